@@ -1,0 +1,3 @@
+//! The shoppers' front end: mounts the app over the server's first paint.
+
+fn main() {}
