@@ -1,0 +1,34 @@
+# What only the tests need: a Chromium for Playwright and a PostgreSQL server for the storage tests.
+
+have_chromium() {
+  if [ -z "$(chromium_path)" ]; then
+    apt_install chromium || return
+  fi
+  found "$(chromium_path)"
+}
+
+chromium_path() {
+  local name
+  if [ -n "${CHROMIUM:-}" ]; then
+    command -v "$CHROMIUM"
+    return
+  fi
+  for name in chromium chromium-browser google-chrome; do
+    command -v "$name" && return
+  done
+}
+
+# Debian keeps the server's commands out of PATH, one folder per version.
+have_postgres() {
+  if [ -z "$(initdb_path)" ]; then
+    # Only the programs are wanted: no cluster of the system's own that would be started at boot.
+    as_root mkdir -p /etc/postgresql-common 2>/dev/null &&
+      echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null 2>&1
+    apt_install postgresql || return
+  fi
+  found "$(initdb_path)"
+}
+
+initdb_path() {
+  command -v initdb || ls -1 /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -V | tail -n 1
+}
