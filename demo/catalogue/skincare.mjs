@@ -1,0 +1,51 @@
+/** Skincare: cleanse, treat, moisturise, protect, mask. */
+export default [
+  {
+    handle: 'first-light-vitamin-c-serum', title: 'First Light Vitamin C Serum', label: 'kelda', kind: 'dropper', code: 'SKI-FLT',
+    sizes: [['15 ml', 29], ['30 ml', 48]], tint: 'f0d9a8', rating: [4.5, 1640], star: true,
+    tags: ['Serum', 'Brightening', 'Antioxidant', 'Fragrance-free', 'Vegan', 'All skin types', 'Bestseller'],
+    body: '<p>Fifteen per cent vitamin C, kept stable by cold, dark and a grudge against air. Skin looks as if it slept; you know the truth.</p>',
+    use: 'Four drops on dry skin in the morning, before moisturiser and sunscreen. Keep it in the fridge door if there is room.',
+    with: ['15 % 3-O-ethyl ascorbic acid', 'ferulic acid', 'glycerin'],
+  },
+  {
+    handle: 'cold-spring-gel-cleanser', title: 'Cold Spring Gel Cleanser', label: 'kelda', kind: 'pump', code: 'SKI-CSP',
+    sizes: [['75 ml', 12], ['150 ml', 19], ['400 ml refill', 34]], tint: 'd5e5e2', rating: [4.6, 1988], star: true,
+    tags: ['Cleanser', 'Hydrating', 'Fragrance-free', 'Vegan', 'Sensitive skin', 'Refillable', 'Bestseller'],
+    body: '<p>Foams politely, rinses completely, and leaves the part of your skin that was doing fine alone. pH 5.2, for those who ask, and you do ask.</p>',
+    use: 'One pump on wet hands, thirty seconds on the face, cool water.',
+    with: ['glycerin', 'coco-glucoside', 'panthenol'],
+  },
+  {
+    handle: 'long-winter-cream', title: 'Long Winter Barrier Cream', label: 'kelda', kind: 'jar', code: 'SKI-LWC',
+    sizes: [['30 ml', 26], ['50 ml', 39]], tint: 'f5f2ea', rating: [4.8, 1217], star: true,
+    tags: ['Moisturiser', 'Hydrating', 'Barrier repair', 'Fragrance-free', 'Vegan', 'Dry skin'],
+    body: '<p>Three ceramides in the ratio your skin would choose if it could read. Thick in the jar, gone in a minute, still there at six in the evening.</p>',
+    use: 'A hazelnut for face and neck, morning or night. Press rather than rub.',
+    with: ['ceramides NP, AP and EOP', 'shea butter', 'squalane'],
+  },
+  {
+    handle: 'overcast-spf-50', title: 'Overcast Daily Sunscreen SPF 50', label: 'kelda', kind: 'tube', code: 'SKI-OVC',
+    sizes: [['30 ml', 17], ['50 ml', 25]], tint: 'f4efe4', rating: [4.6, 2102], star: true,
+    tags: ['Sunscreen', 'SPF', 'Lightweight', 'Fragrance-free', 'Vegan', 'All skin types', 'Bestseller'],
+    body: '<p>Sunscreen for a town with 240 days of rain, which is where people forget it. No white cast on any skin we could find, and we found a lot of skin.</p>',
+    use: 'Two fingers’ length for face and neck, last step in the morning. Again after swimming, optimism or lunch outdoors.',
+    with: ['modern organic filters', 'niacinamide', 'glycerin'],
+  },
+  {
+    handle: 'linden-water-mist', title: 'Linden Water Face Mist', label: 'almanac', kind: 'mist', code: 'SKI-LND',
+    sizes: [['50 ml', 14], ['100 ml', 22]], tint: 'e9e3c0', rating: [4.3, 356],
+    tags: ['Toner', 'Hydrating', 'Soothing', 'Vegan', 'Sensitive skin'],
+    body: '<p>June: linden blossom from eleven trees on the Augarten side, distilled the same afternoon. It smells like a street that knows it is summer.</p>',
+    use: 'Mist over clean skin or over make-up that has become a little too certain of itself.',
+    with: ['linden blossom water', 'aloe', 'glycerin'],
+  },
+  {
+    handle: 'frost-line-sheet-masks', title: 'Frost Line Sheet Masks', label: 'kelda', kind: 'mask-box', code: 'SKI-FRO',
+    sizes: [['1 mask', 5], ['5 masks', 22]], tint: 'dfeae9', rating: [4.2, 288],
+    tags: ['Mask', 'Hydrating', 'Soothing', 'Fragrance-free', 'All skin types'],
+    body: '<p>Fifteen minutes of lying still, with an alibi. Tencel sheets cut on real faces, soaked in a serum that is mostly water and does not pretend otherwise.</p>',
+    use: 'Fifteen minutes on clean skin. What is left in the sachet is for your hands.',
+    with: ['birch water', 'hyaluronic acid', 'allantoin'],
+  },
+];

@@ -1,0 +1,55 @@
+/** Tools: brushes, sponges, mirrors, pouches and small steel. */
+export default [
+  {
+    handle: 'no-1-powder-brush', title: 'No. 1 Powder Brush', label: 'atelier-obtus', kind: 'brush-face', code: 'TOO-B01',
+    price: 42, rating: [4.8, 389], tags: ['Brush', 'Vegan', 'Face'],
+    body: '<p>A large round head on a short ash handle, because nobody applies powder from a distance. Synthetic fibres tapered by hand; it took nine people and one long winter to agree on the taper.</p>',
+    use: 'Swirl, tap, press. Wash on Sundays.',
+    with: ['taklon fibre', 'ash wood', 'aluminium ferrule'],
+  },
+  {
+    handle: 'no-7-crease-brush', title: 'No. 7 Crease Brush', label: 'atelier-obtus', kind: 'brush-eye', code: 'TOO-B07',
+    price: 19, rating: [4.7, 472], tags: ['Brush', 'Vegan', 'Eyes'],
+    body: '<p>Shaped like a candle flame and about as soft. It finds the crease by itself if you close your eye and stop helping.</p>',
+    use: 'Windscreen-wiper motion, light wrist.',
+    with: ['taklon fibre', 'ash wood', 'aluminium ferrule'],
+  },
+  {
+    handle: 'no-12-lip-brush', title: 'No. 12 Lip Brush', label: 'atelier-obtus', kind: 'brush-lip', code: 'TOO-B12',
+    price: 16, rating: [4.5, 131], tags: ['Brush', 'Vegan', 'Lips'],
+    body: '<p>A retractable brush with a square tip. It makes the last third of a lipstick usable, which means it pays for itself around March.</p>',
+    use: 'Pick up colour from the side of the bullet, draw the bow, then the corners.',
+    with: ['taklon fibre', 'brushed steel'],
+  },
+  {
+    handle: 'corner-sponge', title: 'Corner Sponge', label: 'atelier-obtus', kind: 'sponge', code: 'TOO-SPG',
+    price: 11, rating: [4.4, 921], tags: ['Sponge', 'Vegan', 'Face'],
+    choices: { name: 'Colour', values: [['Clay', 'c2836a'], ['Graphite', '57585a'], ['Bone', 'e8dfd0']] },
+    body: '<p>Round where cheeks are round, flat where foreheads are flat, with one corner for beside the nose. Doubles in size when wet and in usefulness when squeezed out.</p>',
+    use: 'Soak, wring, bounce. Do not drag; it is not a cloth.',
+    with: ['latex-free polyurethane'],
+  },
+  {
+    handle: 'quarter-turn-lash-curler', title: 'Quarter Turn Lash Curler', label: 'atelier-obtus', kind: 'lash-curler', code: 'TOO-CUR',
+    price: 24, rating: [4.6, 540], tags: ['Lash curler', 'Eyes'],
+    body: '<p>A flatter curve and a wider opening than most, so it fits eyes that other curlers pinch. Comes with two spare pads; you will lose one.</p>',
+    use: 'Before mascara. Close gently, count to five, walk it outwards once.',
+    with: ['brushed steel', 'silicone pads'],
+  },
+  {
+    handle: 'pocket-mirror', title: 'Pocket Mirror', label: 'atelier-obtus', kind: 'mirror', code: 'TOO-MIR',
+    price: 28, rating: [4.6, 97], tags: ['Mirror', 'Gift'],
+    choices: { name: 'Colour', values: [['Steel', 'c2c0bb'], ['Oxblood', '6b1f26'], ['Ink', '2a2a2e']] },
+    body: '<p>Polished steel, not glass, in a leather sleeve the size of a playing card. Slightly kind, entirely unbreakable.</p>',
+    use: 'Hold at arm’s length first. Start the day with context.',
+    with: ['polished steel', 'vegetable-tanned leather'],
+  },
+  {
+    handle: 'flat-pouch', title: 'Flat Pouch', label: 'atelier-obtus', kind: 'pouch', code: 'TOO-PCH',
+    sizes: [['Small', 22], ['Large', 34]], rating: [4.5, 203], tags: ['Pouch', 'Gift', 'Plastic-free'],
+    choices: { name: 'Colour', values: [['Oxblood', '6b1f26'], ['Oat', 'dccfb8'], ['Ink', '2a2a2e']] },
+    body: '<p>Waxed cotton with a lining that wipes clean, and a zip that opens the whole long side so nothing hides in a corner. The large one holds a palette; the small one holds your nerve.</p>',
+    use: 'Wipe with a damp cloth. The outside improves with neglect.',
+    with: ['waxed cotton', 'recycled nylon lining'],
+  },
+];
