@@ -1,1 +1,22 @@
-//! The rules of the shop.
+//! The rules of the shop, the same in browser, server and till.
+//!
+//! Pure: no IO, no clock, no randomness, no async; floats only in [`geo`].
+//! What crosses the wire on top of these types is in the `api` crate; how it is stored, in `backend`.
+//!
+//! The shared words: [`money`], [`id`], [`quantity`], [`geo`], [`text`].
+//! The slices: [`catalog`] what is sold · [`stores`] where · [`inventory`] how much is there ·
+//! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it.
+
+#![warn(missing_docs)]
+
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod geo;
+pub mod id;
+pub mod inventory;
+pub mod money;
+pub mod orders;
+pub mod quantity;
+pub mod stores;
+pub mod text;

@@ -1,0 +1,1 @@
+//! How operations add up to quantities.

@@ -1,0 +1,1 @@
+//! How a browser keeps ahead of the server without losing anything.

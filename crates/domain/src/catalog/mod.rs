@@ -1,0 +1,367 @@
+//! What is sold: products, their variants, shades and pictures, and how a list of them is narrowed and sorted.
+//!
+//! How many there are is [`crate::inventory`]; how merchants' files become products is the server's importer.
+
+mod listing;
+
+pub use listing::{Facet, FacetKind, FacetValue, Listing, ListingQuery, Sort, list};
+
+use crate::id::{CategorySlug, Gtin, Handle, Sku};
+use crate::money::Money;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use thiserror::Error;
+
+/// Something the shop sells, in one or more variants.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Product {
+    /// Its name in addresses.
+    pub handle: Handle,
+    /// Its name for people.
+    pub title: String,
+    /// The label (brand) it is sold under; Shopify's "Vendor".
+    pub label: String,
+    /// The category it is listed in.
+    pub category: CategorySlug,
+    /// What it is, as HTML that was sanitised when it was imported.
+    pub description_html: String,
+    /// How to wear or use it, plain text.
+    pub how_to_use: Option<String>,
+    /// What is in it (INCI names), plain text.
+    pub ingredients: Option<String>,
+    /// Merchants' tags, shown as facets.
+    pub tags: Vec<String>,
+    /// What the shopper chooses, in order: `Shade`, `Size`. Empty for a product with one variant.
+    pub options: Vec<ProductOption>,
+    /// Every variant, at least one, in the merchant's order.
+    pub variants: Vec<Variant>,
+    /// Pictures of the product as a whole, the first one leading.
+    pub pictures: Vec<Picture>,
+    /// What people think of it, when anyone has said.
+    pub rating: Option<Rating>,
+}
+
+/// One thing to choose and the values it can take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductOption {
+    /// `Shade`, `Size`.
+    pub name: String,
+    /// Every value, in the merchant's order.
+    pub values: Vec<String>,
+}
+
+/// One thing that can be put into a bag.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Variant {
+    /// Names the variant everywhere.
+    pub sku: Sku,
+    /// The number under the barcode.
+    pub gtin: Option<Gtin>,
+    /// Its value of each of the product's options, in their order.
+    pub values: Vec<String>,
+    /// What one costs, tax included.
+    pub price: Money,
+    /// What one cost before, when it costs less now.
+    pub compare_at: Option<Money>,
+    /// Its colour, for things that have one.
+    pub shade: Option<Shade>,
+    /// The pictures of this variant, the pack shot first.
+    pub pictures: Vec<Picture>,
+}
+
+/// A colour as worn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Shade {
+    /// The colour.
+    pub hex: Hex,
+    /// How it takes the light.
+    pub finish: Option<Finish>,
+    /// Which skin it leans towards.
+    pub undertone: Option<Undertone>,
+    /// The group it is shown in: `Reds`, `Nudes`.
+    pub family: Option<String>,
+}
+
+/// How a colour takes the light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Finish {
+    /// No shine.
+    Matte,
+    /// A soft sheen.
+    Satin,
+    /// Moist, with a low shine.
+    Cream,
+    /// Wet shine.
+    Gloss,
+    /// Fine sparkle.
+    Shimmer,
+    /// Foil.
+    Metallic,
+    /// Transparent.
+    Sheer,
+}
+
+impl Finish {
+    /// Every finish, dullest first.
+    pub const ALL: [Self; 7] =
+        [Self::Matte, Self::Satin, Self::Cream, Self::Gloss, Self::Shimmer, Self::Metallic, Self::Sheer];
+
+    /// The word of files and addresses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Matte => "matte",
+            Self::Satin => "satin",
+            Self::Cream => "cream",
+            Self::Gloss => "gloss",
+            Self::Shimmer => "shimmer",
+            Self::Metallic => "metallic",
+            Self::Sheer => "sheer",
+        }
+    }
+
+    /// The finish of a word, whatever its case.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|finish| finish.word().eq_ignore_ascii_case(word))
+    }
+}
+
+/// Which skin a colour leans towards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Undertone {
+    /// Pink, red or blue.
+    Cool,
+    /// Neither.
+    Neutral,
+    /// Yellow, peach or gold.
+    Warm,
+}
+
+impl Undertone {
+    /// The undertone of a word, whatever its case.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word.to_ascii_lowercase().as_str() {
+            "cool" => Some(Self::Cool),
+            "neutral" => Some(Self::Neutral),
+            "warm" => Some(Self::Warm),
+            _ => None,
+        }
+    }
+}
+
+/// An sRGB colour, `#7a1f2b` in text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^#[0-9a-f]{6}$"))]
+#[serde(try_from = "String", into = "String")]
+pub struct Hex([u8; 3]);
+
+/// The text is not a colour.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{0:?} is not a colour such as #7a1f2b")]
+pub struct HexError(pub String);
+
+impl Hex {
+    /// Reads `#rrggbb` or `rrggbb`, in either case.
+    ///
+    /// # Errors
+    /// [`HexError`] for anything else.
+    pub fn parse(text: &str) -> Result<Self, HexError> {
+        let refuse = || HexError(text.to_owned());
+        let digits = text.trim().trim_start_matches('#');
+        if digits.len() != 6 || !digits.is_ascii() {
+            return Err(refuse());
+        }
+        let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).map_err(|_| refuse());
+        Ok(Self([channel(0)?, channel(2)?, channel(4)?]))
+    }
+
+    /// Red, green, blue, 0 to 255.
+    #[must_use]
+    pub fn rgb(self) -> [u8; 3] {
+        self.0
+    }
+}
+
+impl fmt::Display for Hex {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(out, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+impl TryFrom<String> for Hex {
+    type Error = HexError;
+    fn try_from(text: String) -> Result<Self, HexError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Hex> for String {
+    fn from(hex: Hex) -> String {
+        hex.to_string()
+    }
+}
+
+/// A picture served by this shop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Picture {
+    /// Address on this server, with the content's hash in it.
+    pub url: String,
+    /// What is to be seen, for those who do not see it. Empty when the picture only decorates.
+    pub alt: String,
+    /// Natural width in pixels.
+    pub width: u32,
+    /// Natural height in pixels.
+    pub height: u32,
+}
+
+/// What people think of a product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Rating {
+    /// Mean of one to five stars, in tenths: 43 is 4.3.
+    pub tenths: u16,
+    /// How many people said so.
+    pub count: u32,
+}
+
+/// A shelf of the shop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Category {
+    /// Its name in addresses.
+    pub slug: CategorySlug,
+    /// Its name for people.
+    pub title: String,
+}
+
+impl Product {
+    /// The variant with this SKU.
+    #[must_use]
+    pub fn variant(&self, sku: &Sku) -> Option<&Variant> {
+        self.variants.iter().find(|variant| variant.sku == *sku)
+    }
+
+    /// The variant that an address asks for: every `(option, value)` given must fit, names in any case.
+    ///
+    /// The first variant that fits best leads, so a link with an option that no longer exists still shows the product.
+    #[must_use]
+    pub fn variant_for(&self, choice: &[(String, String)]) -> &Variant {
+        let fits = |variant: &&Variant| {
+            choice
+                .iter()
+                .filter(|(name, value)| {
+                    self.options
+                        .iter()
+                        .zip(&variant.values)
+                        .any(|(option, own)| option.name.eq_ignore_ascii_case(name) && own == value)
+                })
+                .count()
+        };
+        // `max_by_key` keeps the last of equals; reversed, the merchant's first variant wins.
+        self.variants.iter().rev().max_by_key(fits).expect("a product has at least one variant")
+    }
+
+    /// The lowest price of any variant.
+    #[must_use]
+    pub fn price_from(&self) -> Money {
+        self.variants
+            .iter()
+            .map(|variant| variant.price)
+            .min_by_key(|price| price.minor)
+            .expect("a product has at least one variant")
+    }
+
+    /// Whether variants differ in price, so that a list must say "from".
+    #[must_use]
+    pub fn price_varies(&self) -> bool {
+        self.variants.iter().any(|variant| variant.price != self.variants[0].price)
+    }
+}
+
+impl Variant {
+    /// The variant's values as one phrase: `Rosewood, 50 ml`. Empty for a product's only variant.
+    #[must_use]
+    pub fn phrase(&self) -> String {
+        self.values.join(", ")
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::money::Currency;
+
+    /// A product with the given shades, each `(sku, shade, price)`.
+    pub(crate) fn lipstick(handle: &str, shades: &[(&str, &str, i64)]) -> Product {
+        Product {
+            handle: Handle::parse(handle).unwrap(),
+            title: handle.to_owned(),
+            label: "Maison Test".to_owned(),
+            category: CategorySlug::parse("lips").unwrap(),
+            description_html: String::new(),
+            how_to_use: None,
+            ingredients: None,
+            tags: Vec::new(),
+            options: vec![ProductOption {
+                name: "Shade".to_owned(),
+                values: shades.iter().map(|(_, shade, _)| (*shade).to_owned()).collect(),
+            }],
+            variants: shades
+                .iter()
+                .map(|(sku, shade, minor)| Variant {
+                    sku: Sku::parse(*sku).unwrap(),
+                    gtin: None,
+                    values: vec![(*shade).to_owned()],
+                    price: Money::new(*minor, Currency::Eur),
+                    compare_at: None,
+                    shade: None,
+                    pictures: Vec::new(),
+                })
+                .collect(),
+            pictures: Vec::new(),
+            rating: None,
+        }
+    }
+
+    #[test]
+    fn a_link_lands_on_the_variant_it_names() {
+        let product = lipstick("velvet", &[("A", "Rosewood", 2400), ("B", "Fig", 2400)]);
+        let landed = |choice: &[(&str, &str)]| {
+            let choice: Vec<_> = choice.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            product.variant_for(&choice).sku.as_str().to_owned()
+        };
+        assert_eq!(landed(&[("shade", "Fig")]), "B");
+        assert_eq!(landed(&[("Shade", "Discontinued")]), "A");
+        assert_eq!(landed(&[("utm_source", "feed"), ("Shade", "Fig")]), "B");
+        assert_eq!(landed(&[]), "A");
+    }
+
+    #[test]
+    fn a_product_says_from_only_when_prices_differ() {
+        assert!(!lipstick("one", &[("A", "x", 10), ("B", "y", 10)]).price_varies());
+        let two = lipstick("two", &[("A", "x", 20), ("B", "y", 10)]);
+        assert!(two.price_varies());
+        assert_eq!(two.price_from().minor, 10);
+    }
+
+    #[test]
+    fn colours_read_in_either_case_with_or_without_hash() {
+        assert_eq!(Hex::parse("7A1F2B").unwrap().to_string(), "#7a1f2b");
+        for bad in ["", "#12", "#gggggg", "#1234567", "ééé"] {
+            assert!(Hex::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

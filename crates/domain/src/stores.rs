@@ -1,0 +1,354 @@
+//! Where the shop has doors: stores and warehouses, their hours and their services.
+//!
+//! Opening hours are civil times in the store's own zone; the zone's rules are a parameter, because only the
+//! server carries the time zone database.
+
+use crate::geo::Position;
+use crate::id::LocationCode;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// How many days ahead the next opening is looked for. A store closed longer than this is "closed", without a date.
+const DAYS_AHEAD: i64 = 14;
+
+/// A place that holds stock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Location {
+    /// Its name in addresses and files.
+    pub code: LocationCode,
+    /// Its name for people.
+    pub name: String,
+    /// Whether shoppers can walk in.
+    pub kind: LocationKind,
+    /// Where its door is.
+    pub address: StreetAddress,
+    /// Where its door is, on the globe.
+    pub position: Position,
+    /// Its IANA time zone: `Europe/Berlin`.
+    pub time_zone: String,
+    /// For people to call.
+    pub phone: Option<String>,
+    /// For people to write to.
+    pub email: Option<String>,
+    /// What is offered there.
+    pub services: Vec<Service>,
+    /// When it is open.
+    pub hours: Hours,
+    /// How to find the door or the bay, in words.
+    pub directions: Option<String>,
+    /// Minutes of opening time from order to ready, with nothing in the queue.
+    pub lead_minutes: u32,
+    /// How many collections fit into one slot.
+    pub slot_capacity: u32,
+}
+
+/// Whether shoppers can walk in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LocationKind {
+    /// A shop with a door.
+    Store,
+    /// Ships only.
+    Warehouse,
+}
+
+/// A street address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StreetAddress {
+    /// Street and number.
+    pub street: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// City.
+    pub city: String,
+    /// Country, ISO 3166-1 alpha-2.
+    pub country: String,
+}
+
+/// What a store offers beside its shelves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Service {
+    /// Orders are collected at the counter.
+    Pickup,
+    /// Orders are brought to the car.
+    Curbside,
+    /// Made up by a person.
+    TryOn,
+    /// Shade matching by a person.
+    ShadeMatching,
+    /// Refills of jars and flacons.
+    Refill,
+    /// Gift wrapping.
+    GiftWrap,
+    /// Engraving.
+    Engraving,
+}
+
+impl Service {
+    /// The service of a word in a file: `try-on`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "pickup" => Some(Self::Pickup),
+            "curbside" => Some(Self::Curbside),
+            "try-on" => Some(Self::TryOn),
+            "shade-matching" => Some(Self::ShadeMatching),
+            "refill" => Some(Self::Refill),
+            "gift-wrap" => Some(Self::GiftWrap),
+            "engraving" => Some(Self::Engraving),
+            _ => None,
+        }
+    }
+}
+
+/// One stretch of opening time within a day. It closes after it opens, at midnight at the latest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "openapi", schema(value_type = String, pattern = r"^\d\d:\d\d-\d\d:\d\d$"))]
+pub struct OpeningRange {
+    /// When the door opens.
+    opens: Time,
+    /// When it closes.
+    closes: Time,
+}
+
+/// The text is not a stretch of opening time.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{0:?} is not opening hours such as 10:00-20:00")]
+pub struct HoursError(pub String);
+
+impl OpeningRange {
+    /// Reads `10:00-20:00`; `24:00` is midnight at the end of the day.
+    ///
+    /// # Errors
+    /// [`HoursError`] when it is not two times, or closes before it opens.
+    pub fn parse(text: &str) -> Result<Self, HoursError> {
+        let refuse = || HoursError(text.to_owned());
+        let (opens, closes) = text.trim().split_once('-').ok_or_else(refuse)?;
+        let clock = |part: &str| -> Result<Time, HoursError> {
+            let (hour, minute) = part.trim().split_once(':').ok_or_else(refuse)?;
+            let (hour, minute): (i8, i8) = (hour.parse().map_err(|_| refuse())?, minute.parse().map_err(|_| refuse())?);
+            if (hour, minute) == (24, 0) {
+                // The last minute of the day stands for its end; nobody is turned away within it.
+                return Ok(Time::constant(23, 59, 0, 0));
+            }
+            Time::new(hour, minute, 0, 0).map_err(|_| refuse())
+        };
+        let (opens, closes) = (clock(opens)?, clock(closes)?);
+        if closes <= opens {
+            return Err(refuse());
+        }
+        Ok(Self { opens, closes })
+    }
+
+    /// When the door opens.
+    #[must_use]
+    pub fn opens(self) -> Time {
+        self.opens
+    }
+
+    /// When it closes.
+    #[must_use]
+    pub fn closes(self) -> Time {
+        self.closes
+    }
+}
+
+impl TryFrom<String> for OpeningRange {
+    type Error = HoursError;
+    fn try_from(text: String) -> Result<Self, HoursError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<OpeningRange> for String {
+    fn from(range: OpeningRange) -> String {
+        let clock = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
+        format!("{}-{}", clock(range.opens), clock(range.closes))
+    }
+}
+
+/// When a store is open: a week, and the days that differ from it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hours {
+    /// Monday to Sunday; a day with no stretch is closed.
+    pub week: [Vec<OpeningRange>; 7],
+    /// Days with hours of their own, most of them closed.
+    pub special: Vec<SpecialDay>,
+}
+
+/// One date with hours of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SpecialDay {
+    /// The date, in the store's zone.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = "date"))]
+    pub date: Date,
+    /// When it is open on that date; nothing is closed.
+    pub ranges: Vec<OpeningRange>,
+}
+
+/// Whether a store's door is open, and until when that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum DoorState {
+    /// Open.
+    Open {
+        /// When it closes.
+        until: Timestamp,
+    },
+    /// Closed.
+    Closed {
+        /// When it opens next, if that is within two weeks.
+        opens: Option<Timestamp>,
+    },
+}
+
+impl Hours {
+    /// The stretches of opening time on a date.
+    #[must_use]
+    pub fn on(&self, date: Date) -> &[OpeningRange] {
+        if let Some(day) = self.special.iter().find(|day| day.date == date) {
+            return &day.ranges;
+        }
+        let weekday = usize::try_from(date.weekday().to_monday_zero_offset()).expect("a weekday is 0 to 6");
+        &self.week[weekday]
+    }
+
+    /// Every stretch of opening time from the day of `from` on, as moments, for `days` days.
+    ///
+    /// A civil time that a clock change skips or repeats is taken as RFC 5545 does: the later, then the earlier one.
+    pub fn stretches<'a>(
+        &'a self,
+        from: Timestamp,
+        zone: &'a TimeZone,
+        days: i64,
+    ) -> impl Iterator<Item = (Timestamp, Timestamp)> + 'a {
+        let first = from.to_zoned(zone.clone()).date();
+        (0..days).filter_map(move |offset| first.checked_add(jiff::Span::new().days(offset)).ok()).flat_map(
+            move |date| {
+                self.on(date).iter().filter_map(move |range| {
+                    let moment = |time: Time| zone.to_timestamp(date.to_datetime(time)).ok();
+                    Some((moment(range.opens)?, moment(range.closes)?))
+                })
+            },
+        )
+    }
+
+    /// Whether the door is open at `now`.
+    #[must_use]
+    pub fn door_at(&self, now: Timestamp, zone: &TimeZone) -> DoorState {
+        let mut opens = None;
+        for (start, end) in self.stretches(now, zone, DAYS_AHEAD) {
+            if start <= now && now < end {
+                return DoorState::Open { until: end };
+            }
+            if start > now {
+                opens = Some(start);
+                break;
+            }
+        }
+        DoorState::Closed { opens }
+    }
+
+    /// The moment by which `minutes` of opening time will have passed after `now`; the store works only while open.
+    ///
+    /// `None` when there is not that much opening time within two weeks.
+    #[must_use]
+    pub fn after_open_minutes(&self, now: Timestamp, zone: &TimeZone, minutes: u32) -> Option<Timestamp> {
+        let mut left = i64::from(minutes) * 60_000;
+        for (start, end) in self.stretches(now, zone, DAYS_AHEAD) {
+            let begin = start.max(now).as_millisecond();
+            let usable = end.as_millisecond() - begin;
+            if usable <= 0 {
+                continue;
+            }
+            if left <= usable {
+                return Timestamp::from_millisecond(begin + left).ok();
+            }
+            left -= usable;
+        }
+        None
+    }
+}
+
+impl Location {
+    /// Whether the store offers a service.
+    #[must_use]
+    pub fn offers(&self, service: Service) -> bool {
+        self.services.contains(&service)
+    }
+
+    /// The earliest moment an order placed at `now` can be ready here.
+    #[must_use]
+    pub fn ready_by(&self, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+        self.hours.after_open_minutes(now, zone, self.lead_minutes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn berlin() -> TimeZone {
+        TimeZone::get("Europe/Berlin").unwrap()
+    }
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    /// Monday to Saturday 10–20, closed on Sundays and on 25 December 2026.
+    fn hours() -> Hours {
+        let day = vec![OpeningRange::parse("10:00-20:00").unwrap()];
+        let mut week: [Vec<OpeningRange>; 7] = std::array::from_fn(|_| day.clone());
+        week[6].clear();
+        Hours { week, special: vec![SpecialDay { date: "2026-12-25".parse().unwrap(), ranges: vec![] }] }
+    }
+
+    #[test]
+    fn the_door_follows_week_holidays_and_clock_changes() {
+        let cases = [
+            // Saturday noon in Berlin is 11:00 UTC in winter.
+            ("2026-11-21T11:00:00Z", DoorState::Open { until: at("2026-11-21T19:00:00Z") }),
+            // Closing time itself is closed; Sunday is skipped.
+            ("2026-11-21T19:00:00Z", DoorState::Closed { opens: Some(at("2026-11-23T09:00:00Z")) }),
+            // Christmas Day is a Friday; Saturday is open.
+            ("2026-12-25T12:00:00Z", DoorState::Closed { opens: Some(at("2026-12-26T09:00:00Z")) }),
+            // The night of 25 October 2026 has 25 hours: Monday opens at 10:00 local, 09:00 UTC, not 08:00.
+            ("2026-10-24T18:00:00Z", DoorState::Closed { opens: Some(at("2026-10-26T09:00:00Z")) }),
+        ];
+        for (now, then) in cases {
+            assert_eq!(hours().door_at(at(now), &berlin()), then, "{now}");
+        }
+        assert_eq!(Hours::default().door_at(at("2026-11-21T11:00:00Z"), &berlin()), DoorState::Closed { opens: None });
+    }
+
+    #[test]
+    fn a_store_works_on_orders_only_while_open() {
+        let ready = |now, minutes| hours().after_open_minutes(at(now), &berlin(), minutes);
+        assert_eq!(ready("2026-11-21T11:00:00Z", 60), Some(at("2026-11-21T12:00:00Z")));
+        assert_eq!(ready("2026-11-21T18:30:00Z", 60), Some(at("2026-11-23T09:30:00Z")));
+        assert_eq!(ready("2026-11-22T12:00:00Z", 0), Some(at("2026-11-23T09:00:00Z")));
+        assert_eq!(Hours::default().after_open_minutes(at("2026-11-21T11:00:00Z"), &berlin(), 1), None);
+    }
+
+    #[test]
+    fn hours_read_as_people_write_them() {
+        assert_eq!(String::from(OpeningRange::parse(" 9:30 - 24:00 ").unwrap()), "09:30-23:59");
+        for bad in ["", "10-20", "20:00-10:00", "10:00-10:00", "25:00-26:00", "10:61-12:00"] {
+            assert!(OpeningRange::parse(bad).is_err(), "{bad}");
+        }
+    }
+}
