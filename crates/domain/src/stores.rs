@@ -111,9 +111,7 @@ impl Service {
 
 /// One stretch of opening time within a day. It closes after it opens, at midnight at the latest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(try_from = "String", into = "String")]
-#[cfg_attr(feature = "openapi", schema(value_type = String, pattern = r"^\d\d:\d\d-\d\d:\d\d$"))]
 pub struct OpeningRange {
     /// When the door opens.
     opens: Time,
@@ -162,6 +160,19 @@ impl OpeningRange {
         self.closes
     }
 }
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for OpeningRange {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .pattern(Some(r"^\d\d:\d\d-\d\d:\d\d$"))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for OpeningRange {}
 
 impl TryFrom<String> for OpeningRange {
     type Error = HoursError;

@@ -1,0 +1,213 @@
+//! Orders: placing, looking, following live, and what staff do with them.
+
+use crate::cart::BagItem;
+use crate::checkout::SlotView;
+use crate::encode;
+use crate::inventory::StoreBrief;
+use crate::stores::DoorView;
+use crate::time::StoreTime;
+use domain::cart::Receive;
+use domain::checkout::{DeliveryAddress, PaymentMethod, Vehicle};
+use domain::id::{OrderNumber, Sku};
+use domain::money::Money;
+use domain::orders::{GroupState, PaymentState, StaffAction};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// `POST` [`crate::checkout::PlaceOrder`]: places an order. Answers 201 with an [`OrderView`].
+pub const ORDERS: &str = "/api/v1/orders";
+/// `GET`: an order, for the browser that ordered or opened it. Answers [`OrderView`].
+pub const ORDER: &str = "/api/v1/orders/{number}";
+/// `GET`: the order as a stream of server-sent events named `order`, each an [`OrderView`].
+pub const ORDER_EVENTS: &str = "/api/v1/orders/{number}/events";
+/// `POST` [`OpenOrder`]: lets this browser see an order whose signed link it was given. Answers [`OrderView`].
+pub const OPEN_ORDER: &str = "/api/v1/orders/{number}/open";
+/// `POST` [`Arrival`]: the shopper of a curbside group is on her way, or there. Answers [`OrderView`].
+pub const ARRIVAL: &str = "/api/v1/orders/{number}/arrival";
+/// `POST` [`StaffStep`], staff only: moves a group of an order on. Answers [`OrderView`].
+pub const STAFF_STEP: &str = "/api/v1/staff/orders/{number}/steps";
+
+/// The address of an order.
+#[must_use]
+pub fn order(number: &OrderNumber) -> String {
+    fill(ORDER, number)
+}
+
+/// The address of an order's live stream.
+#[must_use]
+pub fn order_events(number: &OrderNumber) -> String {
+    fill(ORDER_EVENTS, number)
+}
+
+/// The address that opens an order with its signed key.
+#[must_use]
+pub fn open_order(number: &OrderNumber) -> String {
+    fill(OPEN_ORDER, number)
+}
+
+/// The address that says the shopper is coming.
+#[must_use]
+pub fn arrival(number: &OrderNumber) -> String {
+    fill(ARRIVAL, number)
+}
+
+/// The address at which staff move an order on.
+#[must_use]
+pub fn staff_step(number: &OrderNumber) -> String {
+    fill(STAFF_STEP, number)
+}
+
+fn fill(template: &str, number: &OrderNumber) -> String {
+    template.replace("{number}", &encode(number.as_str()))
+}
+
+/// An order as its shopper sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderView {
+    /// Its number, as printed.
+    pub number: OrderNumber,
+    /// Counts its changes. A view with a lower number is older.
+    pub seq: u64,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// The name it is for.
+    pub name: String,
+    /// Where its news go.
+    pub email: String,
+    /// What travels together, and where each is.
+    pub groups: Vec<OrderGroup>,
+    /// The goods.
+    pub goods: Money,
+    /// Bringing them.
+    pub shipping: Money,
+    /// Both, tax included.
+    pub total: Money,
+    /// How it is paid.
+    pub method: PaymentMethod,
+    /// Where the money is.
+    pub payment: PaymentState,
+    /// A link that opens this order in another browser; the key is in the fragment.
+    pub share_url: String,
+}
+
+/// Lines that travel together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderGroup {
+    /// Its place in the order, from 0.
+    pub index: u32,
+    /// How it reaches her.
+    pub receive: Receive,
+    /// Where it is.
+    pub state: GroupState,
+    /// The lines.
+    pub lines: Vec<OrderLine>,
+    /// The store, for a group that is collected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub store: Option<StoreBrief>,
+    /// Whether the store's door is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub door: Option<DoorView>,
+    /// How to find the door or the bay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directions: Option<String>,
+    /// The slot she chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<SlotView>,
+    /// The car she comes in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<Vehicle>,
+    /// Whether she is coming, for curbside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrival: Option<ArrivalState>,
+    /// Where the parcel goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<DeliveryAddress>,
+    /// What she shows at the counter, until the goods are hers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover: Option<HandoverView>,
+    /// What happened when, oldest first, on the store's clock (for parcels, the warehouse's).
+    pub history: Vec<HistoryEntry>,
+}
+
+/// A line of an order, with the price it was sold at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderLine {
+    /// Which variant.
+    pub sku: Sku,
+    /// How many.
+    pub quantity: u32,
+    /// What it is, and what one cost.
+    pub item: BagItem,
+    /// What they cost together.
+    pub total: Money,
+}
+
+/// What the shopper shows at the counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HandoverView {
+    /// The token, as scanned.
+    pub token: String,
+    /// The token as a QR code, SVG, dark on transparent.
+    pub qr_svg: String,
+    /// A short code to say aloud; helps only staff who are signed in.
+    pub code: String,
+}
+
+/// When a group reached a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HistoryEntry {
+    /// The state.
+    pub state: GroupState,
+    /// When.
+    pub at: StoreTime,
+}
+
+/// Opens an order with the key of its signed link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OpenOrder {
+    /// The key from the link's fragment.
+    pub key: String,
+}
+
+/// Says that the shopper of a curbside group is coming.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Arrival {
+    /// Which group.
+    pub group: u32,
+    /// How far she is.
+    pub state: ArrivalState,
+}
+
+/// How far a curbside shopper is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ArrivalState {
+    /// She has set out.
+    OnMyWay,
+    /// She is at the kerb.
+    Here,
+}
+
+/// What staff do with a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StaffStep {
+    /// Which group.
+    pub group: u32,
+    /// What is done.
+    pub action: StaffAction,
+    /// The token or code the shopper showed; needed to hand over.
+    #[serde(default)]
+    pub handover: Option<String>,
+}
