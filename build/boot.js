@@ -1,0 +1,16 @@
+// Starts the app. The build joins this file and wasm-bindgen's loader into one script (see finish.mjs).
+import init from "vitrine:loader";
+
+// The only Trusted Types policy. Leptos builds static parts of a view from template HTML of its own making;
+// script addresses are refused except the service worker's.
+globalThis.trustedTypes?.createPolicy("default", {
+  createHTML: (html) => html,
+  createScriptURL: (url) => {
+    if (url === "/sw.js") return url;
+    throw new TypeError(`No script may be loaded from ${url}`);
+  },
+});
+
+// Given an address, the loader compiles while it downloads. The page has begun the download already (preload).
+// If this fails, the server's markup stays as it is and its links work.
+init({ module_or_path: VITRINE_WASM });
