@@ -1,3 +1,5 @@
 //! The shoppers' front end: mounts the app over the server's first paint.
 
-fn main() {}
+fn main() {
+    storefront::app::mount();
+}

@@ -1,0 +1,113 @@
+//! Puts the shop together in the browser: contexts, the frame, and the page the address asks for.
+
+use crate::{
+    browser,
+    i18n::{self, Locale},
+    navigation::{Arrival, Navigation},
+    pages::{
+        BagPage, CategoryPage, CheckoutPage, ContinuePage, HomePage, NotFoundPage, OrderPage, ProductPage, SearchPage, StorePage,
+        StoresPage,
+    },
+    routes::Route,
+    seed::{self, FirstPage},
+    shell::{self, Frame, Shell},
+    ui::Status,
+};
+use api::page::Seed;
+use leptos::prelude::*;
+
+/// Where the app goes.
+const MOUNT: &str = "app";
+/// The server's first paint of the same page.
+const FIRST_PAINT: &str = "shell";
+
+/// Mounts the app over the server's first paint: both happen in one task, so nothing is painted in between.
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    let seed = browser::text_of(seed::ELEMENT).as_deref().and_then(seed::parse);
+    // The page speaks the language the server chose, or its markup and ours would differ.
+    let locale = browser::document_language()
+        .filter(|_| seed.is_some())
+        .as_deref()
+        .and_then(i18n::from_tag)
+        .unwrap_or_else(|| i18n::choose(browser::cookie(i18n::COOKIE).as_deref(), Some(&browser::preferred_languages())));
+    let Some(root) = browser::element(MOUNT) else { return };
+
+    leptos::mount::mount_to(root, move || view! { <App seed locale /> }).forget();
+    browser::remove(FIRST_PAINT);
+}
+
+/// The whole shop.
+#[component]
+pub fn App(
+    /// What the server sent along, if it did.
+    seed: Option<Seed>,
+    /// The language of the page.
+    locale: Locale,
+) -> impl IntoView {
+    let address = browser::address();
+    let (path, query) = split(&address);
+    let navigation = Navigation::new(path, query);
+    let (frame, first_page) = seed.map(|seed| (seed.shell, seed.page)).unzip();
+    let shell = Shell {
+        categories: RwSignal::new(frame.unwrap_or_default().categories),
+        bag_items: Signal::stored(0),
+        my_store: Signal::stored(None),
+        choosing_store: RwSignal::new(false),
+    };
+    provide_context(locale);
+    provide_context(Status::new());
+    provide_context(navigation);
+    provide_context(FirstPage::new(first_page));
+    provide_context(shell);
+    follow_browser(navigation);
+    complete(shell);
+
+    view! { <Frame>{move || page(navigation.route())}</Frame> }
+}
+
+/// The page of a route, as one type: the border where generics end.
+fn page(route: Route) -> AnyView {
+    match route {
+        Route::Home => view! { <HomePage /> }.into_any(),
+        Route::Category { category } => view! { <CategoryPage slug=category /> }.into_any(),
+        Route::Product { handle } => view! { <ProductPage handle /> }.into_any(),
+        Route::Search => view! { <SearchPage /> }.into_any(),
+        Route::Stores => view! { <StoresPage /> }.into_any(),
+        Route::Store { code } => view! { <StorePage code /> }.into_any(),
+        Route::Bag => view! { <BagPage /> }.into_any(),
+        Route::Checkout => view! { <CheckoutPage /> }.into_any(),
+        Route::Order { number } => view! { <OrderPage number /> }.into_any(),
+        Route::Continue => view! { <ContinuePage /> }.into_any(),
+        Route::NotFound => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+fn split(address: &str) -> (&str, &str) {
+    let address = address.split('#').next().unwrap_or_default();
+    address.split_once('?').unwrap_or((address, ""))
+}
+
+/// Links to our own pages are shown without loading; so are back and forward.
+fn follow_browser(navigation: Navigation) {
+    browser::keep_scroll_manual();
+    browser::on_link(move |href| {
+        let ours = Route::parse(split(&href).0) != Route::NotFound;
+        if ours {
+            navigation.go(&href);
+        }
+        ours
+    });
+    browser::on_history(move || navigation.show(&browser::address(), Arrival::Back));
+}
+
+/// Asks for the shelves when the page did not bring them (a development server without first paint).
+fn complete(shell: Shell) {
+    if shell.categories.with_untracked(Vec::is_empty) {
+        leptos::task::spawn_local(async move {
+            if let Ok(view) = shell::shell().await {
+                shell.categories.set(view.categories);
+            }
+        });
+    }
+}

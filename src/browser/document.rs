@@ -1,0 +1,98 @@
+//! The document: title, description, focus, dialogs, and what the server left in it.
+
+use super::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
+
+/// Names the page in tab, history and bookmarks.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Sets `<meta name="description">`.
+pub fn set_description(description: &str) {
+    if let Ok(Some(meta)) = document().query_selector("meta[name=description]") {
+        let _ = meta.set_attribute("content", description);
+    }
+}
+
+/// The language the server answered in: `<html lang="de">`.
+#[must_use]
+pub fn document_language() -> Option<String> {
+    document().document_element()?.get_attribute("lang")
+}
+
+/// The text of the element with `id`, such as a data block; nothing when there is none.
+#[must_use]
+pub fn text_of(id: &str) -> Option<String> {
+    document().get_element_by_id(id)?.text_content()
+}
+
+/// The element with `id`.
+#[must_use]
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Takes the element with `id` out of the page.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
+/// Moves the focus to the element with `id`, scrolling to it.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus without scrolling: to a page's heading after a change of page.
+pub fn focus_quietly(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Opens a dialog over the page; the browser keeps the focus inside and gives it back on closing.
+pub fn open_dialog(dialog: &HtmlDialogElement) {
+    if !dialog.open() {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog.
+pub fn close_dialog(dialog: &HtmlDialogElement) {
+    if dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Whether the event hit the element itself and not something in it: for a dialog, its backdrop.
+#[must_use]
+pub fn hit_itself(event: &web_sys::MouseEvent) -> bool {
+    match (event.target(), event.current_target()) {
+        (Some(target), Some(current)) => js_sys::Object::is(&target, &current),
+        _ => false,
+    }
+}
+
+/// Whether the shopper can see the page now.
+#[must_use]
+pub fn is_visible() -> bool {
+    document().visibility_state() == web_sys::VisibilityState::Visible
+}
+
+/// Whether the browser believes that there is a network.
+#[must_use]
+pub fn is_online() -> bool {
+    window().navigator().on_line()
+}
+
+/// The first language the browser prefers.
+#[must_use]
+pub fn preferred_languages() -> String {
+    let languages = window().navigator().languages();
+    languages.iter().filter_map(|language| language.as_string()).collect::<Vec<_>>().join(",")
+}

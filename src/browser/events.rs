@@ -1,0 +1,68 @@
+//! Events of the window and the document, each undone when the component that asked for it goes.
+
+use super::{document, window};
+use leptos::prelude::on_cleanup;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent};
+
+/// Calls `handle` on each `name` event of `target` as long as the current owner lives.
+fn listen(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 'static) {
+    let closure = Closure::<dyn FnMut(Event)>::new(handle);
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    let kept = SendWrapper::new((target.clone(), closure));
+    on_cleanup(move || {
+        let (target, closure) = kept.take();
+        let _ = target.remove_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    });
+}
+
+/// Back and forward.
+pub fn on_history(handle: impl Fn() + 'static) {
+    listen(&window(), "popstate", move |_| handle());
+}
+
+/// The page was hidden or shown again; `handle` is told whether it is visible.
+pub fn on_visibility(handle: impl Fn(bool) + 'static) {
+    listen(&document(), "visibilitychange", move |_| handle(super::is_visible()));
+}
+
+/// The network went or came; `handle` is told whether there is one.
+pub fn on_network(handle: impl Fn(bool) + Clone + 'static) {
+    let gone = handle.clone();
+    listen(&window(), "online", move |_| handle(true));
+    listen(&window(), "offline", move |_| gone(false));
+}
+
+/// A click on a link inside the site that means "go there": not with a modifier key, not into another tab, not a download, not
+/// `rel="external"`. `go` gets path, query and fragment, and answers whether it takes care of it.
+pub fn on_link(go: impl Fn(String) -> bool + 'static) {
+    listen(&document(), "click", move |event| {
+        if let Some(href) = link_of(event.unchecked_ref())
+            && go(href)
+        {
+            event.prevent_default();
+        }
+    });
+}
+
+fn link_of(event: &MouseEvent) -> Option<String> {
+    let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+    if event.default_prevented() || event.button() != 0 || modified {
+        return None;
+    }
+    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
+    let link: HtmlAnchorElement = link.dyn_into().ok()?;
+    let elsewhere = !matches!(link.target().as_str(), "" | "_self")
+        || link.has_attribute("download")
+        || link.rel().split_whitespace().any(|word| word == "external")
+        || link.origin() != super::origin();
+    if elsewhere {
+        return None;
+    }
+    let fragment_only = !link.hash().is_empty() && {
+        let location = window().location();
+        location.pathname().ok() == Some(link.pathname()) && location.search().ok() == Some(link.search())
+    };
+    (!fragment_only).then(|| format!("{}{}{}", link.pathname(), link.search(), link.hash()))
+}

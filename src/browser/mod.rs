@@ -1,0 +1,49 @@
+//! The only door to the browser: everything here is called from event handlers and effects, never while rendering,
+//! so none of it runs in first paint.
+
+mod address;
+mod document;
+mod events;
+mod place;
+mod storage;
+
+pub use address::*;
+pub use document::*;
+pub use events::*;
+pub use place::*;
+pub use storage::*;
+
+use leptos::prelude::{document, window};
+
+/// Milliseconds since 1970 by the browser's own clock, which may be wrong.
+#[must_use]
+pub fn now_ms() -> i64 {
+    // Exact: a date in milliseconds is far below 2^53.
+    #[allow(clippy::cast_possible_truncation)]
+    let now = js_sys::Date::now() as i64;
+    now
+}
+
+/// An id nobody else has: 128 random bits as 32 hexadecimal digits.
+#[must_use]
+pub fn random_id() -> String {
+    (0..4)
+        .map(|_| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let word = (js_sys::Math::random() * 4_294_967_296.0) as u32;
+            format!("{word:08x}")
+        })
+        .collect()
+}
+
+/// Whether the browser matches a media query such as `(min-width: 48rem)`.
+#[must_use]
+pub fn matches_media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Whether the shopper asked for less motion.
+#[must_use]
+pub fn reduced_motion() -> bool {
+    matches_media("(prefers-reduced-motion: reduce)")
+}

@@ -1,0 +1,1 @@
+//! The bag: what the shopper wants, the same on all her devices.

@@ -1,0 +1,3 @@
+//! What is sold: cards, grids, facets, the product and its shades.
+
+pub mod data;

@@ -1,0 +1,1 @@
+//! From bag to order: contact, receiving, slot, payment.

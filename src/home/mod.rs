@@ -1,0 +1,3 @@
+//! The home page's sections.
+
+pub mod data;

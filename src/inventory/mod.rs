@@ -1,0 +1,1 @@
+//! What can be had where: near the shopper, at her store.

@@ -1,0 +1,1 @@
+//! What became of an order: its status, place and pickup code.

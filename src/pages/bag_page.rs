@@ -1,0 +1,15 @@
+//! `/bag`: the bag, the same on all the shopper's devices.
+
+use crate::{
+    i18n::{td_string, use_locale},
+    ui::PageHeading,
+};
+use leptos::prelude::*;
+
+/// The page; it loads its own data once the app runs.
+#[component]
+pub fn BagPage() -> impl IntoView {
+    let locale = use_locale();
+
+    view! { <PageHeading text=td_string!(locale, shell.bag).to_owned() /> }
+}

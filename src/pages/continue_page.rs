@@ -1,0 +1,15 @@
+//! `/continue`: opens the bag of another device with the one-time token in the fragment.
+
+use crate::{
+    i18n::{td_string, use_locale},
+    ui::PageHeading,
+};
+use leptos::prelude::*;
+
+/// The page; it loads its own data once the app runs.
+#[component]
+pub fn ContinuePage() -> impl IntoView {
+    let locale = use_locale();
+
+    view! { <PageHeading text=td_string!(locale, shell.bag).to_owned() /> }
+}

@@ -1,0 +1,3 @@
+//! Where the stores are: list, compass, hours, my store.
+
+pub mod data;

@@ -1,0 +1,163 @@
+//! Loading has one shape: a skeleton, what went wrong with *Try again*, or the content.
+
+use super::{Button, ButtonKind, EmptyState};
+use crate::{
+    client::ClientError,
+    i18n::{Locale, td_string, use_locale},
+};
+use futures_util::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+
+/// How far a request is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Loading<T> {
+    /// No answer yet.
+    Waiting,
+    /// The newest answer.
+    Ready(T),
+    /// No answer, and why.
+    Failed(ClientError),
+}
+
+/// What a page or slice loads, as a signal. Made by [`fetched`]; `Copy`, so it can be handed on.
+#[derive(Debug)]
+pub struct Fetched<T: Send + Sync + 'static> {
+    state: RwSignal<Loading<T>>,
+    busy: RwSignal<bool>,
+    again: RwSignal<u32>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Fetched<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Fetched<T> {
+    /// The answer, if there is one; tracked.
+    #[must_use]
+    pub fn get(self) -> Option<T> {
+        match self.state.get() {
+            Loading::Ready(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether a request is under way; tracked. The last answer stays until the next one is there.
+    #[must_use]
+    pub fn busy(self) -> bool {
+        self.busy.get()
+    }
+
+    /// Asks again.
+    pub fn again(self) {
+        self.again.update(|times| *times += 1);
+    }
+
+    /// Puts a newer answer in its place: from a stream, or what an action answered.
+    pub fn set(self, value: T) {
+        self.state.set(Loading::Ready(value));
+    }
+}
+
+/// Loads something as soon as the component is there, and again whenever what `key` reads changes; an older request is aborted.
+///
+/// `seed` is the first answer when the server sent it along: then the first request is saved.
+pub fn fetched<K, T, F>(seed: Option<T>, key: impl Fn() -> K + 'static, fetch: impl Fn(K) -> F + 'static) -> Fetched<T>
+where
+    K: PartialEq + Clone + 'static,
+    T: Clone + Send + Sync + 'static,
+    F: Future<Output = Result<T, ClientError>> + 'static,
+{
+    let seeded = seed.is_some();
+    let of = Fetched {
+        state: RwSignal::new(seed.map_or(Loading::Waiting, Loading::Ready)),
+        busy: RwSignal::new(!seeded),
+        again: RwSignal::new(0),
+    };
+    // The primitive that turns requests into a signal: the one place where an effect writes one.
+    Effect::new(move |last: Option<(K, u32)>| {
+        let now = (key(), of.again.get());
+        let wanted = match &last {
+            None => !seeded,
+            Some(last) => *last != now,
+        };
+        if wanted {
+            let (abort, registration) = AbortHandle::new_pair();
+            on_cleanup(move || abort.abort());
+            of.busy.set(true);
+            let request = Abortable::new(fetch(now.0.clone()), registration);
+            leptos::task::spawn_local(async move {
+                if let Ok(answer) = request.await {
+                    of.busy.set(false);
+                    of.state.set(match answer {
+                        Ok(value) => Loading::Ready(value),
+                        Err(why) => Loading::Failed(why),
+                    });
+                }
+            });
+        }
+        now
+    });
+    of
+}
+
+/// Shows what is loaded: `skeleton` while there is nothing, the failure with `Try again`, or the content.
+#[component]
+pub fn Load<T, F, V>(
+    /// What to wait for.
+    of: Fetched<T>,
+    /// Shown until the first answer, with the content's geometry.
+    #[prop(into)]
+    skeleton: ViewFnOnce,
+    /// Shows the answer.
+    children: F,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    F: Fn(T) -> V + Send + 'static,
+    V: IntoView + 'static,
+{
+    let locale = use_locale();
+    let mut skeleton = Some(skeleton);
+    let mut content = move |state| match state {
+        Loading::Ready(value) => children(value).into_any(),
+        Loading::Failed(why) => view! { <Failed why on_again=Callback::new(move |()| of.again()) /> }.into_any(),
+        Loading::Waiting => match skeleton.take() {
+            Some(skeleton) => view! { <div class="load__wait" role="status" aria-label=td_string!(locale, shell.loading)>{skeleton.run()}</div> }.into_any(),
+            None => ().into_any(),
+        },
+    };
+
+    view! { <div class="load" aria-busy=move || of.busy().to_string()>{move || content(of.state.get())}</div> }
+}
+
+/// What went wrong, what it means and the way on.
+#[component]
+pub fn Failed(
+    /// Why there is nothing to show.
+    why: ClientError,
+    /// Asks again.
+    on_again: Callback<()>,
+) -> impl IntoView {
+    let locale = use_locale();
+
+    view! {
+        <EmptyState title=td_string!(locale, shell.failed.title).to_owned() text=message(locale, &why)>
+            <Button kind=ButtonKind::Quiet on_press=move || on_again.run(())>{td_string!(locale, shell.failed.again)}</Button>
+        </EmptyState>
+    }
+}
+
+/// What the shopper is told about a request that failed for a reason no slice knows better.
+#[must_use]
+pub fn message(locale: Locale, why: &ClientError) -> String {
+    match why {
+        ClientError::Offline => td_string!(locale, shell.failed.offline),
+        ClientError::TimedOut => td_string!(locale, shell.failed.timed_out),
+        ClientError::Api(_) => td_string!(locale, shell.failed.refused),
+        ClientError::Unreadable => td_string!(locale, shell.failed.unreadable),
+    }
+    .to_owned()
+}
