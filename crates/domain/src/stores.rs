@@ -90,20 +90,23 @@ pub enum Service {
     GiftWrap,
     /// Engraving.
     Engraving,
+    /// Brows shaped and tinted by a person.
+    BrowBar,
 }
 
 impl Service {
-    /// The service of a word in a file: `try-on`.
+    /// The service of a word in a file: `try-on`, also with a space for the hyphen.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        match word {
+        match word.trim().to_lowercase().replace(' ', "-").as_str() {
             "pickup" => Some(Self::Pickup),
             "curbside" => Some(Self::Curbside),
             "try-on" => Some(Self::TryOn),
             "shade-matching" => Some(Self::ShadeMatching),
-            "refill" => Some(Self::Refill),
+            "refill" | "refill-station" => Some(Self::Refill),
             "gift-wrap" => Some(Self::GiftWrap),
             "engraving" => Some(Self::Engraving),
+            "brow-bar" => Some(Self::BrowBar),
             _ => None,
         }
     }
