@@ -38,7 +38,7 @@ async function finish(dist) {
 /** Renames /fonts/x.woff2 to /fonts/x-HASH.woff2; returns the pairs of addresses. */
 async function nameFonts(dist) {
   const renamed = new Map();
-  for (const name of await readdir(join(dist, "fonts"))) {
+  for (const name of (await readdir(join(dist, "fonts"))).filter((name) => name.endsWith(".woff2"))) {
     const to = hashedName(name, await readFile(join(dist, "fonts", name)));
     await rename(join(dist, "fonts", name), join(dist, "fonts", to));
     renamed.set(`/fonts/${name}`, `/fonts/${to}`);

@@ -1,0 +1,38 @@
+// Browser tests against the real server (target/release/vitrine) with the demo shop in a throw-away data folder.
+import { defineConfig } from "@playwright/test";
+import { chromium } from "./support/browser";
+import { server } from "./support/server";
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  // The tests share one shop, so they run one after the other; each works on things of its own.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: [["list"], ["./support/summary.ts"]],
+  use: {
+    baseURL: server.url,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    // Berlin Mitte: several stores of the demo shop are near.
+    geolocation: { latitude: 52.52, longitude: 13.405 },
+    permissions: ["geolocation"],
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: chromium,
+  },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
+    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 } },
+  ],
+  webServer: {
+    command: "node support/serve.mjs",
+    url: `${server.url}/readyz`,
+    timeout: 60_000,
+    env: { VITRINE_LISTEN: server.listen, VITRINE_DATA: server.data },
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+  },
+});

@@ -1,0 +1,19 @@
+// Starts the server for the tests and removes its data folder when it ends.
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..", "..");
+const server = spawn(join(root, "target/release/vitrine"), ["serve"], { cwd: root, stdio: "inherit" });
+
+for (const signal of ["SIGTERM", "SIGINT"]) {
+  process.on(signal, () => server.kill(signal));
+}
+server.on("error", (error) => {
+  console.error(`The server cannot be started (cargo build --release builds it): ${error.message}`);
+  process.exitCode = 1;
+});
+server.on("exit", (code) => {
+  rmSync(process.env.VITRINE_DATA, { recursive: true, force: true });
+  process.exitCode = code ?? 0;
+});
