@@ -1,0 +1,98 @@
+//! The router: every slice's routes, the site, and the layers around them all.
+
+use std::{any::Any, time::Duration};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request, State},
+    http::StatusCode,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, CompressionLevel},
+    csrf::{CsrfLayer, ProtectionError},
+    timeout::TimeoutLayer,
+};
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{app::App, error::Error, extract::Json, metrics, session, site};
+
+/// The largest body a request may have; files are imported on the command line.
+const BODY_LIMIT: usize = 256 * 1024;
+/// How long a handler may take to begin its answer. Streams may then go on.
+const TIMEOUT: Duration = Duration::from_secs(20);
+/// Dynamic answers are compressed quickly rather than well.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Vitrine",
+    description = "Browse, see what is near, fill one bag on every device, collect it today. Errors are problem documents (RFC 9457)."
+))]
+struct Description;
+
+/// Every slice's routes, with their description.
+pub fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Description::openapi())
+}
+
+/// The whole server, ready to be served or called in a test.
+pub fn router(app: App) -> Router {
+    let (api, description) = api().split_for_parts();
+    let csrf = csrf(&app);
+    api.route(api::OPENAPI, get(async || Json(description)))
+        .route("/healthz", get(async || "ok"))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics::show))
+        .method_not_allowed_fallback(async || Error::method_not_allowed())
+        .fallback(site::serve)
+        .layer(middleware::from_fn(session::set_cookie))
+        .layer(csrf)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(CompressionLayer::new().quality(COMPRESSION))
+        .layer(middleware::from_fn_with_state(app.clone(), site::security_headers))
+        .layer(middleware::from_fn(metrics::count))
+        .with_state(app)
+}
+
+/// Whether requests can be served: the database answers.
+async fn ready(State(app): State<App>) -> Result<&'static str, Error> {
+    let (_,): (i64,) = app.db.one("SELECT CAST(1 AS BIGINT)", vec![]).await?;
+    Ok("ready")
+}
+
+type Forbid = fn(ProtectionError) -> Response;
+
+/// Turns away what another site's page sends with the shopper's cookies.
+fn csrf(app: &App) -> CsrfLayer<Forbid> {
+    let layer = CsrfLayer::new();
+    let layer = match &app.config.public_url {
+        Some(url) => layer.add_trusted_origin(url).unwrap_or_else(|error| {
+            tracing::warn!(%error, url, "the public URL is not an origin");
+            CsrfLayer::new()
+        }),
+        None => layer,
+    };
+    layer.with_rejection_response(|_| Error::cross_origin().into_response())
+}
+
+fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let message = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    Error::internal(anyhow::anyhow!("a handler panicked: {message}")).into_response()
+}
+
+/// Whether an address belongs to the programs' interface and not to the pages.
+pub(crate) fn is_api(request: &Request) -> bool {
+    let root = api::OPENAPI.trim_end_matches("openapi.json");
+    request.uri().path().starts_with(root)
+}

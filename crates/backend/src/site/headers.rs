@@ -1,0 +1,73 @@
+//! Security headers, on every answer there is.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use serde::Deserialize;
+
+use crate::app::App;
+
+/// What the browser may load and run.
+#[derive(Debug)]
+pub(super) struct Policy(HeaderValue);
+
+/// The hashes of inline scripts and styles that the build found, as `'sha256-…'` without the quotes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Hashes {
+    script: Vec<String>,
+    style: Vec<String>,
+}
+
+impl Policy {
+    /// From `csp.json` of the build: `{"script": ["sha256-…"], "style": []}`.
+    pub(super) fn new(hashes: Option<&[u8]>) -> Self {
+        let hashes: Hashes = hashes.and_then(|it| serde_json::from_slice(it).ok()).unwrap_or_default();
+        let quoted = |list: &[String]| list.iter().map(|hash| format!(" '{hash}'")).collect::<String>();
+        let policy = format!(
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; img-src 'self' data: blob:; \
+             connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; \
+             form-action 'self'; frame-src 'none'; frame-ancestors 'none'; \
+             require-trusted-types-for 'script'; trusted-types default",
+            quoted(&hashes.script),
+            quoted(&hashes.style),
+        );
+        Self(HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'")))
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
+const FIXED: [(HeaderName, &str); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin-allow-popups"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(self), geolocation=(self), microphone=(), payment=(self), usb=()",
+    ),
+];
+
+/// The layer that puts them on, unless a handler said something stricter of its own.
+pub(crate) async fn security_headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| app.site.policy().0.clone());
+    for (name, value) in FIXED {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if app.config.is_secure() {
+        headers
+            .entry(header::STRICT_TRANSPORT_SECURITY)
+            .or_insert(HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    response
+}

@@ -1,0 +1,40 @@
+//! The built app: files from memory, compressed beforehand, cached for ever when their name has a hash.
+
+mod files;
+mod headers;
+mod template;
+
+use axum::{
+    extract::{Request, State},
+    http::Method,
+    response::{IntoResponse, Response},
+};
+
+pub use self::{
+    files::Site,
+    template::{Page, Template, page},
+};
+pub(crate) use headers::security_headers;
+
+use crate::{app::App, error::Error, http};
+
+/// Answers everything that no route claimed: a file of the app, or the app itself for any page address.
+pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response {
+    if http::is_api(&request) {
+        return Error::unknown_path().into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Error::method_not_allowed().into_response();
+    }
+    let path = request.uri().path();
+    if let Some(file) = app.site.file(path) {
+        return file.respond(request.headers());
+    }
+    if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+        return Error::not_found("file").into_response();
+    }
+    match app.site.template() {
+        Some(template) => page(template, &Page::default()),
+        None => Error::not_found("page: the app is not built, see `--site`").into_response(),
+    }
+}
