@@ -28,4 +28,177 @@ export default [
     use: 'Two dots per cheek. Use fingers; they are warm and free.',
     with: ['jojoba esters', 'rose hip oil', 'silica'],
   },
+  {
+    handle: 'slow-afternoon-bronzer', title: 'Slow Afternoon Bronzer', label: 'tamis', kind: 'compact', code: 'CHE-SLO',
+    price: 34, size: '8 g', finish: 'matte', rating: [4.6, 991], star: true,
+    tags: ['Bronzer', 'Matte', 'Buildable', 'Refillable'],
+    shades: `
+      Fair: Ombrellone d2ab86 w, Sdraio cba184 n
+      Light: Spiaggia c2946c w
+      Medium: Terrazza al Sole ad7c55 w, Cortile a2755a n
+      Tan: Siesta 8c5f42 w
+      Deep: Controluce 6b4631 n, Pergola 573726 w`,
+    body: '<p>The colour of four o’clock in a place with shutters. Matte, so it reads as warmth rather than as a summer job.</p>',
+    use: 'Where the sun would land: forehead, tops of the cheeks, across the nose if you are honest.',
+    with: ['rice starch', 'mica', 'squalane'],
+  },
+  {
+    handle: 'balcony-shimmer-bronzer', title: 'Balcony Shimmer Bronzer', label: 'tamis', kind: 'compact', code: 'CHE-BAL',
+    price: 34, size: '8 g', finish: 'shimmer', rating: [4.1, 202],
+    tags: ['Bronzer', 'Shimmer', 'Refillable'],
+    shades: `
+      Light: Ringhiera cf9f74 w
+      Medium: Geranio b07a58 w
+      Tan: Basilico Secco 8d6145 n
+      Deep: Ultimo Piano 66422e w`,
+    body: '<p>Slow Afternoon, an hour later and with a drink. The pearl is ground so fine that you see light and no glitter.</p>',
+    use: 'Collarbones first. The face can follow.',
+    with: ['mica', 'rice starch', 'squalane'],
+  },
+  {
+    handle: 'window-seat-highlighter', title: 'Window Seat Highlighter', label: 'ninth-floor', kind: 'compact', code: 'CHE-WIN',
+    price: 30, size: '6 g', finish: 'shimmer', rating: [4.6, 866],
+    tags: ['Highlighter', 'Shimmer', 'Buildable', 'Vegan'],
+    shades: `
+      Fair: Frost Pane ecdcd2 c, First Train ecd6bd n
+      Light: Aisle Gold e2bf97 w, Rose Blind deb5a6 c
+      Medium: Noon Glass cf9f74 w
+      Tan: Copper Sill b27c55 w
+      Deep: Garnet Shade 8f5646 c`,
+    body: '<p>Light, placed. There is no visible sparkle at conversation distance; further away people assume good news.</p>',
+    use: 'A small brush, the highest point of the cheek, once. Turn towards a window and decide.',
+    with: ['mica', 'squalane', 'vitamin E'],
+  },
+  {
+    handle: 'wet-pavement-highlighter-stick', title: 'Wet Pavement Highlighter Stick', label: 'petit-orage', kind: 'stick', code: 'CHE-WET',
+    price: 22, size: '7 g', finish: 'gloss', rating: [4.3, 415],
+    tags: ['Highlighter', 'Gloss', 'Hydrating', 'Vegan'],
+    shades: `
+      Clear: Glaze f0e3da n sheer
+      Fair: Opal Kerb ead7d2 c shimmer
+      Light: Peach Reflection e6bb9c w shimmer
+      Tan: Amber Lamp b9824f w shimmer`,
+    body: '<p>Not sparkle, not powder: simply the look of skin just after rain. Balm at first touch, film a minute later, no stickiness at the bus window.</p>',
+    use: 'Tap on cheekbones and the bow of the lip. Avoid the forehead unless you are a seal.',
+    with: ['jojoba esters', 'castor oil', 'vitamin E'],
+  },
+  {
+    handle: 'pot-of-nerve-cream-blush', title: 'Pot of Nerve Cream Blush', label: 'halde', kind: 'balm-pot', code: 'CHE-POT',
+    price: 26, size: '6 g', finish: 'cream', rating: [4.6, 743], formula: 'cream',
+    tags: ['Blush', 'Cream', 'Buildable', 'Refillable', 'Vegan'],
+    shades: `
+      Nudes: Sandstone c9957e n
+      Pinks: Madder cd5f72 c, Quartz d99299 c, Porphyry b5586a n
+      Corals: Realgar df6b49 w, Ochre Rose d4866a w
+      Reds: Vermilion bd3b38 w
+      Berries: Cochineal 8e2f4c c, Manganese 703049 c
+      Browns: Burnt Sienna 9c533b w`,
+    body: '<p>Ten historical pigments in a pot, for cheeks and, when nobody is looking, lips. The colours are louder in the pan than on you, which is also true of most paint.</p>',
+    use: 'One fingertip warms it, the other three fade it out.',
+    with: ['jojoba esters', 'candelilla wax', 'iron oxides'],
+  },
+  {
+    handle: 'sudden-warmth-liquid-blush', title: 'Sudden Warmth Liquid Blush', label: 'ninth-floor', kind: 'dropper', code: 'CHE-SUD',
+    price: 27, size: '10 ml', finish: 'satin', formula: 'base', rating: [4.5, 1204], star: true,
+    tags: ['Blush', 'Satin', 'Long-wear', 'Vegan', 'New'],
+    shades: `
+      Nudes: Compliment cf9b88 n
+      Pinks: Crush dd6f86 c, Second Date d88894 n, Old Flame c4546c c
+      Corals: Eye Contact e8795c w, Good News ea9478 w
+      Berries: Love Letter 8f3355 c
+      Browns: Slow Burn a55a45 w`,
+    body: '<p>One drop is a blush. Two drops is a story. It stays put through wind, masks and most of a wedding.</p>',
+    use: 'One dot per cheek, blended quickly upwards with a damp sponge. Start with less than that.',
+    with: ['squalane', 'silica', 'glycerin'],
+  },
+  {
+    handle: 'double-bill-blush-duo', title: 'Double Bill Blush and Highlighter', label: 'maren-voss', kind: 'compact', code: 'CHE-DBL',
+    price: 42, was: 49, size: '9 g', finish: 'satin', rating: [4.4, 187],
+    tags: ['Blush', 'Satin', 'Refillable', 'Gift'],
+    shades: `
+      Pinks: Matinée d98793 c [d98793 f0d9cf]
+      Corals: Late Show dd7f60 w [dd7f60 eccfae]
+      Berries: Premiere 934057 c [934057 dfb9a9]
+      Browns: Revival a4654a w [a4654a d3a77c]`,
+    body: '<p>Two halves of one circle: the flush and the light that falls on it. Under stage lamps you need both, in an office you can alternate.</p>',
+    use: 'Blush on the side you sleep on first, so they match by the time you leave. Highlighter last and high.',
+    with: ['mica', 'silk-grade mica', 'squalane'],
+  },
+  {
+    handle: 'shadow-play-contour', title: 'Shadow Play Contour Powder', label: 'maren-voss', kind: 'compact', code: 'CHE-SHA',
+    price: 36, size: '7 g', finish: 'matte', rating: [4.5, 322],
+    tags: ['Contour', 'Matte', 'Buildable'],
+    shades: `
+      Fair: Gauze b79a86 c
+      Light: Scrim a4836c c, Cyclorama a37d60 n
+      Medium: Flat 8b664d n
+      Tan: Backdrop 6e4d3b c
+      Deep: House Curtain 4b342a n`,
+    body: '<p>A shadow is cool and a bronzer is warm; confusing the two is how cheekbones turn orange. Six true shadows, sheer enough to place twice.</p>',
+    use: 'Under the bone, not on it. Blend upwards until you cannot find the edge.',
+    with: ['rice starch', 'silica', 'mica'],
+  },
+  {
+    handle: 'cheekbone-contour-stick', title: 'Cornice Contour Stick', label: 'ninth-floor', kind: 'stick', code: 'CHE-COR',
+    price: 25, size: '8 g', finish: 'cream', rating: [4.2, 269],
+    tags: ['Contour', 'Cream', 'Buildable', 'Vegan'],
+    shades: `
+      Fair: Limewash b89b85 c
+      Light: Stucco a6876e n
+      Medium: Sandstone Ledge 8d694f n
+      Tan: Brownstone 6f4d3a c
+      Deep: Wrought Iron 4a332a c`,
+    body: '<p>Architecture, in cream. Gives you about forty seconds to change your mind and then holds up the building.</p>',
+    use: 'Three short strokes, blended with a dense brush towards the ear.',
+    with: ['jojoba esters', 'silica', 'vitamin E'],
+  },
+  {
+    handle: 'marble-baked-blush', title: 'Carrara Baked Blush', label: 'tamis', kind: 'compact', code: 'CHE-CAR',
+    price: 33, size: '5 g', finish: 'shimmer', rating: [4.3, 308],
+    tags: ['Blush', 'Shimmer', 'Buildable'],
+    shades: `
+      Nudes: Venato d6ab98 n
+      Pinks: Rosa Portogallo dd919c c, Statuario e5b2b4 c
+      Corals: Rosso Verona d97a62 w
+      Berries: Levanto 8d4556 c`,
+    body: '<p>Baked for a day on terracotta, so no two domes are veined alike. Yours is not defective; it is a one-off.</p>',
+    use: 'Swirl the brush across all veins, or pick one and pretend it was the plan.',
+    with: ['mica', 'silk-grade mica', 'argan oil'],
+  },
+  {
+    handle: 'hearth-bronzing-drops', title: 'Hearth Bronzing Drops', label: 'kelda', kind: 'dropper', code: 'CHE-HEA',
+    price: 28, size: '30 ml', finish: 'sheer', formula: 'serum', rating: [4.4, 655],
+    tags: ['Bronzer', 'Sheer', 'Hydrating', 'Fragrance-free', 'Vegan'],
+    shades: `
+      Light: Ember b98358 w
+      Medium: Coal Glow 8f5c3c w
+      Deep: Peat Fire 5f3a26 n`,
+    body: '<p>For Norwegians in February and anyone who feels like one. Mix with moisturiser: a drop is a long weekend, three are a fortnight.</p>',
+    use: 'Into cream, never onto bare skin. Wash your hands, your palms did not go on holiday.',
+    with: ['squalane', 'niacinamide', 'vitamin E'],
+  },
+  {
+    handle: 'colour-plate-cheek-palette', title: 'Colour Plate Cheek Palette', label: 'halde', kind: 'palette-4', code: 'CHE-PLT',
+    price: 48, size: '12 g', finish: 'matte', rating: [4.6, 231],
+    tags: ['Blush', 'Matte', 'Buildable', 'Vegan', 'Gift'],
+    shades: `
+      Pinks: Plate I c8747c c [e3b7a6 d98790 b5505f a9755a]
+      Berries: Plate II 84404f c [c58a7c b3596b 7c2f45 6d4433]`,
+    body: '<p>Bronze, blush, deeper blush and a pale one to take it all back. Printed on the lid: the names of the pigments and where they were dug.</p>',
+    use: 'Mix two pans on the back of your hand, that is what the back of your hand is for.',
+    with: ['iron oxides', 'jojoba oil', 'rice starch'],
+  },
+  {
+    handle: 'rouge-in-a-pinch', title: 'Rouge in a Pinch', label: 'petit-orage', kind: 'tube', code: 'CHE-RPI',
+    price: 18, size: '10 ml', finish: 'sheer', formula: 'base', rating: [4.3, 502],
+    tags: ['Blush', 'Sheer', 'Hydrating', 'Vegan'],
+    shades: `
+      Pinks: Pinch de7c8e c, Nip e5a0a4 c
+      Corals: Pat On The Back e67d62 w
+      Reds: Dare c43a47 n
+      Berries: Double Dare 87395a c`,
+    body: '<p>A gel that looks alarming in the palm and natural on the cheek. Older than powder, faster than apologising for looking tired.</p>',
+    use: 'A lentil for both cheeks. Rub hands together as if plotting, then press.',
+    with: ['glycerin', 'aloe', 'panthenol'],
+  },
 ];

@@ -91,4 +91,267 @@ export default [
     use: 'Sweep over the whole lid with a soft brush, then a little under the lower lashes.',
     with: ['mica', 'rice starch', 'squalane'],
   },
+  {
+    handle: 'two-acts-shadow-duo', title: 'Two Acts Shadow Stick', label: 'maren-voss', kind: 'stick', code: 'EYE-TWO',
+    price: 26, size: '1.6 g', finish: 'satin', rating: [4.5, 812],
+    tags: ['Eyeshadow', 'Satin', 'Waterproof', 'Long-wear'],
+    shades: `
+      Neutrals: Recitative c7a892 n, Pause d8c3b0 c
+      Browns: Aria 8a6048 w, Cavatina 6a4836 n matte, Finale 3c2a24 n matte
+      Golds: Ovation b58a4c w metallic, Brass Rail a0713f w metallic
+      Greens: Intrigue 4b5440 c
+      Blues: Ghost Light 43536a c
+      Purples: Recital 6f5166 c
+      Pinks: Rosette bd8484 c shimmer
+      Greys: Wings Left 595a5e c matte`,
+    body: '<p>Shadow for people in lifts. Draw it on, smudge it before your floor, and it will still be there at curtain.</p>',
+    use: 'One stripe along the lashes, one across the lid, ring finger for the rest. You have thirty seconds.',
+    with: ['carnauba wax', 'mica', 'vitamin E'],
+  },
+  {
+    handle: 'liquid-mercury-eyeshadow', title: 'Quicksilver Liquid Eyeshadow', label: 'maren-voss', kind: 'liquid-lip', code: 'EYE-QUI',
+    price: 27, size: '4 ml', finish: 'metallic', formula: 'ink', rating: [4.2, 264],
+    tags: ['Eyeshadow', 'Metallic', 'Long-wear'],
+    shades: `
+      Neutrals: Foil d6c6b8 n
+      Golds: Gilding c59a52 w, Sequin d2b06f w
+      Pinks: Rose Gilt c78f7f w
+      Browns: Copper Bowl 93592f w
+      Greys: Mercury 8d8f94 c
+      Greens: Verdigris 5d8378 c
+      Purples: Amethyst Stage 735b7f c`,
+    body: '<p>Molten for a minute, then fixed. It reflects like a tray of glasses and does not fall onto your cheek at the worst possible moment.</p>',
+    use: 'Tap a dot on the centre of the lid, push outwards with a clean brush, keep still.',
+    with: ['mica', 'acacia gum', 'glycerin'],
+  },
+  {
+    handle: 'slow-blink-cream-shadow', title: 'Slow Blink Cream Shadow', label: 'ninth-floor', kind: 'balm-pot', code: 'EYE-SLW',
+    price: 22, size: '5 g', finish: 'cream', formula: 'cream', rating: [4.4, 463],
+    tags: ['Eyeshadow', 'Cream', 'Buildable', 'Vegan'],
+    shades: `
+      Neutrals: Net Curtain e0cbbb n, Skirting c9ae99 n
+      Browns: Parquet 9b7054 w, Doorframe 7a563f n
+      Pinks: Brick Dust b9786a w, Blind Rose c99c96 c
+      Greys: Rooftop 7c7774 c`,
+    body: '<p>The colour your lids would be if they were better rested. One finger, both eyes, no brush, no opinion needed.</p>',
+    use: 'Warm, sweep, done. As a base under powder it adds about four hours.',
+    with: ['jojoba esters', 'silica', 'vitamin E'],
+  },
+  {
+    handle: 'tide-table-palette', title: 'Tide Table Eyeshadow Palette', label: 'sel-et-suie', kind: 'palette-9', code: 'EYE-TID',
+    price: 54, size: '9.9 g', finish: 'satin', rating: [4.5, 377],
+    tags: ['Eyeshadow palette', 'Satin', 'Buildable', 'Vegan'],
+    shades: `
+      Blues: High Water 4d6173 c [dfe3e1 b9c4c6 8fa3ad 6b8596 4d687d 37506a 263a52 1a273a 11161f]
+      Neutrals: Low Water a38f7b n [efe7da ddcdb7 c4ac90 a98d71 8d7259 705a47 544437 3b312a 25201d]`,
+    body: '<p>High water is nine blues that go with brown eyes, grey coats and bad weather. Low water is everything the sea leaves behind: sand, rope, wet wood.</p>',
+    use: 'Three neighbours, as always. Wet the brush for the last one.',
+    with: ['mica', 'rice starch', 'vitamin E'],
+  },
+  {
+    handle: 'piazza-palette', title: 'Piazza Eyeshadow Palette', label: 'tamis', kind: 'palette-9', code: 'EYE-PIA',
+    price: 56, size: '11.7 g', finish: 'matte', rating: [4.7, 518],
+    tags: ['Eyeshadow palette', 'Matte', 'Refillable', 'Buildable'],
+    shades: `
+      Pinks: Mattino b98379 n [f3e4da e6c8b9 d3a596 bd8377 a3675d 804b45 5c3533 dcb08f 3a2323]
+      Browns: Sera 7d5843 w [f0e0cb dabf9c c09a73 a17a55 825c40 634230 452d23 b68a4f 2a1d18]`,
+    body: '<p>Nine refillable pans behind a porcelain lid. Mattino is what plaster does at eight in the morning; Sera is the same wall with the lamps on.</p>',
+    use: 'The two palest pans cover every lid. Everything else is conversation.',
+    with: ['rice starch', 'mica', 'squalane'],
+  },
+  {
+    handle: 'pocket-score-quad', title: 'Pocket Score Mini Quad', label: 'maren-voss', kind: 'palette-4', code: 'EYE-PKT',
+    price: 29, size: '2.8 g', finish: 'satin', rating: [4.3, 205],
+    tags: ['Eyeshadow palette', 'Satin', 'Gift'],
+    shades: `
+      Browns: Largo 8b6551 n [ead9c9 b68f74 7e5844 3a2720]
+      Pinks: Andante b57f7a c [f0dcd6 cf9c94 a1655f 4b2c2b]
+      Greys: Adagio 73706f c [e4e0db a9a49f 6a6666 2a292b]`,
+    body: '<p>A quad the size of a ticket stub. Designed for the small bag you take when the large one would look like a plan.</p>',
+    use: 'Fingers and the enclosed sponge. It is a mini; so is the ceremony.',
+    with: ['mica', 'zinc stearate', 'squalane'],
+  },
+  {
+    handle: 'storm-glass-jelly-shadow', title: 'Storm Glass Jelly Shadow', label: 'petit-orage', kind: 'balm-pot', code: 'EYE-STO',
+    price: 17, size: '4 g', finish: 'shimmer', formula: 'gloss', rating: [4.0, 329],
+    tags: ['Eyeshadow', 'Shimmer', 'Vegan', 'New'],
+    shades: `
+      Neutrals: Static e6d8cc n
+      Pinks: Sheet Lightning e0b0b2 c
+      Golds: Amber Warning d3a45c w
+      Greens: Hailstone 9fb5a0 c
+      Blues: Cold Front 8aa3bd c
+      Purples: Thunderhead 8d7b9d c`,
+    body: '<p>Springs back when poked, which you will do for longer than you admit. On the lid it leaves a wet, glassy veil with nothing gritty in it.</p>',
+    use: 'Pat, do not rub. Looks best slightly imprecise.',
+    with: ['mica', 'castor oil'],
+  },
+  {
+    handle: 'loose-change-pigment', title: 'Loose Change Pigment', label: 'halde', kind: 'jar', code: 'EYE-LOO',
+    price: 20, size: '2 g', finish: 'metallic', formula: 'powder', rating: [4.4, 156],
+    tags: ['Eyeshadow', 'Metallic', 'Vegan'],
+    shades: `
+      Golds: Ducat c9a14e w, Guilder b98d3c w
+      Browns: Kreuzer 8e5a36 w, Penny Black 3b2f2c n
+      Greys: Thaler 9b9da1 c
+      Pinks: Copper Pfennig c58872 w
+      Greens: Bronze Obol 6c7048 w`,
+    body: '<p>Pure pigment in a small jar with a sifter. Press it on damp and it looks minted; dust it on dry and it looks like you live near a mine, as we do.</p>',
+    use: 'Damp brush, tap off, press. Clean up underneath before foundation, never after.',
+    with: ['mica', 'synthetic fluorphlogopite'],
+  },
+  {
+    handle: 'long-story-length-mascara', title: 'Long Story Length Mascara', label: 'sel-et-suie', kind: 'mascara', code: 'EYE-LON',
+    price: 24, size: '8 ml', finish: 'satin', rating: [4.4, 1187],
+    tags: ['Mascara', 'Length', 'Smudge-proof', 'Vegan'],
+    shades: `
+      Blacks: Lamp Black 15151a n
+      Browns: Peat 3a2a22 n
+      Blues: Ferry 1f2c4d c`,
+    body: '<p>Tubes, not paint: each lash gets a sleeve that slides off with warm water at night. In between, rain has been tried. A lot of rain.</p>',
+    use: 'Two coats without waiting. Remove with warm water and patience, not with cotton and force.',
+    with: ['film-forming acrylates', 'carnauba wax', 'panthenol'],
+  },
+  {
+    handle: 'clear-intentions-mascara', title: 'Clear Intentions Lash Gel', label: 'petit-orage', kind: 'mascara', code: 'EYE-CLR',
+    price: 15, size: '8 ml', finish: 'sheer', rating: [4.1, 233],
+    tags: ['Mascara', 'Sheer', 'Vegan', 'Sensitive skin'],
+    shades: `
+      Clear: No Comment eae6e0 n`,
+    body: '<p>Combs, holds and shines, and leaves the colour to you. Also persuades brows and, in emergencies, a fringe.</p>',
+    use: 'One coat on clean lashes. There is nothing to smudge.',
+    with: ['acacia gum', 'panthenol', 'glycerin'],
+  },
+  {
+    handle: 'upright-curl-mascara', title: 'Upright Curl Mascara', label: 'maren-voss', kind: 'mascara', code: 'EYE-UPR',
+    price: 27, size: '7 ml', finish: 'satin', rating: [4.2, 604],
+    tags: ['Mascara', 'Curl', 'Waterproof', 'Long-wear'],
+    shades: `
+      Blacks: Pit Black 151317 n
+      Browns: Stage Brown 3f2a22 w
+      Purples: Aubergine 2f1a2d c`,
+    body: '<p>For lashes that go straight ahead. The wax sets while the brush is still lifting, so what you hold for five seconds stays for nine hours.</p>',
+    use: 'Curl first, then press the brush at the root and hold. Count slowly.',
+    with: ['carnauba wax', 'acacia gum', 'vitamin E'],
+  },
+  {
+    handle: 'first-growth-lash-serum', title: 'Overnight Lash Serum', label: 'kelda', kind: 'mascara', code: 'EYE-SER',
+    price: 46, size: '5 ml', tint: 'e5eeec', formula: 'serum', rating: [3.8, 541],
+    tags: ['Lash care', 'Fragrance-free', 'Vegan', 'Sensitive skin'],
+    body: '<p>Peptides and panthenol on a fine brush. It takes eight weeks, and we would rather tell you now than in week three.</p>',
+    use: 'One stroke along the upper lash line on clean skin, every night. Miss one and carry on.',
+    with: ['peptides', 'panthenol', 'biotin'],
+  },
+  {
+    handle: 'waterline-kohl', title: 'Waterline Kohl', label: 'sel-et-suie', kind: 'eye-pencil', code: 'EYE-WAT',
+    price: 16, size: '1 g', finish: 'satin', rating: [4.3, 508],
+    tags: ['Eye pencil', 'Satin', 'Waterproof', 'Vegan', 'Sensitive skin'],
+    shades: `
+      Blacks: Hull 121316 n
+      Browns: Oar 50392d w
+      Neutrals: Salt eee3d6 n, Shell Inside e6c3b3 w
+      Blues: Deep End 1d2f55 c
+      Greens: Eelgrass 2f4f3f c`,
+    body: '<p>Made for the one place that is always wet. Holds on the inner rim for a working day and does not collect in the corner to be discovered later.</p>',
+    use: 'Look up, draw in one go, blink once. Salt makes eyes look awake; Hull makes them look interested.',
+    with: ['vegetable waxes', 'carnauba wax', 'vitamin E'],
+  },
+  {
+    handle: 'gel-argument-liner', title: 'Gel Argument Eyeliner Pencil', label: 'maren-voss', kind: 'eye-pencil', code: 'EYE-GEL',
+    price: 22, size: '0.35 g', finish: 'matte', rating: [4.5, 699],
+    tags: ['Eye pencil', 'Matte', 'Waterproof', 'Long-wear'],
+    shades: `
+      Blacks: Point 131215 n
+      Browns: Counterpoint 43291f w, Subtext 6c4f3f n
+      Greys: Silence 55565b c
+      Purples: Rebuttal 472d47 c
+      Blues: Objection 233556 c
+      Greens: Concession 3b4a38 w`,
+    body: '<p>A retractable gel pencil that wins and stays won. If you want to smudge, say so within fifteen seconds.</p>',
+    use: 'Draw small dashes between the lashes and join them. Nobody draws one line; they only say so.',
+    with: ['carnauba wax', 'silica'],
+  },
+  {
+    handle: 'chrome-pencil', title: 'Tinsel Town Metallic Eye Pencil', label: 'petit-orage', kind: 'eye-pencil', code: 'EYE-TIN',
+    price: 14, size: '1.1 g', finish: 'metallic', rating: [4.1, 187],
+    tags: ['Eye pencil', 'Metallic', 'Vegan'],
+    shades: `
+      Golds: Cracker cda355 w
+      Pinks: Sugar Mouse d79aa0 c
+      Browns: Chestnut Stall 87573a w
+      Greens: Bottle Top 4f7a62 c
+      Blues: Ice Rink 6f93b5 c
+      Purples: Sugar Plum 77557f c`,
+    body: '<p>A jolly pencil for the inner corner, the lower lash line, or the whole lid in December. Vegan, soft, and not nearly as silly as its name.</p>',
+    use: 'Dot, press, stop early.',
+    with: ['mica', 'vegetable waxes'],
+  },
+  {
+    handle: 'brush-pen-liner', title: 'Calligraphy Brush Liner', label: 'maren-voss', kind: 'liquid-liner', code: 'EYE-CAL',
+    price: 28, size: '0.55 ml', finish: 'matte', rating: [4.6, 742],
+    tags: ['Eyeliner', 'Matte', 'Waterproof', 'Long-wear'],
+    shades: `
+      Blacks: Sumi 101013 n
+      Browns: Sepia 3e291f w
+      Reds: Seal 7d1a22 c
+      Blues: Indigo 1f2b52 c`,
+    body: '<p>Four hundred and twenty hairs in a tip you could sign a treaty with. Press for thick, lift for thin, and practise on a newspaper, where it is also very good.</p>',
+    use: 'Keep it cap down. Look straight ahead when drawing the wing; a closed eye lies about angles.',
+    with: ['film-forming acrylates', 'panthenol'],
+  },
+  {
+    handle: 'inkwell-gel-liner', title: 'Inkwell Gel Liner', label: 'sel-et-suie', kind: 'balm-pot', code: 'EYE-INK',
+    price: 19, size: '3 g', finish: 'satin', formula: 'mascara', rating: [4.3, 171],
+    tags: ['Eyeliner', 'Satin', 'Waterproof', 'Vegan'],
+    shades: `
+      Blacks: Jet 131314 n
+      Browns: Bistre 3d2b20 w
+      Blues: Prussian 1c2b4a c
+      Greens: Ivy 283e31 c`,
+    body: '<p>The pot on every make-up artist’s table since there were tables. Dries out if you leave it open; so does good conversation.</p>',
+    use: 'Angled brush, thin coat, lid back on.',
+    with: ['silica', 'carnauba wax', 'vitamin E'],
+  },
+  {
+    handle: 'graffito-coloured-liner', title: 'Graffito Coloured Liquid Liner', label: 'petit-orage', kind: 'liquid-liner', code: 'EYE-GRA',
+    price: 16, size: '0.6 ml', finish: 'satin', rating: [4.2, 288],
+    tags: ['Eyeliner', 'Satin', 'Long-wear', 'Vegan', 'New'],
+    shades: `
+      Whites: Chalk Outline f3efe8 n
+      Blues: Swimming Pool 2f86b3 c, Biro 2b3f8f c
+      Greens: Metro Line 2f7d56 c, Lime Bike 9fbf4a w
+      Pinks: Hot Poster d8437f c
+      Corals: Cone e8643a w
+      Purples: Sticker 6d4a95 c`,
+    body: '<p>Eight colours that have no business on an eyelid and look excellent there. One line is enough; the wall, as it were, does the rest.</p>',
+    use: 'Above black liner for courage, alone for effect. Comes off with balm.',
+    with: ['film-forming acrylates', 'panthenol', 'glycerin'],
+  },
+  {
+    handle: 'primer-agreement', title: 'Prior Agreement Eye Primer', label: 'ninth-floor', kind: 'tube', code: 'EYE-PRI',
+    price: 19, size: '10 ml', finish: 'matte', formula: 'base', rating: [4.5, 934],
+    tags: ['Primer', 'Matte', 'Long-wear', 'Fragrance-free', 'Vegan'],
+    shades: `
+      Neutrals: Pale e8cfb9 n, Middle c79a78 n, Dark 80563f n`,
+    body: '<p>Signs a contract between your lid and your shadow. Creases are not among the clauses.</p>',
+    use: 'Half a grain of rice for both eyes, one minute, then powder.',
+    with: ['silica', 'niacinamide', 'squalane'],
+  },
+  {
+    handle: 'soft-landing-eye-remover', title: 'Soft Landing Eye Make-up Remover', label: 'kelda', kind: 'mist', code: 'EYE-REM',
+    sizes: [['50 ml', 9], ['125 ml', 16]], tint: 'cfe0e6', formula: 'water', rating: [4.6, 1010],
+    tags: ['Make-up remover', 'Soothing', 'Fragrance-free', 'Vegan', 'Sensitive skin'],
+    body: '<p>Two layers that ignore each other until shaken. Removes waterproof mascara in the time it takes to hum something short.</p>',
+    use: 'Shake, soak a pad, hold against the closed eye for ten seconds. Wipe once, downwards.',
+    with: ['squalane', 'panthenol', 'glycerin'],
+  },
+  {
+    handle: 'false-modesty-lashes', title: 'False Modesty Lashes', label: 'maren-voss', kind: 'mask-box', code: 'EYE-FAL',
+    price: 18, formula: 'none', tint: '1b1719', rating: [4.2, 142],
+    choices: { name: 'Style', values: [['Understudy, half lash'], ['Lead, full'], ['Diva, very full']] },
+    tags: ['False lashes', 'Vegan', 'Volume'],
+    body: '<p>Hand-tied on a clear cotton band, good for fifteen evenings if you put them to bed properly. The half lash is the one nobody notices and everybody compliments.</p>',
+    use: 'Measure, trim from the outer end, glue, wait thirty seconds, then place with tweezers.',
+    with: ['synthetic silk', 'cotton band'],
+  },
 ];

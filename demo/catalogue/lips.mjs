@@ -70,4 +70,265 @@ export default [
     use: 'A fingertip, whenever. Overnight, a little more.',
     with: ['oat kernel oil', 'rice bran wax', 'squalane'],
   },
+  {
+    handle: 'satin-witness-lipstick', title: 'Satin Witness Lipstick', label: 'maren-voss', kind: 'bullet', code: 'LIP-SAT',
+    price: 34, size: '3.8 g', finish: 'satin', rating: [4.6, 1022],
+    tags: ['Lipstick', 'Satin', 'Hydrating', 'Refillable'],
+    shades: `
+      Nudes: Alto b57965 w, Quiet Stalls a96e5f n, Ivory Ticket cfa08c n
+      Pinks: Ingénue cf7885 c, Bouquet Thrown c45a70 c, Dress Rehearsal b96873 n
+      Corals: Footlight d36a4f w, Tangerine Tutti dd7b58 w
+      Reds: Diva Without Notes ad1a28 c, First Row Red b82a2c n, Encore 96182a c, Programme Cover c4362f w
+      Berries: Box Five 6b2038 c, Damson Duet 7b2c48 c, Black Tulip 4b1a2b c
+      Browns: Conductor 6e3d2f w, Cigar Foyer 52291f w, Velvet Chair 7f4b3b n`,
+    body: '<p>A satin in a black lacquered case that refills from below, with a click Maren Voss approved after hearing thirty-one others. Comfortable through a long dinner, presentable through a short one.</p>',
+    use: 'Straight from the bullet, twice. Press lips together and say nothing for a moment.',
+    with: ['shea butter', 'candelilla wax', 'squalane'],
+  },
+  {
+    handle: 'bare-minimum-sheer-lipstick', title: 'Bare Minimum Sheer Lipstick', label: 'ninth-floor', kind: 'bullet', code: 'LIP-BAR',
+    price: 24, size: '3.2 g', finish: 'sheer', rating: [4.5, 934],
+    tags: ['Lipstick', 'Sheer', 'Hydrating', 'Fragrance-free', 'Vegan'],
+    shades: `
+      Nudes: Almost b98270 n, Roughly c7937d w, Broadly a86f5f c, Nearly d3a594 n
+      Pinks: Faintly c9868a c, Softly bd6f79 c, Slightly d5979a n
+      Corals: Warmly d08468 w
+      Berries: Vaguely 8b4a56 c, Darkly 6f3645 c
+      Browns: Deeply 7a4a3a w, Evenly 96634f n`,
+    body: '<p>Your lips, on the day you drank enough water. Twelve adverbs of colour, each one adjusting what you have rather than replacing it.</p>',
+    use: 'No mirror required. That was the brief.',
+    with: ['squalane', 'jojoba esters', 'vitamin E'],
+  },
+  {
+    handle: 'foundry-metallic-lipstick', title: 'Foundry Metallic Lipstick', label: 'halde', kind: 'bullet', code: 'LIP-FND',
+    price: 29, size: '3.5 g', finish: 'metallic', rating: [4.0, 164],
+    tags: ['Lipstick', 'Metallic', 'Vegan'],
+    shades: `
+      Nudes: Champagne Ore c79f86 w, Rose Slag b9807a c
+      Reds: Cinnabar a2333a n
+      Berries: Amethyst Vein 74405c c
+      Browns: Bronze Age 80543c w, Iron Shoulder 5b4238 n`,
+    body: '<p>Real mineral shimmer in a shade that would stand without it. Less disco, more coin found in a coat.</p>',
+    use: 'Best over bare lips, patted on. A matte pencil underneath keeps it from travelling.',
+    with: ['mica', 'synthetic fluorphlogopite', 'jojoba oil'],
+  },
+  {
+    handle: 'short-story-mini-lipstick', title: 'Short Story Mini Lipstick', label: 'halde', kind: 'bullet', code: 'LIP-SHO',
+    price: 14, size: '1.4 g', finish: 'matte', rating: [4.4, 388],
+    tags: ['Lipstick', 'Matte', 'Vegan', 'Gift'],
+    shades: `
+      Nudes: Opening Line b57e69 n
+      Pinks: Plot Twist c0566f c
+      Corals: Unreliable cc6b4f w
+      Reds: Cliffhanger a81d2a n
+      Berries: Villain 5c1e36 c
+      Browns: Denouement 6a3b2d w`,
+    body: '<p>The Velvet Hour formula in a case the length of a matchbox. For pockets, first attempts and people who have never once finished a lipstick.</p>',
+    use: 'Treat it as the big one. It does.',
+    with: ['jojoba oil', 'candelilla wax'],
+  },
+  {
+    handle: 'cream-of-the-ninth', title: 'Cream of the Ninth Lipstick', label: 'ninth-floor', kind: 'bullet', code: 'LIP-CRM',
+    price: 26, size: '3.5 g', finish: 'cream', rating: [4.3, 420],
+    tags: ['Lipstick', 'Cream', 'Hydrating', 'Vegan'],
+    shades: `
+      Nudes: Plaster c39480 n, Lift Lobby b37b66 w, Stairwell 9d6a58 n, Manila d0a287 w
+      Pinks: Doorman Pink c66d7c c, Carpet Rose b66770 n
+      Corals: Fire Door d45f49 w
+      Reds: Emergency b42229 n, Exit Sign c2333a c
+      Browns: Corridor 73483a n, Boiler Room 54301f w, Banister 8a5843 w`,
+    body: '<p>A cream lipstick with the slip of balm and the manners of a matte. Twelve shades tested on forty-two skins, because a nude is a direction, not a colour.</p>',
+    use: 'Find the shade two steps deeper than your lips; that is usually your nude.',
+    with: ['shea butter', 'oat kernel oil', 'vitamin E'],
+  },
+  {
+    handle: 'cloudburst-lip-tint', title: 'Cloudburst Water Lip Tint', label: 'petit-orage', kind: 'liquid-lip', code: 'LIP-CLD',
+    price: 17, size: '4.5 ml', finish: 'sheer', rating: [4.4, 1105], formula: 'ink',
+    tags: ['Lip tint', 'Sheer', 'Long-wear', 'Transfer-proof', 'Vegan'],
+    shades: `
+      Pinks: Pink Puddle d6657c c, Raspberry Roof c23a5f c, Faded Awning d08086 n
+      Corals: Grapefruit Gust e06a56 w, Apricot Alert e5875f w
+      Reds: Cherry Gutter b3202f n, Tomato Thunder c5352a w
+      Berries: Blackcurrant Hail 74233f c, Fig Flood 7d3747 n
+      Browns: Tea Weather 9a5a44 w`,
+    body: '<p>Water, colour and very little else. It stains in a minute and then you cannot feel it, which makes it the only lip colour you can forget in a good way.</p>',
+    use: 'Work quickly and blend the edge with a finger. Your finger will also be pretty for a day.',
+    with: ['rose water', 'panthenol', 'glycerin'],
+  },
+  {
+    handle: 'suede-forecast', title: 'Suede Forecast Soft Liquid Lipstick', label: 'petit-orage', kind: 'liquid-lip', code: 'LIP-SUE',
+    price: 20, size: '5 ml', finish: 'matte', rating: [4.2, 517],
+    tags: ['Liquid lipstick', 'Matte', 'Buildable', 'Vegan'],
+    shades: `
+      Nudes: Dry Spell c3907a w, Mild b57a68 n, Fog c8a091 c
+      Pinks: Seasonal c46577 c, Balmy d1848a n
+      Corals: Sunny Spells d9705a w
+      Reds: Heat Warning b92c2a w, Red Flag Swim a71f2e c
+      Berries: Squall 692540 c
+      Browns: Low Pressure 70402f w`,
+    body: '<p>Mousse in a tube. It goes on wet, dries to a soft blur, and looks best when you have used your finger and too little care.</p>',
+    use: 'Dab, do not draw. One dip of the wand is both lips.',
+    with: ['silica', 'jojoba oil', 'vitamin E'],
+  },
+  {
+    handle: 'vinyl-overture', title: 'Vinyl Overture Liquid Lipstick', label: 'maren-voss', kind: 'liquid-lip', code: 'LIP-VIN',
+    price: 28, was: 33, size: '5 ml', finish: 'gloss', rating: [4.1, 246],
+    tags: ['Liquid lipstick', 'Gloss', 'Long-wear'],
+    shades: `
+      Nudes: Oboe b98068 w
+      Pinks: Coloratura d04f7d c
+      Reds: Brass Section b31b22 n, Tenor Tie 8b1422 c
+      Berries: Basso 4a1529 c
+      Browns: Timpani 5b2d20 w`,
+    body: '<p>The shine of a record and the grip of a contract. It asks for two minutes of stillness at the beginning and then repays you until the interval.</p>',
+    use: 'Thin coat, two minutes, thin coat. Avoid scarves.',
+    with: ['isododecane', 'castor oil'],
+  },
+  {
+    handle: 'puddle-plumping-gloss', title: 'Puddle Plumping Gloss', label: 'petit-orage', kind: 'gloss', code: 'LIP-PUD',
+    price: 21, size: '6 ml', finish: 'gloss', rating: [3.9, 612],
+    tags: ['Lip gloss', 'Gloss', 'Plumping', 'Vegan'],
+    shades: `
+      Clear: Splash f2e6e2 n sheer
+      Nudes: Ripple cfa08b w
+      Pinks: Galoshes de8b97 c, Wellington c9627b c
+      Berries: Deep End 8e4059 c
+      Browns: Polite Mud a4674f w`,
+    body: '<p>Menthol and ginger, in the amount where you notice and do not regret. Lips look fuller for about an hour; after that it is simply a good gloss.</p>',
+    use: 'Not on chapped lips, not near the eyes, not before a kiss you want to be remembered for something else.',
+    with: ['menthol', 'hyaluronic acid', 'castor oil'],
+  },
+  {
+    handle: 'glasshouse-lip-oil', title: 'Glasshouse Lip Oil', label: 'petit-orage', kind: 'gloss', code: 'LIP-GLA',
+    price: 22, size: '7 ml', finish: 'sheer', rating: [4.7, 1340], star: true,
+    tags: ['Lip oil', 'Sheer', 'Hydrating', 'Vegan', 'New'],
+    shades: `
+      Clear: Pane f5ebdd n
+      Pinks: Begonia e3939c c, Hothouse Rose d97384 c
+      Corals: Nectarine eaa27f w
+      Reds: Strawberry Pot cb4a50 w
+      Berries: Grapevine 8f4560 c
+      Browns: Dates b07458 w`,
+    body: '<p>Five plant oils, a cushion of an applicator and a tint that would pass a school inspection. It soaks in instead of sitting there, so hair in the wind stays hair.</p>',
+    use: 'As often as you like. The tube is designed to be fiddled with.',
+    with: ['raspberry seed oil', 'plum kernel oil', 'squalane'],
+  },
+  {
+    handle: 'streetlight-shimmer-gloss', title: 'Streetlight Shimmer Gloss', label: 'petit-orage', kind: 'gloss', code: 'LIP-STR',
+    price: 19, size: '6 ml', finish: 'shimmer', rating: [4.2, 273],
+    tags: ['Lip gloss', 'Shimmer', 'Vegan'],
+    shades: `
+      Clear: Halogen f1e1d3 w
+      Nudes: Sodium d3a07a w, Taxi Light c98d6b w
+      Pinks: Neon Off Duty dd7f9c c, Shop Window e3a1ab c
+      Berries: After Midnight 7e3a5c c`,
+    body: '<p>Fine pearl that shows when you turn your head and behaves when you do not. The colour of pavements at eleven at night, in a good district.</p>',
+    use: 'Centre of the lower lip first. Stop there and look.',
+    with: ['mica', 'castor oil', 'vitamin E'],
+  },
+  {
+    handle: 'mirror-shift-lacquer', title: 'Mirror Shift Lip Lacquer', label: 'maren-voss', kind: 'gloss', code: 'LIP-MIR',
+    price: 27, size: '6 ml', finish: 'gloss', rating: [4.3, 198],
+    tags: ['Lip gloss', 'Gloss', 'Full coverage'],
+    shades: `
+      Nudes: Vanity c18a73 n, Greasepaint a8695a c
+      Pinks: Powder Puff d26d8a c
+      Reds: Quick Change ae1c29 n, Prima 931728 c
+      Berries: Masked Ball 571b34 c
+      Browns: Trapdoor 60341f w`,
+    body: '<p>Gloss with the pigment of a lipstick, so the shape has to be right. There is a fine tip for that, and a small mirror on the tube for the rest.</p>',
+    use: 'Line with the edge of the applicator, then fill. Blot once if you are about to eat.',
+    with: ['castor oil', 'silica', 'vitamin E'],
+  },
+  {
+    handle: 'second-draft-lip-pencil', title: 'Second Draft Lip Crayon', label: 'sel-et-suie', kind: 'lip-pencil', code: 'LIP-SEC',
+    price: 18, size: '2.8 g', finish: 'satin', rating: [4.3, 341],
+    tags: ['Lip pencil', 'Satin', 'Hydrating', 'Vegan'],
+    shades: `
+      Nudes: Pencil Shaving c19177 w, Typo b0725f n
+      Pinks: Inverted Comma c76b7c c, Semi Rose b9606a n
+      Corals: Editor’s Note d06c52 w
+      Reds: Strike Through af2430 n, Bold 9b1b27 c
+      Berries: Ellipsis 6e2c44 c
+      Browns: Hyphen 7d4c3a n`,
+    body: '<p>Between a pencil and a lipstick: thick enough to fill the whole mouth in eight strokes, sharp enough to end where it should. Wears down like a pencil, so the last centimetre is as good as the first.</p>',
+    use: 'Colour in freely. Sharpen rarely, with the wide hole.',
+    with: ['shea butter', 'jojoba oil', 'vitamin E'],
+  },
+  {
+    handle: 'true-outline-clear-liner', title: 'True Outline Invisible Lip Liner', label: 'sel-et-suie', kind: 'lip-pencil', code: 'LIP-TRU',
+    price: 15, size: '1.2 g', finish: 'sheer', rating: [4.5, 289],
+    tags: ['Lip pencil', 'Sheer', 'Long-wear', 'Fragrance-free', 'Vegan'],
+    shades: `
+      Clear: Nothing efe4da n`,
+    body: '<p>A transparent wall around whatever you put inside it. Nobody will see it working, including you.</p>',
+    use: 'Trace just outside the border before any gloss or bright red.',
+    with: ['silica', 'vitamin E'],
+  },
+  {
+    handle: 'stage-line-lip-liner', title: 'Stage Line Retractable Lip Liner', label: 'maren-voss', kind: 'lip-pencil', code: 'LIP-STG',
+    price: 21, size: '0.3 g', finish: 'matte', rating: [4.4, 376],
+    tags: ['Lip pencil', 'Matte', 'Waterproof', 'Long-wear'],
+    shades: `
+      Nudes: Wings b17864 n, Prop Table a56b59 w
+      Pinks: Soubrette b9586c c, Chorus c37b7d n
+      Reds: Downstage a41c26 c, Upstage b22c29 w
+      Berries: Blackout 551f33 c
+      Browns: Rigging 643c2d w, Sandbag 8b5c47 w, Gallery 47291f n`,
+    body: '<p>A hard, fine, waterproof line for people who perform, present or argue professionally. Twists up, never breaks, ends with a small brush.</p>',
+    use: 'Short strokes from the corners in. Blend inward with the brush end.',
+    with: ['silica', 'carnauba wax'],
+  },
+  {
+    handle: 'night-shift-lip-mask', title: 'Night Shift Lip Mask', label: 'kelda', kind: 'balm-pot', code: 'LIP-NGT',
+    price: 19, size: '15 g', tint: 'f2ded6', rating: [4.6, 1277],
+    tags: ['Lip mask', 'Hydrating', 'Barrier repair', 'Fragrance-free'],
+    body: '<p>You sleep, it works; an arrangement we recommend in general. Lanolin and ceramides in a pot with a lid that stays where you put it on a dark bedside table.</p>',
+    use: 'A generous layer last thing at night. In the morning wipe off what is left, usually nothing.',
+    with: ['lanolin', 'ceramides', 'shea butter'],
+  },
+  {
+    handle: 'sugar-rye-lip-scrub', title: 'Sugar & Rye Lip Scrub', label: 'good-grain', kind: 'balm-pot', code: 'LIP-SUG',
+    price: 11, size: '14 g', tint: 'd8b98a', formula: 'scrub', rating: [4.2, 318],
+    tags: ['Lip scrub', 'Exfoliating', 'Vegan', 'Plastic-free'],
+    body: '<p>Rye bran, cane sugar and sunflower oil. You may eat it; breakfast it is not.</p>',
+    use: 'Ten seconds of small circles, rinse, balm. Once a week, more is showing off.',
+    with: ['rye bran', 'cane sugar', 'sunflower oil'],
+  },
+  {
+    handle: 'almanac-beeswax-salve', title: 'August Beeswax Salve', label: 'almanac', kind: 'balm-pot', code: 'LIP-AUG',
+    price: 14, size: '15 g', tint: 'e6b95f', formula: 'balm', rating: [4.7, 402],
+    tags: ['Lip balm', 'Hydrating', 'Soothing', 'Dry skin'],
+    body: '<p>Wax from hives on the roof of the Vienna shop, collected in August when the bees can spare it. Calendula for the cracks, a little honey for morale.</p>',
+    use: 'Lips, knuckles, the place where the scarf rubs.',
+    with: ['beeswax', 'calendula', 'almond oil'],
+  },
+  {
+    handle: 'tinted-errand-balm', title: 'Errand Tinted Lip Balm SPF 30', label: 'kelda', kind: 'stick', code: 'LIP-ERR',
+    price: 15, size: '4 g', finish: 'sheer', formula: 'balm', rating: [4.5, 876],
+    tags: ['Lip balm', 'Sheer', 'SPF', 'Hydrating', 'Fragrance-free', 'Vegan'],
+    shades: `
+      Clear: Post Office f2e8da n
+      Nudes: Bakery c6937c w
+      Pinks: Florist d78c95 c, Pharmacy cf7a86 c
+      Corals: Greengrocer dd8567 w
+      Berries: Wine Shop 8a4257 c`,
+    body: '<p>Enough colour for the school gate, enough filter for the way there. No taste of sunscreen, which took two years.</p>',
+    use: 'Before leaving, and again whenever you find it in your pocket.',
+    with: ['modern organic filters', 'shea butter', 'squalane'],
+  },
+  {
+    handle: 'jelly-riot-lip-stick', title: 'Jelly Riot Lip Stick', label: 'petit-orage', kind: 'stick', code: 'LIP-JEL',
+    price: 16, size: '3 g', finish: 'gloss', formula: 'gloss', rating: [4.1, 447],
+    tags: ['Lipstick', 'Gloss', 'Hydrating', 'Vegan', 'New'],
+    shades: `
+      Nudes: Caramel Wobble c88e6b w
+      Pinks: Bubble Front e282a0 c, Lychee e8abb0 c
+      Corals: Melon Panic ec8163 w
+      Reds: Gummy Red cf3340 n
+      Berries: Cassis Quake 7f2c4f c`,
+    body: '<p>A transparent stick that bounces slightly and glazes rather than colours. Ridiculous for a second, then oddly grown-up.</p>',
+    use: 'Keep it out of the sun; it is jelly, and it remembers.',
+    with: ['castor oil', 'hyaluronic acid', 'raspberry seed oil'],
+  },
 ];
