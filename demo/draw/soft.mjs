@@ -1,0 +1,223 @@
+// Creams and their like: jars, pots, tubes, soap, candles, and things in cartons.
+
+import { material, face } from './light.mjs';
+import { box, circle, fade, hollow, plate, rod, seam } from './solid.mjs';
+import { rimLight } from './glass.mjs';
+import { mix, shift } from './color.mjs';
+import { pressed, smallPrint, wordmark } from './type.mjs';
+import { cream, relief, swipe } from './smear.mjs';
+import { capMaterial } from './bottles.mjs';
+import { d, n, n2 } from './svg.mjs';
+
+const creamColour = (ctx) => ctx.variant.shade?.hex ?? ctx.variant.tint ?? mix(ctx.style.body, '#fffaf2', 0.82);
+
+/** Open jar from above: rim, glass wall, cream with the turn of a spatula. */
+function jarOpen(ctx, r = 150) {
+  const { scene, style, rand } = ctx;
+  const shade = creamColour(ctx);
+  const glass = style.glass === 'amber' ? style.glassTint : style.glass === 'opal' ? style.body : mix(style.body, '#ffffff', 0.3);
+  const wallMat = material(style.glass === 'frost' ? 'frost' : 'gloss', glass);
+  let strokes = '';
+  const start = rand.between(0, 6.28);
+  for (let ring = 0; ring < 4; ring += 1) {
+    let p = '';
+    for (let i = 0; i <= 9; i += 1) {
+      const t = i / 9;
+      const a = start + ring * 1.5 + t * 4.2;
+      const q = r * 0.74 * (1 - ring * 0.24) * (1 - 0.3 * t);
+      p += i ? d` ${Math.cos(a) * q} ${Math.sin(a) * q}` : d`M${Math.cos(a) * q} ${Math.sin(a) * q}L`;
+    }
+    strokes += `<path stroke-width="${n(r * (0.12 - ring * 0.012))}" stroke-opacity="${n2(0.75 - ring * 0.1)}" d="${p}"/>`;
+  }
+  const svg =
+    plate(scene, circle(0, 0, r), wallMat, { edge: 3 }) +
+    hollow(scene, circle(0, 0, r * 0.9), face(wallMat, scene.ground), { deep: 3 }) +
+    hollow(scene, circle(0, 0, r * 0.82), shift(shade, -0.05), { deep: 4, floor: shade }) +
+    `<g filter="${relief(scene, shade, 'cream', 1, { relief: 9, soft: 5, gloss: 0.3 })}"><circle r="${n(r * 0.81)}" fill-opacity=".5"/><g fill="none" stroke="#000" stroke-linejoin="round" stroke-linecap="round">${strokes}</g></g>` +
+    `<circle r="${n(r * 0.79)}" fill="none" stroke="#000" stroke-opacity=".28" stroke-width="9" filter="${scene.blur(5)}"/>` + rimLight(scene, circle(0, 0, r * 0.95), 2.4, 0.9);
+  return { out: circle(0, 0, r), lift: r * 0.62, svg, w: 2 * r, h: 2 * r };
+}
+
+/** A lid from above. */
+function lid(ctx, r = 152, mat = capMaterial(ctx.style)) {
+  const { scene, style } = ctx;
+  const light = parseInt(mat.colour.slice(1, 3), 16) + parseInt(mat.colour.slice(3, 5), 16) > 300;
+  const metal = mat.surface === 'brushed' || mat.surface === 'metal';
+  const svg =
+    plate(scene, circle(0, 0, r), mat, { edge: 3 }) +
+    `<circle r="${n(r - 7)}" fill="none" stroke="${scene.linear([[0, '#000', 0.16], [0.5, '#000', 0], [1, '#fff', 0.35]], [0, 0, 1, 1])}" stroke-width="3"/>` +
+    (metal
+      ? pressed(scene, style.code, 0, 0, r * 1.1, { cap: 24, light: 0.5, dark: 0.5 })
+      : wordmark(scene, style.code, 0, 0, r * 1.1, light ? darkOf(style) : '#f6efe4', { cap: 24, opacity: 0.9 }));
+  return { out: circle(0, 0, r), lift: r * 0.24, svg, w: 2 * r, h: 2 * r };
+}
+
+const darkOf = (style) => (parseInt(style.ink.slice(1, 3), 16) > 150 ? '#2b2522' : style.ink);
+
+function jarClosed(ctx, r = 152) {
+  const l = lid(ctx, r);
+  return { ...l, lift: r * 0.75 };
+}
+
+function packJar(ctx) {
+  const { scene, rand } = ctx;
+  cream(scene, { x: 600, y: 740, r: 92, shade: creamColour(ctx), rand });
+  scene.put(lid(ctx), 520, 330, 12, 1.28);
+  scene.put(jarOpen(ctx), 320, 560, 0, 1.28);
+}
+
+/** Balm pot: small and low, shade inside. */
+function potOpen(ctx, r = 84) {
+  const { scene, style, shade, finish } = ctx;
+  const shine = finish === 'matte' ? 0.1 : 0.5;
+  const g = scene.linear([[0, shift(shade, -0.04)], [0.32, shift(shade, 0.02)], [0.4, mix(shade, '#fff', shine * 0.6)], [0.5, shift(shade, 0.01)], [1, shift(shade, 0.03)]], [0, 0, 1, 1]);
+  const svg =
+    plate(scene, circle(0, 0, r), style.case, { edge: 3 }) + hollow(scene, circle(0, 0, r * 0.88), style.case.colour, { deep: 2.5 }) +
+    hollow(scene, circle(0, 0, r * 0.8), shift(shade, -0.04), { deep: 3, floor: g }) +
+    `<g filter="${relief(scene, shade, finish, 1, { relief: 5, soft: 3 })}"><path fill-opacity=".5" d="${d`M${-r * 0.1} ${r * 0.3}C${r * 0.3} ${r * 0.2} ${r * 0.44} ${-r * 0.1} ${r * 0.4} ${-r * 0.34}C${r * 0.62} ${-r * 0.1} ${r * 0.5} ${r * 0.4} ${r * 0.1} ${r * 0.52}C${-r * 0.06} ${r * 0.52} ${-r * 0.2} ${r * 0.4} ${-r * 0.1} ${r * 0.3}z`}"/></g>`;
+  return { out: circle(0, 0, r), lift: 56, svg, w: 2 * r, h: 2 * r };
+}
+
+function packPot(ctx) {
+  const { scene, shade, finish, rand } = ctx;
+  swipe(scene, { x: 560, y: 630, length: 200, width: 92, angle: 58, bend: 12, shade, finish, rand });
+  scene.put(lid(ctx, 86, ctx.style.case), 510, 350, 10, 1.74);
+  scene.put(potOpen(ctx), 320, 560, 0, 1.74);
+}
+
+/** Crimped tube with its screw cap. */
+function tubeBody(ctx, capped = true) {
+  const { scene, style } = ctx;
+  const w = 150;
+  const body = d`M${-w / 2 - 4} -190H${w / 2 + 4}C${w / 2 + 3} -60 ${w / 2 - 8} 60 ${w / 2 - 22} 152Q${w / 2 - 24} 166 ${w / 2 - 36} 166H${-w / 2 + 36}Q${-w / 2 + 24} 166 ${-w / 2 + 22} 152C${-w / 2 + 8} 60 ${-w / 2 - 3} -60 ${-w / 2 - 4} -190z`;
+  const crimp = box(-w / 2 - 4, -216, w + 8, 28, 1);
+  let lines = '';
+  for (let x = -w / 2; x < w / 2 + 4; x += 5) lines += d`M${x} -214v24`;
+  const cap = box(-46, 164, 92, 62, [3, 8]);
+  const m = capMaterial(style);
+  const flat = style.tube;
+  let svg =
+    rod(scene, body, flat, { section: 2.6, along: 0.06 }) +
+    `<path fill="${scene.linear([[0, '#000', 0.16], [0.1, '#fff', 0.2], [0.28, '#fff', 0], [0.86, '#000', 0], [1, '#000', 0.14]], [0, 0, 0, 1])}" d="${body}"/>` +
+    `<path fill="#fff" fill-opacity=".16" filter="${scene.blur(4)}" d="M-34-176C-40-90-44-10-38 60-30 10-22-80-16-176z"/>` +
+    plate(scene, crimp, flat, { edge: 1 }) + `<path stroke="#000" stroke-opacity=".13" stroke-width="1.6" d="${lines}"/>` +
+    wordmark(scene, style.code, 0, -40, 104, style.tubeInk, { cap: 20, opacity: 0.94 }) +
+    smallPrint(scene, ctx.size ?? '75 ML', 0, 60, 7, style.tubeInk) +
+    `<path stroke="${style.tubeInk}" stroke-opacity=".5" d="M-26 20h52"/>`;
+  if (capped) {
+    let ribs = '';
+    for (let x = -40; x <= 40; x += 6) ribs += d`M${x} 176v42`;
+    svg += rod(scene, cap, m, { along: 0.1 }) + `<path stroke="#000" stroke-opacity=".1" stroke-width="2" d="${ribs}"/>` + seam(-46, 170, 92, 0.6);
+  }
+  return { out: body + crimp + (capped ? cap : ''), lift: 66, svg, w: w + 8, h: 440 };
+}
+
+function packTube(ctx) {
+  const { scene, rand } = ctx;
+  const shade = creamColour(ctx);
+  if (ctx.variant.shade) swipe(scene, { x: 600, y: 360, length: 270, width: 110, angle: 80, bend: 12, shade, finish: 'cream', rand });
+  else cream(scene, { x: 600, y: 690, r: 96, shade, rand });
+  scene.put(tubeBody(ctx), 330, 500, -10, 1.56);
+}
+
+/** A bar of soap with the mark pressed in. */
+function soap(ctx) {
+  const { scene, style } = ctx;
+  const colour = creamColour(ctx);
+  const m = material('satin', colour);
+  const outer = box(-118, -160, 236, 320, style.form === 'square' ? 22 : 70);
+  const inner = box(-92, -134, 184, 268, style.form === 'square' ? 14 : 52);
+  const edge = scene.linear([[0, mix(shift(colour, 0.08), '#fff', 0.3)], [0.4, colour], [0.7, shift(colour, -0.07)], [1, shift(colour, -0.12)]], [0, 0, 1, 1]);
+  const svg =
+    `<path fill="${edge}" d="${outer}"/>` + `<path fill="${shift(colour, 0.015)}" filter="${scene.blur(5)}" d="${inner}"/>` +
+    `<path fill="none" stroke="#fff" stroke-opacity=".55" stroke-width="5" filter="${scene.blur(3)}" d="M-104-90C-104-130-84-148-50-150H40"/>` +
+    pressed(scene, style.code, 0, 0, 176, { cap: 40, light: 0.65, dark: 0.24, turn: -90 });
+  return { out: outer, lift: 74, svg, w: 236, h: 320, m };
+}
+
+/** The paper band soap is sold in, lying open behind it. */
+function sleeve(ctx) {
+  const { scene, style } = ctx;
+  const p = box(-124, -92, 248, 184, 1);
+  const svg = plate(scene, p, style.card, { edge: 1 }) + wordmark(scene, style.code, 0, -12, 160, style.cardInk, { cap: 26 }) + smallPrint(scene, 'SOAP  120 G', 0, 40, 8, style.cardInk) +
+    `<path stroke="#000" stroke-opacity=".14" d="M-96-92V92M96-92V92"/><path stroke="#fff" stroke-opacity=".3" d="M-95-92V92M97-92V92"/>`;
+  return { out: p, lift: 5, svg, w: 248, h: 184 };
+}
+
+function packBar(ctx) {
+  const { scene } = ctx;
+  scene.put(sleeve(ctx), 510, 350, 14, 1.4);
+  scene.put(soap(ctx), 350, 560, -12, 1.4);
+}
+
+/** A candle from above: tumbler, wax, wick. */
+function candle(ctx, r = 160) {
+  const { scene, style } = ctx;
+  const wax = ctx.variant.tint ?? '#f1e8d8';
+  const glass = mix(style.accent, '#ffffff', 0.1);
+  const pool = scene.radial([[0, mix(wax, '#fff3cf', 0.5)], [0.3, shift(wax, 0.01)], [0.34, shift(wax, -0.03)], [1, wax]], 0.5, 0.5, 0.5);
+  const svg =
+    plate(scene, circle(0, 0, r), material('gloss', glass), { edge: 3 }) + hollow(scene, circle(0, 0, r * 0.9), shift(glass, -0.06), { deep: 3 }) +
+    `<circle r="${n(r * 0.88)}" fill="${pool}"/><circle r="${n(r * 0.86)}" fill="none" stroke="#000" stroke-opacity=".34" stroke-width="12" filter="${scene.blur(6)}" transform="translate(-3 -3)"/>` +
+    `<circle r="${n(r * 0.86)}" fill="none" stroke="#000" stroke-opacity=".12" stroke-width="2"/>` +
+    `<path fill="#000" fill-opacity=".26" filter="${scene.blur(3)}" d="M0-3 44 30 40 36-4 3z"/><path fill="none" stroke="#f3ecdf" stroke-width="6" stroke-linecap="round" d="M0 0C6-4 10-12 18-16"/><path fill="none" stroke="#2b2521" stroke-width="6" stroke-linecap="round" d="M14-13Q18-15 21-19"/>` +
+    rimLight(scene, circle(0, 0, r * 0.95), 3, 0.9);
+  return { out: circle(0, 0, r), lift: 150, svg, w: 2 * r, h: 2 * r };
+}
+
+function packCandle(ctx) {
+  const { scene, style } = ctx;
+  const match = box(-4, -110, 8, 220, 2);
+  const brass = material('brushed', '#c8a86c');
+  const l = lid(ctx, 160, brass);
+  scene.put(l, 520, 320, 8, 1.2);
+  scene.put(candle(ctx), 320, 570, 0, 1.2);
+  scene.put({ out: match, lift: 10, svg: rod(scene, match, material('card', '#d9bd92'), { section: 6 }) + rod(scene, box(-6, -122, 12, 24, 6), material('matte', style.accent), {}) }, 640, 720, 28, 1.2);
+}
+
+/** A carton: front face with the label's mark, small print and a line of colour. */
+export function carton(ctx, w, h, { line = ctx.size ?? '', deep = 60 } = {}) {
+  const { scene, style } = ctx;
+  const p = box(-w / 2, -h / 2, w, h, 1.5);
+  const flap = box(-w / 2, -h / 2, w, 14, 1.5);
+  const wide = w > 120;
+  const mark = wide || h < w * 1.4
+    ? wordmark(scene, style.code, 0, -h * 0.14, w * 0.66, style.cardInk, { cap: 30 })
+    : wordmark(scene, style.code, 0, -h * 0.06, h * 0.5, style.cardInk, { turn: -90, cap: w * 0.3 });
+  const stripe = ctx.variant.shade ? `<path fill="${ctx.shade}" d="${box(-w / 2 + 0.6, h / 2 - 40, w - 1.2, 22)}"/>` : `<path stroke="${style.cardInk}" stroke-opacity=".5" d="${d`M${-w * 0.16} ${h * 0.08}h${w * 0.32}`}"/>`;
+  const svg =
+    plate(scene, p, style.card, { edge: 1.6 }) + `<path fill="#000" fill-opacity=".05" d="${flap}"/>` + seam(-w / 2, -h / 2 + 14, w, 0.4) + mark + stripe +
+    (line && wide ? smallPrint(scene, line, 0, h * 0.22, 7.5, style.cardInk) : '') + `<path fill="${fade(scene, 0.05)}" d="${p}"/>`;
+  return { out: p, lift: deep, svg, w, h };
+}
+
+/** Sheet masks: the sachet and the carton it comes in. */
+function sachet(ctx) {
+  const { scene, style } = ctx;
+  const p = box(-130, -180, 260, 360, 2);
+  const m = material('satin', mix(style.body, '#ffffff', 0.35));
+  let teeth = '';
+  for (let x = -128; x < 130; x += 5) teeth += d`M${x} -178v20M${x} 158v20`;
+  const svg =
+    plate(scene, p, m, { edge: 1.4 }) +
+    `<path fill="#fff" fill-opacity=".5" filter="${scene.blur(9)}" d="M-104-140C-60-150 20-150 60-140 10-126-40-110-70-40-90 10-104 90-104 130z"/><path fill="#000" fill-opacity=".09" filter="${scene.blur(8)}" d="M108-130C116-40 116 60 106 140 60 148-20 150-70 142 10 130 60 120 84 60 100 10 106-60 108-130z"/>` +
+    `<path stroke="#000" stroke-opacity=".09" stroke-width="1.6" d="${teeth}"/>` +
+    `<path fill="none" stroke="${style.ink}" stroke-opacity=".55" stroke-width="1.6" d="M0-66C46-66 66-30 66 14 66 64 36 100 0 100S-66 64-66 14C-66-30-46-66 0-66zM-42 8C-34-2-18-2-12 8-20 14-34 14-42 8zM42 8C34-2 18-2 12 8 20 14 34 14 42 8zM-18 62C-8 54 8 54 18 62 8 70-8 70-18 62z"/>` +
+    wordmark(scene, style.code, 0, -112, 124, style.ink, { cap: 22 }) + smallPrint(scene, '1 X 22 ML', 0, 132, 7, style.ink);
+  return { out: p, lift: 10, svg, w: 260, h: 360 };
+}
+
+function packMask(ctx) {
+  const { scene } = ctx;
+  scene.put(carton(ctx, 272, 372, { line: ctx.size ?? 'SHEET MASK', deep: 44 }), 470, 420, 9, 1.36);
+  scene.put(sachet(ctx), 330, 570, -9, 1.36);
+}
+
+export const soft = {
+  jar: { mm: 76, pack: packJar, hero: jarClosed, texture: 'cream' },
+  'balm-pot': { mm: 44, pack: packPot, hero: (c) => lid(c, 86, c.style.case), texture: 'swipe' },
+  tube: { mm: 115, pack: packTube, hero: tubeBody, texture: 'cream' },
+  bar: { mm: 80, pack: packBar, hero: soap, texture: undefined },
+  candle: { mm: 80, pack: packCandle, hero: candle, texture: undefined },
+  'mask-box': { mm: 95, pack: packMask, hero: sachet, texture: undefined },
+};

@@ -1,0 +1,201 @@
+// Tools: brushes, sponge, lash curler, mirror, pouch.
+
+import { material } from './light.mjs';
+import { box, circle, lathe, plate, rod, seam } from './solid.mjs';
+import { mirrorGlass } from './pans.mjs';
+import { mix, shift } from './color.mjs';
+import { pressed, wordmark } from './type.mjs';
+import { powder } from './smear.mjs';
+import { d, n, n2 } from './svg.mjs';
+import { seeded } from './rand.mjs';
+
+/** A brush: hair, ferrule, handle. Head by kind: dome for face, flame for eyes, flat for lips. */
+function brush(ctx, { head }) {
+  const { scene, style, tint } = ctx;
+  const heads = {
+    face: { hw: 62, hl: 150, fw: 34, fl: 74, len: 300, grip: 36 },
+    eye: { hw: 22, hl: 66, fw: 14, fl: 84, len: 380, grip: 20 },
+    lip: { hw: 10, hl: 36, fw: 9, fl: 96, len: 340, grip: 15 },
+  };
+  const { hw, hl, fw, fl, len, grip } = heads[head];
+  const total = hl + fl + len;
+  const top = -total / 2;
+  const base = top + hl;
+  const colours = { face: ['#4a342b', '#e8d6c2'], eye: ['#57402f', '#efe2d0'], lip: ['#3a2a22', '#6b4a36'] };
+  const [root, tipColour] = colours[head];
+  const shape = head === 'lip'
+    ? d`M${-fw} ${base}L${-fw * 0.9} ${top + 6}Q0 ${top - 6} ${fw * 0.9} ${top + 6}L${fw} ${base}z`
+    : head === 'eye'
+      ? d`M${-fw} ${base}C${-hw * 1.2} ${base - hl * 0.45} ${-hw * 0.8} ${top + hl * 0.2} 0 ${top}C${hw * 0.8} ${top + hl * 0.2} ${hw * 1.2} ${base - hl * 0.45} ${fw} ${base}z`
+      : d`M${-fw} ${base}C${-hw * 1.05} ${base - hl * 0.35} ${-hw * 1.12} ${top + hl * 0.42} ${-hw * 0.92} ${top + hl * 0.22}C${-hw * 0.6} ${top - 4} ${hw * 0.6} ${top - 4} ${hw * 0.92} ${top + hl * 0.22}C${hw * 1.12} ${top + hl * 0.42} ${hw * 1.05} ${base - hl * 0.35} ${fw} ${base}z`;
+  const hair = hairLines(ctx, { fw, hw, hl, top, base, head });
+  const fill = scene.linear([[0, tipColour], [0.3, mix(tipColour, root, 0.35)], [1, root]], [0, 0, 0, 1]);
+  const round = scene.linear([[0, '#000', 0.34], [0.25, '#fff', 0.16], [0.45, '#fff', 0.04], [0.75, '#000', 0.14], [1, '#000', 0.42]]);
+  const ferrule = lathe([[base - 4, fw + 1], [base + fl * 0.4, fw + 1, 's'], [base + fl, grip * 0.62]]);
+  const handle = lathe([[base + fl - 2, grip * 0.6, 's'], [base + fl + len * 0.26, grip * 0.72, 's'], [base + fl + len * 0.94, grip * 0.34, 'in'], [base + fl + len, grip * 0.12]]);
+  const wood = material('satin', tint ?? (style.code === 'atelier-obtus' ? '#d8b98c' : style.case.colour));
+  const grainPath = `M${n(-grip * 0.2)} ${n(base + fl + 20)}C${n(-grip * 0.3)} ${n(base + fl + len * 0.3)} ${n(-grip * 0.1)} ${n(base + fl + len * 0.6)} ${n(-grip * 0.05)} ${n(base + fl + len * 0.86)}M${n(grip * 0.2)} ${n(base + fl + 30)}C${n(grip * 0.34)} ${n(base + fl + len * 0.3)} ${n(grip * 0.2)} ${n(base + fl + len * 0.6)} ${n(grip * 0.06)} ${n(base + fl + len * 0.9)}`;
+  const svg =
+    `<path fill="${fill}" d="${shape}"/><path fill="${round}" d="${shape}"/>${hair}` +
+    rod(scene, handle, wood, { along: 0.06 }) + `<path fill="none" stroke="${shift(wood.colour, -0.12)}" stroke-opacity=".35" stroke-width="1.2" d="${grainPath}"/>` +
+    rod(scene, ferrule, material('brushed', '#c9c6c0'), { along: 0.04 }) + seam(-fw, base + fl * 0.3, fw * 2, 0.9) + seam(-fw, base + fl * 0.4, fw * 2, 0.9) +
+    wordmark(scene, style.code, 0, base + fl + len * 0.42, len * 0.34, '#3a3028', { turn: -90, cap: grip * 0.34, opacity: 0.75 });
+  return { out: shape + ferrule + handle, lift: Math.min(60, hw * 1.2), svg, w: hw * 2, h: total };
+}
+
+// Single hairs, fanning from the ferrule.
+function hairLines({ product }, { fw, hw, hl, top, base, head }) {
+  const rand = seeded(`${product.handle}hair`);
+  const count = head === 'face' ? 46 : head === 'eye' ? 22 : 10;
+  const rows = ['', ''];
+  for (let i = 0; i < count; i += 1) {
+    const t = (i / (count - 1)) * 2 - 1;
+    const reach = head === 'face' ? Math.sqrt(1 - t * t * 0.8) : 1 - Math.abs(t) * 0.7;
+    const y = base - hl * Math.max(0.2, reach) * rand.between(0.86, 0.98);
+    const x = t * hw * (head === 'eye' ? 0.62 : 0.92);
+    rows[i % 2] += d`M${t * fw * 0.95} ${base}Q${t * hw * (head === 'lip' ? 0.9 : 1.08)} ${base - hl * 0.4} ${x * rand.between(0.92, 1)} ${Math.max(top + 2, y)}`;
+  }
+  return `<g fill="none" stroke-width="1"><path stroke="#fff" stroke-opacity=".26" d="${rows[0]}"/><path stroke="#000" stroke-opacity=".2" d="${rows[1]}"/></g>`;
+}
+
+function packBrush(ctx, head) {
+  const { scene, rand } = ctx;
+  const scale = head === 'face' ? 1.5 : 1.52;
+  const colour = { face: '#e3b9a6', eye: '#a2714f', lip: '#a8323a' }[head];
+  if (head !== 'lip') powder(scene, { x: head === 'face' ? 520 : 520, y: head === 'face' ? 300 : 270, rx: 96, ry: 52, shade: colour, finish: 'matte', rand, crumbs: 18, angle: 58, k: 0.9 });
+  scene.put(brush(ctx, { head }), 390, 510, -24, scale);
+}
+
+/** Sponge: a drop with one flat side. */
+function sponge(ctx) {
+  const { scene } = ctx;
+  const colour = ctx.variant.tint ?? '#c2836a';
+  const p = 'M6-170C40-150 112-30 118 46 124 124 68 170 0 170S-124 124-118 46C-114-30-34-156 6-170z';
+  const cut = 'M-110 8C-60-22 70-26 112 14 124 60 118 108 84 140 30 110-60 112-92 134-124 104-122 52-110 8z';
+  const body = scene.radial([[0, mix(shift(colour, 0.1), '#fff', 0.12)], [0.35, shift(colour, 0.03)], [0.75, colour], [1, shift(colour, -0.12)]], 0.36, 0.36, 0.72);
+  const rand = seeded('pores');
+  let pores = '';
+  let light = '';
+  for (let i = 0; i < 130; i += 1) {
+    const a = rand() * 6.28;
+    const q = Math.sqrt(rand());
+    const x = Math.cos(a) * q * 104;
+    const y = 44 + Math.sin(a) * q * 112;
+    const s = rand.between(1, 2.8);
+    pores += d`M${x} ${y}h${s}v${s * 0.8}h${-s}z`;
+    if (i % 3 === 0) light += d`M${x + s} ${y + s}h${s * 0.7}v${s * 0.6}h${-s * 0.7}z`;
+  }
+  const svg =
+    `<path fill="${body}" d="${p}"/><path fill="#fff" fill-opacity=".1" filter="${scene.blur(4)}" d="${cut}"/><path fill="none" stroke="#000" stroke-opacity=".1" stroke-width="3" filter="${scene.blur(2)}" d="M-110 8C-60-22 70-26 112 14"/>` +
+    `<path fill="${shift(colour, -0.12)}" fill-opacity=".45" d="${pores}"/><path fill="#fff" fill-opacity=".3" d="${light}"/>`;
+  return { out: p, lift: 150, svg, w: 240, h: 340 };
+}
+
+function packSponge(ctx) {
+  const { scene } = ctx;
+  scene.put(sponge(ctx), 380, 510, -18, 1.34);
+}
+
+/** Lash curler in brushed steel. */
+function curler(ctx) {
+  const { scene, style } = ctx;
+  const steel = material('brushed', '#c9c7c2');
+  const dark = '#2f2d2b';
+  const stroke = (path, w, paint) => `<path fill="none" stroke="${paint}" stroke-width="${n(w)}" stroke-linecap="round" stroke-linejoin="round" d="${path}"/>`;
+  const metalPaint = scene.linear([[0, '#f4f3f0'], [0.3, '#a9a6a0'], [0.5, '#dedbd5'], [0.7, '#8f8c86'], [1, '#c4c1bb']], [0, 0, 1, 0.3]);
+  const left = 'M-8 20C-20 90-70 120-78 190';
+  const right = 'M8 20C20 90 70 120 78 190';
+  const loop = (x) => d`M${x - 36} 208a36 30 0 1 0 72 0a36 30 0 1 0 -72 0`;
+  const frame = 'M-8 20C-30-20-74-50-76-120C-76-136-70-150-62-158M8 20C30-20 74-50 76-120C76-136 70-150 62-158';
+  const jaw = 'M-74-150C-46-182 46-182 74-150';
+  const jaw2 = 'M-70-124C-44-152 44-152 70-124';
+  const svg =
+    stroke(left + right, 13, shift('#8a8781', -0.1)) + stroke(left + right, 10, metalPaint) +
+    stroke(loop(-82) + loop(82), 13, shift('#8a8781', -0.1)) + stroke(loop(-82) + loop(82), 10, metalPaint) +
+    stroke(frame, 12, shift('#8a8781', -0.1)) + stroke(frame, 9, metalPaint) +
+    stroke(jaw2, 17, dark) + stroke('M-66-128C-42-152 42-152 66-128', 3, '#6b6763') + stroke(jaw, 17, shift('#8a8781', -0.14)) + stroke(jaw, 13, metalPaint) + stroke('M-70-155C-44-182 44-182 70-155', 2, '#fff') +
+    rod(scene, box(-15, 2, 30, 46, 7), steel, { along: 0.1 }) + `<circle cy="24" r="8" fill="${metalPaint}" stroke="#000" stroke-opacity=".4"/><path stroke="#000" stroke-opacity=".5" stroke-width="2" d="M-5 20 5 28"/>` +
+    pressed(scene, style.code, 0, 40, 22, { cap: 4 });
+  return { svg, lift: 34, w: 240, h: 420, lines: left + right + loop(-82) + loop(82) + frame + jaw + jaw2 };
+}
+
+function packCurler(ctx) {
+  const { scene } = ctx;
+  const c = curler(ctx);
+  lineShadow(scene, c.lines, 380, 500, -16, 1.56, 12);
+  scene.add(`<g transform="translate(380 500)rotate(-16)scale(1.56)">${c.svg}</g>`);
+}
+
+/** Shadow of something made of wire. */
+export function lineShadow(scene, lines, x, y, turn, scale, w) {
+  for (const [dx, dy, soft, o] of [[34, 27, 11, 0.26], [15, 12, 5, 0.34], [4, 3, 2, 0.4]]) {
+    scene.add(`<g filter="${scene.blur(soft)}" opacity="${o}"><path fill="none" stroke="${scene.shadowColour}" stroke-width="${w}" transform="translate(${n(x + dx)} ${n(y + dy)})rotate(${turn})scale(${n2(scale)})" d="${lines}"/></g>`);
+  }
+}
+
+/** Pocket mirror of polished steel. */
+function mirror(ctx) {
+  const { scene } = ctx;
+  const p = box(-108, -170, 216, 340, 16);
+  const svg = plate(scene, p, material('metal', '#cfcdc8'), { edge: 3 }) + mirrorGlass(scene, box(-101, -163, 202, 326, 11));
+  return { out: p, lift: 12, svg, w: 216, h: 340 };
+}
+
+/** Its leather sleeve. */
+function leather(ctx) {
+  const { scene, style } = ctx;
+  const colour = ctx.variant.tint ?? '#6b1f26';
+  const body = 'M-122-150H-40C-36-128-18-118 0-118S36-128 40-150H122Q128-150 128-144V176Q128 186 118 186H-118Q-128 186-128 176V-144Q-128-150-122-150z';
+  const stitch = 'M-118-140V170Q-118 176-112 176H112Q118 176 118 170V-140';
+  const svg =
+    plate(scene, body, material('matte', colour), { edge: 2.4, sheen: 0.9 }) +
+    `<path fill="none" stroke="${mix(colour, '#f2e3cf', 0.55)}" stroke-width="2.2" stroke-dasharray="8 5" stroke-linecap="round" d="${stitch}"/>` +
+    pressed(scene, style.code, 0, 120, 110, { cap: 16, light: 0.18, dark: 0.42 });
+  return { out: body, lift: 18, svg, w: 256, h: 336 };
+}
+
+function packMirror(ctx) {
+  const { scene } = ctx;
+  const m = mirror(ctx);
+  scene.put(m, 395, 385, 5, 1.34);
+  scene.put(leather(ctx), 380, 640, 5, 1.34);
+}
+
+/** Flat pouch with a zip. */
+function pouch(ctx) {
+  const { scene, style } = ctx;
+  const large = /large/i.test(ctx.size ?? '');
+  const colour = ctx.variant.tint ?? style.accent;
+  const w = large ? 400 : 310;
+  const h = large ? 270 : 220;
+  const x = -w / 2;
+  const y = -h / 2;
+  const p = d`M${x + 10} ${y}H${-x - 10}Q${-x + 2} ${y} ${-x + 2} ${y + 12}C${-x + 8} ${y + h * 0.4} ${-x + 8} ${y + h * 0.6} ${-x} ${-y - 12}Q${-x - 1} ${-y} ${-x - 12} ${-y}C${-x - w * 0.3} ${-y + 6} ${x + w * 0.3} ${-y + 6} ${x + 12} ${-y}Q${x + 1} ${-y} ${x} ${-y - 12}C${x - 8} ${y + h * 0.6} ${x - 8} ${y + h * 0.4} ${x - 2} ${y + 12}Q${x - 2} ${y} ${x + 10} ${y}z`;
+  const tape = box(x + 6, y + 8, w - 12, 20, 3);
+  const teeth = d`M${x + 14} ${y + 18}H${-x - 14}`;
+  const puff = scene.radial([[0, '#fff', 0.16], [0.6, '#fff', 0.02], [1, '#000', 0.2]], 0.42, 0.42, 0.64);
+  const pull = box(-x - 62, y + 12, 14, 44, 5);
+  const folds = d`M${x + 24} ${y + 40}C${x + 50} ${y + 90} ${x + 40} ${-y - 60} ${x + 60} ${-y - 20}M${-x - 40} ${y + 60}C${-x - 70} ${y + 110} ${-x - 40} ${-y - 70} ${-x - 70} ${-y - 24}`;
+  const svg =
+    plate(scene, p, material('matte', colour), { edge: 2 }) + `<path fill="${puff}" d="${p}"/>` +
+    `<path fill="none" stroke="#000" stroke-opacity=".12" stroke-width="9" filter="${scene.blur(5)}" d="${folds}"/><path fill="none" stroke="#fff" stroke-opacity=".12" stroke-width="6" filter="${scene.blur(4)}" transform="translate(12 4)" d="${folds}"/>` +
+    `<path fill="${shift(colour, -0.07)}" d="${tape}"/><path stroke="#c9b284" stroke-width="7" stroke-dasharray="2.4 2" d="${teeth}"/><path stroke="#fff" stroke-opacity=".3" d="${d`M${x + 14} ${y + 15}H${-x - 14}`}"/>` +
+    rod(scene, pull, material('brushed', '#c8a86c'), { along: 0.1 }) + wordmark(scene, style.code, 0, -y - 46, w * 0.3, mix(colour, parseInt(colour.slice(1, 3), 16) > 140 ? '#2b2320' : '#f5ead9', 0.75), { cap: 18, opacity: 0.9 });
+  return { out: p, lift: 46, svg, w, h };
+}
+
+function packPouch(ctx) {
+  const { scene } = ctx;
+  scene.put(pouch(ctx), 385, 500, -9, 1.5);
+}
+
+export const tools = {
+  'brush-face': { mm: 130, pack: (c) => packBrush(c, 'face'), hero: (c) => brush(c, { head: 'face' }) },
+  'brush-eye': { mm: 130, pack: (c) => packBrush(c, 'eye'), hero: (c) => brush(c, { head: 'eye' }) },
+  'brush-lip': { mm: 118, pack: (c) => packBrush(c, 'lip'), hero: (c) => brush(c, { head: 'lip' }) },
+  sponge: { mm: 85, pack: packSponge, hero: sponge },
+  'lash-curler': { mm: 105, pack: packCurler, hero: curler },
+  mirror: { mm: 85, pack: packMirror, hero: leather },
+  pouch: { mm: 100, pack: packPouch, hero: pouch },
+};
+export { circle };
