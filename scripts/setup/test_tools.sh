@@ -5,6 +5,7 @@ have_chromium() {
     apt_install chromium || return
   fi
   found "$(chromium_path)"
+  [ -n "$note" ] || missing "Chromium (CHROMIUM is '${CHROMIUM:-}')" "set CHROMIUM to the browser's command"
 }
 
 chromium_path() {
@@ -27,6 +28,7 @@ have_postgres() {
     apt_install postgresql || return
   fi
   found "$(initdb_path)"
+  [ -n "$note" ] || missing "PostgreSQL's initdb" "install the PostgreSQL server programs; initdb on PATH or in /usr/lib/postgresql/*/bin"
 }
 
 initdb_path() {
