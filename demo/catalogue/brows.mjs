@@ -28,4 +28,80 @@ export default [
     use: 'Wipe the brush once. Up at the front, along at the tail.',
     with: ['acacia gum', 'panthenol', 'mica'],
   },
+  {
+    handle: 'soft-eraser-brow-powder', title: 'Soft Graphite Brow Powder Duo', label: 'sel-et-suie', kind: 'compact', code: 'BRO-SOF',
+    price: 24, size: '2.4 g', finish: 'matte', rating: [4.4, 312], tags: ['Brow powder', 'Matte', 'Buildable', 'Vegan'],
+    shades: `
+      Blondes: Dune b99c79 w [c9ae8b a08263], Shell Grey a0917f c [b3a492 877869]
+      Auburns: Clinker 8a5539 w [a06a4b 6e412b]
+      Browns: Jetty 6b5240 n [80654f 543f31], Tarred Rope 4a372c n [5f4839 372820]
+      Blacks: Mussel 2d2a2b c [403b3b 1e1c1d]`,
+    body: '<p>Two depths for one brow, since the front is always lighter than the tail and pretending otherwise is how brows become stamps.</p>',
+    use: 'Light powder at the front, dark from the arch outwards, brush through.', with: ['mica', 'rice starch', 'zinc stearate'],
+  },
+  {
+    handle: 'micro-stroke-brow-pen', title: 'Single Hair Brow Pen', label: 'sel-et-suie', kind: 'liquid-liner', code: 'BRO-MIC',
+    price: 23, size: '0.5 ml', finish: 'sheer', rating: [4.1, 455], tags: ['Brow pen', 'Sheer', 'Waterproof', 'Long-wear', 'Vegan'],
+    shades: `
+      Blondes: Reed a98c68 w, Sandpiper 97856f c
+      Auburns: Robin 81492f w
+      Browns: Wren 6d523e n, Curlew 52402f w, Otter 3f3026 n
+      Blacks: Cormorant 28231f n`,
+    body: '<p>A pen so fine that it draws one hair at a time, which is also how long it takes. Worth it where there is a scar, a gap or a decade of tweezers to correct.</p>',
+    use: 'Flick upwards on powdered skin. Count your strokes; stop at nine.', with: ['panthenol', 'glycerin'],
+  },
+  {
+    handle: 'brow-wax-upright', title: 'Upstanding Brow Wax', label: 'sel-et-suie', kind: 'balm-pot', code: 'BRO-WAX',
+    price: 17, size: '12 g', tint: 'f0ede6', formula: 'wax', rating: [4.3, 603], tags: ['Brow wax', 'Long-wear', 'Vegan', 'Fragrance-free'],
+    body: '<p>Soap brows without the soap, and without the white film in drizzle. Holds hairs where you send them until you wash your face.</p>',
+    use: 'Dry spoolie, two turns in the pot, brush up and press flat with a thumb.', with: ['carnauba wax', 'castor oil', 'acacia gum'],
+  },
+  {
+    handle: 'understudy-brow-mascara', title: 'Body Double Fibre Brow Gel', label: 'maren-voss', kind: 'brow-gel', code: 'BRO-FIB',
+    price: 25, size: '5 ml', finish: 'matte', rating: [4.2, 286], tags: ['Brow gel', 'Matte', 'Volume'],
+    shades: `
+      Blondes: Wig Blonde b2946c w
+      Auburns: Wig Auburn 7f4b32 w
+      Browns: Wig Chestnut 654634 w, Wig Brown 4a372c n
+      Blacks: Wig Black 25201f n
+      Greys: Wig Silver 8f8e8c c`,
+    body: '<p>Tiny fibres that stand in for missing hairs, in the six colours of the Hamburg wig room. From the third row it is growth; from the first it is good work.</p>',
+    use: 'Against the growth first, then with it. Wait before touching; everyone touches.', with: ['cellulose fibres', 'acacia gum', 'panthenol'],
+  },
+  {
+    handle: 'brow-season-kit', title: 'Four Corners Brow Kit', label: 'sel-et-suie', kind: 'palette-4', code: 'BRO-KIT',
+    price: 38, size: '6 g', finish: 'matte', rating: [4.5, 167], tags: ['Brow powder', 'Matte', 'Gift', 'Vegan'],
+    shades: `
+      Blondes: East b59a78 w [f0e6d8 c7ab86 a08462 e9d9c0]
+      Browns: West 6a5040 n [efe2d3 8b6b53 5b4435 e6d2ba]
+      Blacks: North 352c28 n [ead9ca 5a463a 2b2422 dfc6b0]`,
+    body: '<p>Wax, two powders and a pale cream for underneath, plus tweezers that actually meet at the tip. The instructions are a drawing, in case you lose your glasses.</p>',
+    use: 'Wax, powder, comb, tidy. Tweeze on another day, in daylight, sober.', with: ['carnauba wax', 'rice starch', 'mica'],
+  },
+  {
+    handle: 'lamina-brow-serum', title: 'Patient Brow Serum', label: 'kelda', kind: 'brow-gel', code: 'BRO-SER',
+    price: 38, size: '5 ml', tint: 'e5eeec', formula: 'serum', rating: [3.9, 198], tags: ['Brow care', 'Fragrance-free', 'Vegan'],
+    body: '<p>For brows that were fashionable in 1999. A peptide and a lot of panthenol, applied nightly by someone who has learned from it.</p>',
+    use: 'One stroke through each brow before bed. Ten weeks, with photographs.', with: ['peptides', 'panthenol', 'biotin'],
+  },
+  {
+    handle: 'arch-support-pencil', title: 'Arch Support Brow Sculpting Pencil', label: 'maren-voss', kind: 'brow-pencil', code: 'BRO-ARC',
+    price: 27, size: '0.2 g', finish: 'matte', rating: [4.5, 533], tags: ['Brow pencil', 'Matte', 'Waterproof', 'Long-wear'],
+    shades: `
+      Blondes: Flaxen ac9170 w, Ash 94846f c
+      Auburns: Henna 7c4530 w
+      Browns: Sable 594334 n, Walnut 6a4d38 w, Mink 483a31 c
+      Blacks: Onyx 262120 n`,
+    body: '<p>A slanted lead: the long edge fills, the short edge draws, the corner finishes. One pencil for people who used to own three.</p>',
+    use: 'Underline the arch first. A brow is built from below.', with: ['hydrogenated castor oil', 'carnauba wax', 'vitamin E'],
+  },
+  {
+    handle: 'brow-tint-week', title: 'Week Off Brow Tint', label: 'petit-orage', kind: 'brow-gel', code: 'BRO-TNT',
+    price: 21, size: '6 ml', finish: 'sheer', formula: 'ink', rating: [3.7, 141], soldOut: ['BRO-TNT-002'], tags: ['Brow tint', 'Sheer', 'Waterproof', 'Vegan', 'New'],
+    shades: `
+      Blondes: Toast a4835f w
+      Browns: Nutshell 71533d n, Coffee Grounds 4b372b n`,
+    body: '<p>Paint on, peel off, and your skin keeps the shape for up to five days. Good for holidays and for mornings with small children in them.</p>',
+    use: 'Two hours, or overnight on your back. Peel in one go; it is the best part.', with: ['glycerin', 'panthenol'],
+  },
 ];
