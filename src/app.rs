@@ -2,6 +2,7 @@
 
 use crate::{
     browser,
+    cart::CartState,
     i18n::{self, Locale},
     navigation::{Arrival, Navigation},
     pages::{
@@ -11,6 +12,7 @@ use crate::{
     routes::Route,
     seed::{self, FirstPage},
     shell::{self, Frame, Shell},
+    stores::MyStore,
     ui::Status,
 };
 use api::page::Seed;
@@ -49,16 +51,20 @@ pub fn App(
     let (path, query) = split(&address);
     let navigation = Navigation::new(path, query);
     let (frame, first_page) = seed.map(|seed| (seed.shell, seed.page)).unzip();
+    let frame = frame.unwrap_or_default();
+    let (cart, my_store) = (CartState::new(), MyStore::new(frame.my_store));
     let shell = Shell {
-        categories: RwSignal::new(frame.unwrap_or_default().categories),
-        bag_items: Signal::stored(0),
-        my_store: Signal::stored(None),
+        categories: RwSignal::new(frame.categories),
+        bag_items: Signal::derive(move || cart.count()),
+        my_store: Signal::derive(move || my_store.name()),
         choosing_store: RwSignal::new(false),
     };
     provide_context(locale);
     provide_context(Status::new());
     provide_context(navigation);
     provide_context(FirstPage::new(first_page));
+    provide_context(my_store);
+    provide_context(cart);
     provide_context(shell);
     follow_browser(navigation);
     complete(shell);

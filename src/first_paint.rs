@@ -1,10 +1,12 @@
 //! The first paint: the same view components as in the browser, written as HTML by the server.
 
 use crate::{
+    cart::CartState,
     i18n::{Locale, td_string},
     navigation::Navigation,
     pages::{CategoryView, HomeView, NotFoundPage, ProductView, SearchView, StoreView, StoresView},
     shell::{Frame, Shell},
+    stores::MyStore,
     ui::{Shape, Skeleton, Status},
 };
 use api::page::{PageData, Seed};
@@ -36,9 +38,11 @@ pub fn render(seed: &Seed, locale: Locale) -> FirstPaint {
         provide_context(Shell {
             categories: RwSignal::new(seed.shell.categories.clone()),
             bag_items: Signal::stored(0),
-            my_store: Signal::stored(None),
+            my_store: Signal::stored(seed.shell.my_store.as_ref().map(|store| store.name.clone())),
             choosing_store: RwSignal::new(false),
         });
+        provide_context(MyStore::new(seed.shell.my_store.clone()));
+        provide_context(CartState::new());
         let page = page(seed.page.clone());
         view! { <Frame>{page}</Frame> }.to_html()
     });

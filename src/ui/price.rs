@@ -13,7 +13,7 @@ pub fn Price(
     /// What it costs.
     amount: Money,
     /// What it cost before.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     before: Option<Money>,
 ) -> impl IntoView {
     let locale = use_locale();

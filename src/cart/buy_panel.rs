@@ -1,0 +1,123 @@
+//! Putting the chosen variant into the bag, the way the shopper wants to get it.
+
+use super::use_cart;
+use crate::{
+    checkout::{ReceivePicker, Way, WayHint},
+    format::{money_short, moment},
+    i18n::{td_string, use_locale},
+    shell::use_shell,
+    stores::use_my_store,
+    ui::{Button, use_status},
+};
+use api::{
+    cart::BagItem,
+    inventory::{AvailabilityView, StoreStock},
+};
+use domain::{
+    cart::LineKey,
+    catalog::{Product, Variant},
+    inventory::Band,
+    quantity::Quantity,
+    stores::Service,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How would you like to get it, and the one primary button of the page.
+#[component]
+pub fn BuyPanel(
+    /// The product.
+    product: Arc<Product>,
+    /// The variant that is chosen.
+    variant: Memo<Variant>,
+    /// Where that variant can be had.
+    availability: Signal<AvailabilityView>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let cart = use_cart();
+    let my_store = use_my_store();
+    let shell = use_shell();
+    let status = use_status();
+    let wanted = RwSignal::new(None::<Way>);
+
+    let hers = Memo::new(move |_| {
+        let hers = my_store.get()?;
+        availability.with(|all| all.stores.iter().find(|stock| stock.store.code == hers.code).cloned())
+    });
+    let hint = Callback::new(move |way: Way| match way {
+        Way::Ship => match availability.with(|all| all.ship) {
+            Band::None => WayHint { text: td_string!(locale, checkout.way.ship_gone).to_owned(), possible: false },
+            _ => WayHint { text: td_string!(locale, checkout.way.ship_hint).to_owned(), possible: true },
+        },
+        Way::PickUp => at_store(locale, hers.get().as_ref(), Service::Pickup),
+        Way::Curbside => at_store(locale, hers.get().as_ref(), Service::Curbside),
+    });
+    // What she chose; before she did, her store if it has it, else the parcel.
+    let way = Memo::new(move |_| {
+        let suggested = if hers.get().is_some() && hint.run(Way::PickUp).possible { Way::PickUp } else { Way::Ship };
+        wanted.get().unwrap_or(suggested)
+    });
+    let possible = Memo::new(move |_| hint.run(way.get()).possible);
+    let choose = Callback::new(move |way: Way| {
+        wanted.set(Some(way));
+        if way != Way::Ship && my_store.get_untracked().is_none() {
+            shell.choosing_store.set(true);
+        }
+    });
+    let add = move || {
+        let variant = variant.get_untracked();
+        let store = my_store.get_untracked().map(|store| store.code);
+        let Some(receive) = way.get_untracked().at(store) else {
+            shell.choosing_store.set(true);
+            return;
+        };
+        let item = item(&product, &variant);
+        let said = td_string!(locale, cart.added, product = product.title.clone());
+        cart.add(LineKey { sku: variant.sku, receive }, Quantity::ONE, item);
+        status.announce(said);
+    };
+    let price = move || variant.with(|variant| money_short(locale, variant.price));
+    // Without a store a press asks for one, so the button stays; with one that has none, it says no.
+    let refused = Signal::derive(move || !possible.get() && (way.get() == Way::Ship || my_store.get().is_some()));
+
+    view! {
+        <div class="buy-panel">
+            <ReceivePicker chosen=way hints=hint on_choose=choose />
+            <Button disabled=refused on_press=add label=td_string!(locale, cart.add).to_owned()>
+                <span>{td_string!(locale, cart.add)}</span>
+                <span class="buy-panel__price">{price}</span>
+            </Button>
+        </div>
+    }
+}
+
+/// What her store means for collecting.
+fn at_store(locale: crate::i18n::Locale, hers: Option<&StoreStock>, service: Service) -> WayHint {
+    let Some(stock) = hers else {
+        return WayHint { text: td_string!(locale, checkout.way.no_store).to_owned(), possible: false };
+    };
+    let store = stock.store.name.clone();
+    if !stock.store.services.contains(&service) {
+        return WayHint { text: td_string!(locale, checkout.way.not_offered, store = store), possible: false };
+    }
+    match (stock.band, stock.ready_by) {
+        (Band::None, _) | (_, None) => WayHint { text: td_string!(locale, checkout.way.not_there, store = store), possible: false },
+        (_, Some(at)) => {
+            let time = moment(locale, at);
+            WayHint { text: td_string!(locale, checkout.way.ready, store = store, time = time), possible: true }
+        }
+    }
+}
+
+/// What the bag shows until the server has priced the line.
+fn item(product: &Product, variant: &Variant) -> BagItem {
+    BagItem {
+        handle: product.handle.clone(),
+        title: product.title.clone(),
+        label: product.label.clone(),
+        phrase: variant.phrase(),
+        price: variant.price,
+        hex: variant.shade.as_ref().map(|shade| shade.hex),
+        picture: variant.pictures.first().or(product.pictures.first()).cloned(),
+    }
+}
