@@ -1,0 +1,146 @@
+//! The catalogue in memory: everything on the shelves, found by handle, by SKU and by category.
+//!
+//! One [`Catalog`] never changes; a newer one takes its place when an import has raised the generation. The database is the truth.
+
+use std::{collections::HashMap, sync::Arc};
+
+use api::catalog::{CategoryView, ProductCard};
+use domain::{
+    catalog::{Product, Variant},
+    id::{CategorySlug, Handle, Sku},
+};
+
+use super::{
+    cards,
+    store::{Record, Shelves},
+};
+
+/// Everything on the shelves, as of one generation.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    generation: i64,
+    products: Vec<Shelved>,
+    by_handle: HashMap<Handle, usize>,
+    by_sku: HashMap<Sku, (usize, usize)>,
+    by_category: HashMap<CategorySlug, Vec<usize>>,
+    categories: Vec<CategoryView>,
+}
+
+/// A product with what is shown of it again and again.
+#[derive(Debug)]
+pub(super) struct Shelved {
+    pub(super) record: Record,
+    pub(super) card: ProductCard,
+    /// The card as JSON, without its closing brace, so that a store's stock can be added.
+    pub(super) card_json: String,
+    /// The product as JSON.
+    pub(super) product_json: String,
+}
+
+impl Catalog {
+    /// Puts on the shelves what the database has.
+    pub(super) fn new(shelves: Shelves) -> Self {
+        let products: Vec<Shelved> = shelves.records.into_iter().map(Shelved::new).collect();
+        let mut catalog = Self { generation: shelves.generation, ..Self::default() };
+        for (place, shelved) in products.iter().enumerate() {
+            let product = &shelved.record.product;
+            catalog.by_handle.insert(product.handle.clone(), place);
+            catalog.by_category.entry(product.category.clone()).or_default().push(place);
+            for (which, variant) in product.variants.iter().enumerate() {
+                catalog.by_sku.insert(variant.sku.clone(), (place, which));
+            }
+        }
+        catalog.categories = shelves
+            .categories
+            .into_iter()
+            .filter_map(|category| {
+                let count = catalog.by_category.get(&category.slug)?.len();
+                Some(CategoryView { category, products: u32::try_from(count).unwrap_or(u32::MAX) })
+            })
+            .collect();
+        catalog.products = products;
+        catalog
+    }
+
+    /// Counts imports: a higher number is newer.
+    #[must_use]
+    pub fn generation(&self) -> i64 {
+        self.generation
+    }
+
+    /// Every product on the shelves, in the merchant's order.
+    pub fn products(&self) -> impl ExactSizeIterator<Item = &Product> {
+        self.products.iter().map(|shelved| &shelved.record.product)
+    }
+
+    /// The product with this handle.
+    #[must_use]
+    pub fn product(&self, handle: &Handle) -> Option<&Product> {
+        self.shelved(handle).map(|shelved| &shelved.record.product)
+    }
+
+    /// The variant with this SKU and the product it belongs to.
+    #[must_use]
+    pub fn variant(&self, sku: &Sku) -> Option<(&Product, &Variant)> {
+        let (place, which) = *self.by_sku.get(sku)?;
+        let product = &self.products[place].record.product;
+        Some((product, &product.variants[which]))
+    }
+
+    /// Every category that has products, in the merchant's order.
+    #[must_use]
+    pub fn categories(&self) -> &[CategoryView] {
+        &self.categories
+    }
+
+    /// The category with this slug, if it has products.
+    #[must_use]
+    pub fn category(&self, slug: &CategorySlug) -> Option<&CategoryView> {
+        self.categories.iter().find(|view| view.category.slug == *slug)
+    }
+
+    /// The products of a category, in the merchant's order.
+    pub fn in_category(&self, slug: &CategorySlug) -> impl Iterator<Item = &Product> {
+        self.places_in(slug).iter().map(|place| &self.products[*place].record.product)
+    }
+
+    /// The card of a product, without any store's stock.
+    #[must_use]
+    pub fn card(&self, handle: &Handle) -> Option<&ProductCard> {
+        self.shelved(handle).map(|shelved| &shelved.card)
+    }
+
+    pub(super) fn shelved(&self, handle: &Handle) -> Option<&Shelved> {
+        self.by_handle.get(handle).map(|place| &self.products[*place])
+    }
+
+    pub(super) fn at(&self, place: usize) -> &Shelved {
+        &self.products[place]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.products.len()
+    }
+
+    pub(super) fn place(&self, handle: &Handle) -> Option<usize> {
+        self.by_handle.get(handle).copied()
+    }
+
+    /// Where the products of a category stand among all.
+    pub(super) fn places_in(&self, slug: &CategorySlug) -> &[usize] {
+        self.by_category.get(slug).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Shelved {
+    fn new(record: Record) -> Self {
+        let card = cards::card(&record.product);
+        let mut card_json = serde_json::to_string(&card).expect("a card has only text keys");
+        card_json.pop();
+        let product_json = serde_json::to_string(&record.product).expect("a product has only text keys");
+        Self { record, card, card_json, product_json }
+    }
+}
+
+/// The catalogue of a moment, shared.
+pub type SharedCatalog = Arc<Catalog>;
