@@ -1,0 +1,81 @@
+//! Stock over HTTP: where a variant can be had.
+
+mod availability;
+mod import;
+pub mod service;
+mod store;
+
+use std::time::Duration;
+
+use api::inventory::{AvailabilityQuery, AvailabilityView, STORES_MOST};
+use axum::extract::State;
+use domain::id::Sku;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub use self::{
+    availability::{At, Availability, Look},
+    import::{REQUIRED, import},
+};
+use crate::{
+    app::App,
+    error::Error,
+    extract::{Json, Path, Query},
+    stores,
+};
+
+/// Poked when stock changed; its number is the time in milliseconds.
+const TOPIC: &str = "stock";
+/// How soon a change by another process is seen without a poke.
+const REFRESH_EVERY: Duration = Duration::from_secs(1);
+/// After how many refreshes everything is read anew, in case one came too late to be found by its time.
+const RELOAD_AFTER: u32 = 600;
+
+/// The addresses of this slice.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(show))
+}
+
+/// Where a variant can be had, her store first, then the nearest.
+#[utoipa::path(
+    get,
+    path = api::inventory::AVAILABILITY,
+    params(("sku" = String, Path, description = "The variant"), AvailabilityQuery),
+    responses((status = 200, body = AvailabilityView), (status = 404, description = "No such variant")),
+    tag = "inventory"
+)]
+async fn show(
+    State(app): State<App>,
+    Path(sku): Path<Sku>,
+    Query(query): Query<AvailabilityQuery>,
+) -> Result<Json<AvailabilityView>, Error> {
+    if app.catalog().variant(&sku).is_none() {
+        return Err(Error::not_found("variant"));
+    }
+    if query.limit > STORES_MOST {
+        return Err(Error::invalid("limit", format_args!("at most {STORES_MOST}")));
+    }
+    let near = stores::service::point(query.near.as_deref())?;
+    let limit = usize::try_from(query.limit).unwrap_or(0);
+    let around = service::Around { near, store: query.store.as_ref(), in_stock: query.in_stock, limit };
+    Ok(Json(service::whereabouts(&app, &sku, around)))
+}
+
+/// Keeps the figures in memory fresh until the shop closes.
+pub(crate) async fn work(app: App) {
+    let mut pokes = app.pokes.subscribe(TOPIC);
+    let closed = app.closed();
+    tokio::pin!(closed);
+    let mut rounds = 0;
+    loop {
+        tokio::select! {
+            _ = pokes.changed() => {}
+            () = tokio::time::sleep(REFRESH_EVERY) => {}
+            () = &mut closed => return,
+        }
+        rounds += 1;
+        let outcome = if rounds % RELOAD_AFTER == 0 { service::reload(&app).await } else { service::refresh(&app).await };
+        if let Err(error) = outcome {
+            tracing::warn!(%error, "stock could not be read again");
+        }
+    }
+}

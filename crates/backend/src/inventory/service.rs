@@ -1,0 +1,176 @@
+//! Taking stock and giving it back, always with its line in the ledger; and saying where a variant can be had.
+
+use std::collections::BTreeMap;
+
+use api::inventory::{AvailabilityView, StoreStock};
+use domain::{
+    geo::Position,
+    id::{LocationCode, Sku},
+    inventory::{Band, Cause, Levels},
+};
+use jiff::Timestamp;
+
+use super::store::{self, Movement};
+use crate::{
+    app::App,
+    db::Tx,
+    error::Error,
+    stores::{Locations, Place},
+};
+
+/// How far back a refresh looks beyond the newest change it knows, in milliseconds: clocks of processes differ a
+/// little, and a transaction commits later than it read its clock.
+const OVERLAP_MS: i64 = 10_000;
+/// How many stores an answer lists unless told.
+const STORES: usize = 8;
+
+/// Pieces by variant and place: summed, and in the one order in which everybody takes them, so that nobody deadlocks.
+pub type Pieces = BTreeMap<(Sku, LocationCode), u32>;
+
+/// A place has too few.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shortfall {
+    /// Which variant.
+    pub sku: Sku,
+    /// Where.
+    pub location: LocationCode,
+    /// How many were wanted.
+    pub wanted: u32,
+    /// How many there are to promise, fewer than `wanted`.
+    pub left: u32,
+}
+
+/// What a movement is for: written beside it in the ledger.
+#[derive(Debug, Clone, Copy)]
+pub struct Because<'a> {
+    /// What caused it: an order's number.
+    pub reference: &'a str,
+    /// Who: a session, a member of staff, or `system`.
+    pub actor: &'a str,
+}
+
+/// Commits pieces to an order, or says of each place that has too few. After a shortfall the transaction is to be taken back.
+pub async fn take(tx: &mut Tx, app: &App, pieces: &Pieces, because: Because<'_>) -> Result<Vec<Shortfall>, Error> {
+    let now = app.clock.now();
+    let mut short = Vec::new();
+    for ((sku, location), quantity) in pieces {
+        if !store::commit(tx, sku, location, *quantity, now).await? {
+            let level = store::level(tx, sku, location).await?;
+            let available = level.map_or(0, |it| Levels::from(it.levels).available());
+            let left = u32::try_from(available).unwrap_or(u32::MAX).min(*quantity);
+            short.push(Shortfall { sku: sku.clone(), location: location.clone(), wanted: *quantity, left });
+        }
+    }
+    if short.is_empty() {
+        let by = |quantity| Levels { committed: quantity, ..Levels::default() };
+        note(tx, app, pieces, Cause::Sale, because, by).await?;
+    }
+    Ok(short)
+}
+
+/// Frees pieces that were committed to an order.
+pub async fn give_back(tx: &mut Tx, app: &App, pieces: &Pieces, because: Because<'_>) -> Result<(), Error> {
+    let by = |quantity: i64| Levels { committed: -quantity, ..Levels::default() };
+    shift(tx, app, pieces, Cause::Cancellation, because, by).await
+}
+
+/// Takes pieces that were committed to an order off the shelves for good.
+pub async fn hand_over(tx: &mut Tx, app: &App, pieces: &Pieces, because: Because<'_>) -> Result<(), Error> {
+    let by = |quantity: i64| Levels { committed: -quantity, on_hand: -quantity, ..Levels::default() };
+    shift(tx, app, pieces, Cause::HandOver, because, by).await
+}
+
+async fn shift(tx: &mut Tx, app: &App, pieces: &Pieces, cause: Cause, because: Because<'_>, by: fn(i64) -> Levels) -> Result<(), Error> {
+    let now = app.clock.now();
+    for ((sku, location), quantity) in pieces {
+        store::shift(tx, sku, location, by(i64::from(*quantity)), now).await?;
+    }
+    note(tx, app, pieces, cause, because, by).await
+}
+
+async fn note(tx: &mut Tx, app: &App, pieces: &Pieces, cause: Cause, because: Because<'_>, by: fn(i64) -> Levels) -> Result<(), Error> {
+    let at = app.clock.now();
+    let movements = pieces.iter().map(|((sku, location), quantity)| Movement {
+        id: app.ids.id(),
+        sku: sku.as_str().to_owned(),
+        location: location.as_str().to_owned(),
+        cause,
+        reference: because.reference.to_owned(),
+        actor: because.actor.to_owned(),
+        at,
+        by: by(i64::from(*quantity)),
+    });
+    store::note(tx, movements.collect()).await?;
+    tx.poke(super::TOPIC, u64::try_from(at.as_millisecond()).unwrap_or(0));
+    Ok(())
+}
+
+/// Brings the figures in memory up to date with the database.
+pub async fn refresh(app: &App) -> Result<(), Error> {
+    let since = app.availability.newest().saturating_sub(OVERLAP_MS);
+    let rows = store::changed_since(&app.db, since).await?;
+    app.availability.learn(rows);
+    Ok(())
+}
+
+/// Reads every figure anew.
+pub(super) async fn reload(app: &App) -> Result<(), Error> {
+    let rows = store::changed_since(&app.db, i64::MIN).await?;
+    app.availability.learn(rows);
+    Ok(())
+}
+
+/// Where to look for a variant.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around<'a> {
+    /// A point to be near to.
+    pub near: Option<Position>,
+    /// Her store: answered first, and the point to be near to when there is none.
+    pub store: Option<&'a LocationCode>,
+    /// Leave out stores that have none.
+    pub in_stock: bool,
+    /// The most stores to answer; 0 is a handful.
+    pub limit: usize,
+}
+
+/// Where a variant can be had, from memory: her store first, then by distance.
+pub fn whereabouts(app: &App, sku: &Sku, around: Around<'_>) -> AvailabilityView {
+    let (now, locations) = (app.clock.now(), app.locations());
+    let hers = around.store.and_then(|code| locations.store(code));
+    let point = around.near.or_else(|| hers.map(|place| place.location.position));
+    let limit = if around.limit == 0 { STORES } else { around.limit };
+    let figures = app.availability.look();
+    let mut rows: Vec<(&Place, Option<u32>, i64)> = locations
+        .stores()
+        .map(|place| {
+            let metres = point.map(|point| point.metres_to(place.location.position));
+            (place, metres, figures.at(place.code()).available(sku))
+        })
+        .filter(|(_, _, available)| *available > 0 || !around.in_stock)
+        .collect();
+    let ship = ship_band(&locations, |warehouse| figures.at(warehouse).available(sku));
+    drop(figures);
+    let is_hers = |place: &Place| hers.is_some_and(|hers| hers.code() == place.code());
+    // Stable: without a point the merchant's order stays.
+    rows.sort_by_key(|(place, metres, _)| (!is_hers(place), *metres));
+    rows.truncate(limit);
+    let stores = rows.into_iter().map(|(place, metres, available)| row(place, point, metres, available, now)).collect();
+    AvailabilityView { sku: sku.clone(), ship, stores }
+}
+
+fn row(place: &Place, point: Option<Position>, metres: Option<u32>, available: i64, now: Timestamp) -> StoreStock {
+    let band = Band::of(available);
+    StoreStock {
+        store: place.brief(),
+        metres,
+        bearing: point.map(|point| point.bearing_to(place.location.position)),
+        band,
+        left: (band == Band::Few).then(|| u32::try_from(available).unwrap_or(0)),
+        ready_by: band.can_be_had().then(|| place.ready_by(now)).flatten(),
+        door: place.door(now),
+    }
+}
+
+fn ship_band(locations: &Locations, available: impl Fn(&LocationCode) -> i64) -> Band {
+    locations.warehouse().map_or(Band::None, |warehouse| Band::of(available(warehouse.code())))
+}

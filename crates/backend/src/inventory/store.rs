@@ -1,0 +1,165 @@
+//! Rows of stock levels and of their ledger.
+
+use std::collections::HashMap;
+
+use domain::{
+    id::{LocationCode, Sku},
+    inventory::{Cause, Levels},
+};
+use jiff::Timestamp;
+
+use crate::{
+    args,
+    db::{Args, Db, Tx},
+    error::Error,
+};
+
+/// What a place can promise, as of a row's version.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Availability {
+    pub(super) sku: String,
+    pub(super) location: String,
+    pub(super) available: i64,
+    pub(super) ver: i64,
+    pub(super) changed_at: i64,
+}
+
+/// A level with its version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Versioned {
+    #[sqlx(flatten)]
+    pub(super) levels: Figures,
+    pub(super) ver: i64,
+}
+
+/// [`Levels`] as columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Figures {
+    on_hand: i64,
+    committed: i64,
+    reserved: i64,
+    safety: i64,
+    unavailable: i64,
+    incoming: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Keyed {
+    sku: String,
+    location: String,
+    #[sqlx(flatten)]
+    level: Versioned,
+}
+
+/// A row of the ledger. The differences are in `by`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Movement {
+    pub(super) id: String,
+    pub(super) sku: String,
+    pub(super) location: String,
+    pub(super) cause: Cause,
+    pub(super) reference: String,
+    pub(super) actor: String,
+    pub(super) at: Timestamp,
+    pub(super) by: Levels,
+}
+
+/// Everything that changed since a moment, oldest first; everything, from the beginning of time.
+pub(super) async fn changed_since(db: &Db, since: i64) -> Result<Vec<Availability>, Error> {
+    db.all(
+        "SELECT sku, location, on_hand - committed - reserved - safety - unavailable AS available, ver, changed_at
+         FROM stock_level WHERE changed_at >= $1",
+        args![since],
+    )
+    .await
+}
+
+/// One level as it is now.
+pub(super) async fn level(tx: &mut Tx, sku: &Sku, location: &LocationCode) -> Result<Option<Versioned>, Error> {
+    tx.maybe(
+        "SELECT on_hand, committed, reserved, safety, unavailable, incoming, ver
+         FROM stock_level WHERE sku = $1 AND location = $2",
+        args![sku.as_str(), location.as_str()],
+    )
+    .await
+}
+
+/// Every level, by variant and place.
+pub(super) async fn levels(tx: &mut Tx) -> Result<HashMap<(String, String), Versioned>, Error> {
+    let rows: Vec<Keyed> = tx
+        .all(
+            "SELECT sku, location, on_hand, committed, reserved, safety, unavailable, incoming, ver FROM stock_level",
+            args![],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| ((row.sku, row.location), row.level)).collect())
+}
+
+/// Commits pieces to an order, if there are that many to promise: one statement, so that nobody comes in between.
+pub(super) async fn commit(tx: &mut Tx, sku: &Sku, location: &LocationCode, quantity: u32, now: Timestamp) -> Result<bool, Error> {
+    let rows = tx
+        .run(
+            "UPDATE stock_level SET committed = committed + $1, ver = ver + 1, changed_at = $2
+             WHERE sku = $3 AND location = $4 AND on_hand - committed - reserved - safety - unavailable >= $1",
+            args![quantity, now, sku.as_str(), location.as_str()],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Changes a level by differences. Whoever calls it has made sure that there is one.
+///
+/// # Errors
+/// When there is no such level, or the differences would break one of its rules.
+pub(super) async fn shift(tx: &mut Tx, sku: &Sku, location: &LocationCode, by: Levels, now: Timestamp) -> Result<(), Error> {
+    let rows = tx
+        .run(
+            "UPDATE stock_level SET on_hand = on_hand + $1, committed = committed + $2, reserved = reserved + $3,
+                    ver = ver + 1, changed_at = $4
+             WHERE sku = $5 AND location = $6",
+            args![by.on_hand, by.committed, by.reserved, now, sku.as_str(), location.as_str()],
+        )
+        .await?;
+    match rows {
+        1 => Ok(()),
+        _ => Err(Error::internal(anyhow::anyhow!("there is no stock level of {sku} at {location}"))),
+    }
+}
+
+/// Writes levels as a whole. Says how many were written: those whose version has moved on meanwhile are not.
+pub(super) async fn put_levels(tx: &mut Tx, levels: Vec<Args>) -> Result<u64, Error> {
+    tx.run_many(
+        "INSERT INTO stock_level (sku, location, on_hand, committed, reserved, safety, unavailable, incoming, ver, changed_at)
+         VALUES {} ON CONFLICT (sku, location) DO UPDATE SET on_hand = excluded.on_hand, safety = excluded.safety,
+             incoming = excluded.incoming, ver = excluded.ver, changed_at = excluded.changed_at
+         WHERE stock_level.ver = excluded.ver - 1",
+        levels,
+    )
+    .await
+}
+
+/// Writes rows of the ledger.
+pub(super) async fn note(tx: &mut Tx, movements: Vec<Movement>) -> Result<(), Error> {
+    let rows = movements.into_iter().map(|it| {
+        let by = it.by;
+        args![
+            it.id, it.sku, it.location, it.cause.word(), it.reference, it.actor, it.at,
+            by.on_hand, by.committed, by.reserved, by.safety, by.unavailable, by.incoming,
+        ]
+    });
+    tx.run_many(
+        "INSERT INTO stock_movement (id, sku, location, cause, reference, actor, at,
+                                     on_hand, committed, reserved, safety, unavailable, incoming)
+         VALUES {}",
+        rows.collect(),
+    )
+    .await
+    .map(drop)
+}
+
+impl From<Figures> for Levels {
+    fn from(it: Figures) -> Self {
+        let Figures { on_hand, committed, reserved, safety, unavailable, incoming } = it;
+        Self { on_hand, committed, reserved, safety, unavailable, incoming }
+    }
+}

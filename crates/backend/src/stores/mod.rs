@@ -1,0 +1,80 @@
+//! Stores over HTTP: find them, and look at one.
+
+mod import;
+mod locations;
+mod place_words;
+pub mod service;
+mod store;
+
+use std::time::Duration;
+
+use api::stores::{StorePageView, StoresQuery, StoresView};
+use axum::extract::State;
+use domain::id::LocationCode;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub use self::{
+    import::{REQUIRED, import},
+    locations::{LocationCache, Locations, Place},
+};
+use crate::{
+    app::App,
+    error::Error,
+    extract::{Json, Path, Query},
+};
+
+/// How soon a change by another process is seen.
+const REFRESH_EVERY: Duration = Duration::from_secs(30);
+
+/// The addresses of this slice.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(show))
+}
+
+/// Stores near a point or a place in words.
+#[utoipa::path(
+    get,
+    path = api::stores::STORES,
+    params(StoresQuery),
+    responses((status = 200, body = StoresView), (status = 422, description = "A parameter cannot be read")),
+    tag = "stores"
+)]
+async fn list(State(app): State<App>, Query(query): Query<StoresQuery>) -> Result<Json<StoresView>, Error> {
+    service::find(&app, &query).map(Json)
+}
+
+/// One store: its door, its week, and what is worth coming for.
+#[utoipa::path(
+    get,
+    path = api::stores::STORE,
+    params(("code" = String, Path, description = "The store's code")),
+    responses((status = 200, body = StorePageView), (status = 404, description = "No such store")),
+    tag = "stores"
+)]
+async fn show(State(app): State<App>, Path(code): Path<LocationCode>) -> Result<Json<StorePageView>, Error> {
+    page(&app, &code).map(Json)
+}
+
+/// Everything a store's page shows.
+///
+/// # Errors
+/// 404 for anything that is not a store.
+pub fn page(app: &App, code: &LocationCode) -> Result<StorePageView, Error> {
+    let (store, week) = service::week(app, code)?;
+    Ok(StorePageView { store, week, products: Vec::new() })
+}
+
+/// Sees what other processes changed, until the shop closes.
+pub(crate) async fn work(app: App) {
+    let closed = app.closed();
+    tokio::pin!(closed);
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(REFRESH_EVERY) => {}
+            () = &mut closed => return,
+        }
+        if let Err(error) = service::refresh(&app).await {
+            tracing::warn!(%error, "stores could not be read again");
+        }
+    }
+}
