@@ -69,9 +69,10 @@ pub fn ProductCard(
     };
     let price = card.price;
     let before = card.compare_at;
+    let name = card.title.clone();
 
     view! {
-        <article class="product-card" aria-label=card.title.clone()>
+        <article class="product-card" aria-label=name>
             <a class="product-card__link" href=move || href.get()>
                 {move || picture.get().map(|picture| view! { <Picture picture alt="" loads class="product-card__picture" /> })}
                 <span class="product-card__label">{card.label}</span>

@@ -1,6 +1,7 @@
 //! What a page needs before it can be shown. The server renders it and sends it along, so the app starts with it.
 
 use crate::catalog::{CategoryView, ListQuery, ListingView, ProductCard, ProductPageView, SearchView};
+use crate::inventory::StoreBrief;
 use crate::stores::{StorePageView, StoresView};
 use domain::catalog::Picture;
 use domain::id::LocationCode;
@@ -10,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub const HOME: &str = "/api/v1/home";
 /// `GET`: what the frame around every page shows. Answers [`ShellView`].
 pub const SHELL: &str = "/api/v1/shell";
+
+/// The cookie in which the browser keeps the code of the shopper's store. Not a secret: the app sets it, the server reads it.
+pub const STORE_COOKIE: &str = "store";
 
 /// The address of the home page's data.
 #[must_use]
@@ -37,6 +41,9 @@ pub struct Seed {
 pub struct ShellView {
     /// The shelves, in the merchant's order.
     pub categories: Vec<CategoryView>,
+    /// The store the shopper chose, from the cookie [`STORE_COOKIE`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub my_store: Option<StoreBrief>,
 }
 
 /// The data of one page.
