@@ -4,16 +4,17 @@ import { material, across } from './light.mjs';
 import { box, fade, lathe, rod, seam } from './solid.mjs';
 import { gleam, vessel } from './glass.mjs';
 import { mix, shift } from './color.mjs';
-import { smallPrint, wordmark } from './type.mjs';
+import { imprint, wordmark } from './type.mjs';
 import { casing } from './lips.mjs';
 import { blob, cream, drop, swipe } from './smear.mjs';
+import { seeded } from './rand.mjs';
 import { d } from './svg.mjs';
 
 /** What is in the bottle: the shade, or a liquid of the label's kind. */
 const content = (ctx) => ctx.variant.shade?.hex ?? ctx.variant.tint ?? mix(ctx.style.body, '#fff6e4', 0.55);
 
 /** The body of a bottle by the label's glass: outline, walls, liquid and print. */
-function flask(ctx, { w, h, y = 0, shoulder = 26, neck = 21, line = '30 ML', print = true }) {
+function flask(ctx, { w, h, y = 0, shoulder = 26, neck = 21, print = true }) {
   const { scene, style } = ctx;
   const square = style.form === 'square';
   const half = w / 2;
@@ -32,23 +33,23 @@ function flask(ctx, { w, h, y = 0, shoulder = 26, neck = 21, line = '30 ML', pri
   let svg = vessel(scene, { outer, inner, kind: style.glass, tint: style.glassTint, colour: shade, section, see: style.glass === 'clear' ? 0.92 : 1 });
   if (!svg) svg = rod(scene, outer, material('gloss', style.body), { section, along: 0.08 });
   svg += `<path fill="${fade(scene, 0.08)}" d="${outer}"/>`;
-  if (print) svg += printed(ctx, { w, y: y + h * 0.1, h, line, onto: style.glass === 'amber' || style.glass === 'opal' ? style.body : shade });
+  if (print) svg += printed(ctx, { w, y: y + h * 0.06, h, onto: style.glass === 'amber' || style.glass === 'opal' ? style.body : shade });
   return { outer, svg, top, bottom, glow: style.glass === 'clear' || style.glass === 'amber' ? mix(shade, style.glassTint, style.glass === 'amber' ? 0.7 : 0.2) : undefined };
 }
 
 // The print: a paper label on amber glass, straight on the glass otherwise.
-function printed(ctx, { w, y, h, line, onto }) {
+function printed(ctx, { w, y, h, onto }) {
   const { scene, style } = ctx;
   if (style.glass === 'amber') {
     const lw = w * 0.999;
-    const lh = h * 0.5;
+    const lh = Math.max(h * 0.5, 118);
     const paper = rod(scene, box(-lw / 2, y - lh / 2, lw, lh), material('card', style.tube.colour), { along: 0.03, section: style.section });
-    const rule = `<path stroke="${style.ink}" stroke-width="1" opacity=".55" d="${d`M${-w * 0.3} ${y + lh * 0.12}h${w * 0.6}`}"/>`;
-    return paper + rule + wordmark(scene, style.code, 0, y - lh * 0.17, w * 0.66, style.ink, { cap: 17 }) + smallPrint(scene, line, 0, y + lh * 0.3, 6.5, style.ink);
+    const rule = `<path stroke="${style.ink}" stroke-width="1" opacity=".55" d="${d`M${-w * 0.3} ${y - lh * 0.1}h${w * 0.6}`}"/>`;
+    return paper + rule + wordmark(scene, style.code, 0, y - lh * 0.28, w * 0.66, style.ink, { cap: 17 }) + imprint(scene, ctx, 0, y + lh * 0.05, 5.4, style.ink, { most: w > 140 ? 15 : 12 });
   }
   const lum = parseInt(onto.slice(1, 3), 16) + parseInt(onto.slice(3, 5), 16) * 2 + parseInt(onto.slice(5, 7), 16) * 0.4;
   const ink = lum > 430 ? style.glass === 'opal' ? style.ink : darkInk(style) : '#fbf6ef';
-  return wordmark(scene, style.code, 0, y - h * 0.08, w * 0.7, ink, { cap: 15, opacity: 0.92 }) + smallPrint(scene, line, 0, y + h * 0.2, 6.5, ink, { opacity: 0.75 });
+  return wordmark(scene, style.code, 0, y - h * 0.14, w * 0.68, ink, { cap: 15, opacity: 0.92 }) + imprint(scene, ctx, 0, y + h * 0.06, 5.6, ink, { most: w > 140 ? 15 : 12 });
 }
 
 const darkInk = (style) => (style.code === 'dix-doigts' ? style.accent : style.ink);
@@ -72,41 +73,50 @@ function pipette(ctx, { w = 52, tube = 150 }) {
 
 const capMaterial = (style) => (style.glass === 'amber' ? material('satin', '#2b1d14') : style.trim.surface === 'brushed' || style.trim.surface === 'metal' ? style.trim : material('matte', style.accent));
 
+// Each product has its own bottle: proportions picked by its handle.
+const DROPPERS = [[132, 250], [112, 272], [150, 214]];
+const PUMPS = [[150, 310], [128, 336], [168, 270]];
+const MISTS = [[118, 330], [132, 296], [102, 348]];
+const proportion = (ctx, list) => list[Math.floor(seeded(ctx.product.handle)() * list.length)];
+
 function dropperBottle(ctx) {
   const { scene } = ctx;
-  const f = flask(ctx, { w: 132, h: 250, y: 30 });
+  const [w, h] = proportion(ctx, DROPPERS);
+  const f = flask(ctx, { w, h, y: 30 });
   const neck = box(-19, f.top - 26, 38, 30, 2);
   const svg =
     `<path fill="#fff" fill-opacity=".35" d="${neck}"/><path stroke="#000" stroke-opacity=".18" stroke-width="1.5" d="${d`M-19 ${f.top - 20}h38m0 7h-38m0 7h38`}"/>` + gleam(scene, neck, 2, 0.8) + f.svg;
-  return { out: f.outer + neck, lift: 104, svg, w: 132, h: 300, glow: f.glow };
+  return { out: f.outer + neck, lift: w * 0.78, svg, w, h: h + 50, glow: f.glow };
 }
 
 function dropperClosed(ctx) {
   const { scene, style } = ctx;
-  const f = flask(ctx, { w: 132, h: 250, y: 75 });
+  const [w, h] = proportion(ctx, DROPPERS);
+  const f = flask(ctx, { w, h, y: h / 2 - 50 });
   const rubber = material('matte', style.glass === 'amber' ? '#241a14' : style.accent);
   const bulb = lathe([[-200, 9, 'out'], [-184, 18, 's'], [-132, 21, 's'], [-106, 16]]);
   const collar = box(-27, -108, 54, 62, 4);
   const svg = rod(scene, bulb, rubber, { along: 0.1 }) + rod(scene, collar, capMaterial(style), { along: 0.06 }) + f.svg;
-  return { out: f.outer + collar + bulb, lift: 104, svg, w: 132, h: 400, glow: f.glow };
+  return { out: f.outer + collar + bulb, lift: w * 0.78, svg, w, h: h + 150, glow: f.glow };
 }
 
 function packDropper(ctx) {
   const { scene, rand, variant } = ctx;
   const shade = content(ctx);
-  if (variant.shade) swipe(scene, { x: 600, y: 640, length: 220, width: 112, angle: 62, bend: 14, shade, finish: ctx.finish === 'matte' ? 'satin' : 'cream', rand });
+  if (variant.shade) swipe(scene, { x: ctx.at(605), y: 630, length: 230, width: 116, angle: ctx.flip ? 118 : 62, bend: 14, shade, finish: ctx.finish === 'matte' ? 'satin' : 'cream', rand });
   else {
-    drop(scene, { x: 585, y: 770, r: 56, ry: 50, shade, rand, see: 0.4 });
-    drop(scene, { x: 672, y: 690, r: 24, shade, rand, see: 0.4 });
+    drop(scene, { x: ctx.at(585), y: 780, r: 60, ry: 54, shade, rand, see: 0.4 });
+    drop(scene, { x: ctx.at(676), y: 694, r: 26, shade, rand, see: 0.4 });
   }
-  scene.put(dropperBottle(ctx), 300, 510, -7, 1.62);
-  scene.put(pipette(ctx, { tube: 178 }), 575, 390, 16, 1.62);
+  scene.put(dropperBottle(ctx), ctx.at(295), 510, ctx.turn(-7), 1.74);
+  scene.put(pipette(ctx, { tube: 178 }), ctx.at(585), 385, ctx.turn(16), 1.74);
 }
 
 /** Bottle with a lotion pump. */
 function pumpBottle(ctx) {
   const { scene, style } = ctx;
-  const f = flask(ctx, { w: 150, h: 310, y: 60, shoulder: 20, neck: 34, line: ctx.size ?? '100 ML' });
+  const [w, h] = proportion(ctx, PUMPS);
+  const f = flask(ctx, { w, h, y: 60, shoulder: 20, neck: 34 });
   const m = capMaterial(style);
   const collar = box(-34, f.top - 46, 68, 50, 4);
   const stem = box(-9, f.top - 78, 18, 36);
@@ -115,27 +125,28 @@ function pumpBottle(ctx) {
   const svg =
     rod(scene, stem, material('satin', '#e8e4de'), { plain: true }) + f.svg + rod(scene, collar, m, { along: 0.06 }) + seam(-34, f.top - 10, 68, 0.7) +
     `<path fill="${scene.linear(across(m, scene.ground, 2), [0, 0, 0, 1])}" d="${spout}"/>` + rod(scene, head, m, { along: 0.08 });
-  return { out: f.outer + collar + head + spout + stem, lift: 110, svg, w: 150, h: 430, glow: f.glow };
+  return { out: f.outer + collar + head + spout + stem, lift: w * 0.74, svg, w, h: h + 120, glow: f.glow };
 }
 
 function packPump(ctx) {
   const { scene, rand, variant } = ctx;
   const shade = content(ctx);
-  if (variant.shade) swipe(scene, { x: 610, y: 360, length: 290, width: 116, angle: 80, bend: -16, shade, finish: 'cream', rand });
-  else cream(scene, { x: 590, y: 660, r: 92, shade: mix(shade, '#ffffff', 0.6), rand });
-  scene.put(pumpBottle(ctx), 350, 520, -5, 1.56);
+  if (variant.shade) swipe(scene, { x: 625, y: 370, length: 300, width: 120, angle: 80, bend: -16, shade, finish: 'cream', rand });
+  else cream(scene, { x: 615, y: 660, r: 100, shade: mix(shade, '#ffffff', 0.6), rand });
+  scene.put(pumpBottle(ctx), 345, 525, -5, 1.66);
 }
 
 /** Fine mist bottle with its cap off. */
 function mistBottle(ctx) {
   const { scene, style } = ctx;
-  const f = flask(ctx, { w: 118, h: 330, y: 50, shoulder: 30, neck: 30, line: ctx.size ?? '100 ML' });
+  const [w, h] = proportion(ctx, MISTS);
+  const f = flask(ctx, { w, h, y: 50, shoulder: 30, neck: 30 });
   const collar = box(-28, f.top - 26, 56, 30, 3);
   const head = box(-20, f.top - 62, 40, 38, [6, 2]);
   const m = capMaterial(style);
   const svg = f.svg + rod(scene, head, material('satin', '#efebe5'), { along: 0.05 }) + rod(scene, collar, m, { along: 0.05 }) +
     `<circle cx="-6" cy="${f.top - 46}" r="5" fill="#000" fill-opacity=".16"/><circle cx="-6" cy="${f.top - 46}" r="1.8" fill="#000" fill-opacity=".5"/>`;
-  return { out: f.outer + collar + head, lift: 92, svg, w: 118, h: 420, glow: f.glow };
+  return { out: f.outer + collar + head, lift: w * 0.78, svg, w, h: h + 90, glow: f.glow };
 }
 
 function mistCap(ctx) {
@@ -149,10 +160,10 @@ function packMist(ctx) {
   const shade = mix(content(ctx), '#ffffff', 0.35);
   for (let i = 0; i < 16; i += 1) {
     const t = rand();
-    drop(scene, { x: 500 + rand() * 190, y: 210 + t * 300, r: rand.between(3, 15) * (1.1 - t * 0.3), shade, rand, see: 0.28 });
+    drop(scene, { x: ctx.at(500 + rand() * 190), y: 210 + t * 300, r: rand.between(3, 15) * (1.1 - t * 0.3), shade, rand, see: 0.28 });
   }
-  scene.put(mistBottle(ctx), 320, 520, -7, 1.56);
-  scene.put(mistCap(ctx), 580, 730, 58, 1.56);
+  scene.put(mistBottle(ctx), ctx.at(315), 520, ctx.turn(-7), 1.66);
+  scene.put(mistCap(ctx), ctx.at(590), 740, ctx.turn(58), 1.66);
 }
 
 /** Nail lacquer: square or round little bottle with a tall cap. */

@@ -11,7 +11,9 @@ import { texture } from './textures.mjs';
 
 /** Everything a shape needs to draw one variant on a scene. */
 function context(scene, product, variant, label) {
+  const flip = seeded(`${product.handle} side`)() < 0.4;
   return {
+    flip, at: (x) => (flip ? scene.width - x : x), turn: (a) => (flip ? -a : a),
     scene, product, variant, label, style: styleOf(label),
     shade: variant.shade?.hex ?? variant.tint ?? label.palette.body,
     finish: variant.shade?.finish ?? product.finish ?? 'satin',

@@ -98,9 +98,9 @@ function bulletClosed(ctx) {
 function packBullet(ctx) {
   const { scene, shade, finish, rand, tone } = ctx;
   const low = tone() < 0.5;
-  swipe(scene, { x: 560, y: low ? 700 : 300, length: 330, width: 104, angle: low ? -74 : 74, bend: low ? 18 : -18, shade, finish, rand });
-  scene.put(bulletOpen(ctx), 300, 480, -9, 1.36);
-  scene.put(bulletCap(ctx), low ? 520 : 540, low ? 800 : 790, low ? 68 : 74, 1.36);
+  swipe(scene, { x: ctx.at(low ? 540 : 575), y: low ? 655 : 240, length: 380, width: 122, angle: (low ? -1 : 1) * (ctx.flip ? 106 : 74), bend: low ? 18 : -18, shade, finish, rand });
+  scene.put(bulletOpen(ctx), ctx.at(285), 480, ctx.turn(-9), 1.68);
+  scene.put(bulletCap(ctx), ctx.at(low ? 545 : 560), low ? 790 : 780, ctx.flip ? -70 : low ? 68 : 74, 1.68);
 }
 
 const tubeWide = (style) => (style.form === 'square' || style.form === 'facet' ? 70 : 74);
@@ -165,9 +165,9 @@ function closedTube(ctx, clear) {
 function packTube(ctx, clear) {
   const { scene, shade, finish, rand, tone } = ctx;
   const right = tone() < 0.5;
-  swipe(scene, { x: right ? 590 : 600, y: 330, length: 300, width: 92, angle: 96, bend: right ? 22 : -14, shade, finish: clear ? (finish === 'sheer' ? 'sheer' : finish) : finish, rand });
-  scene.put(lipTube(ctx, { clear }), 245, 560, -7, 1.5);
-  scene.put(wand(ctx, {}), 425, 520, right ? 12 : 9, 1.5);
+  swipe(scene, { x: ctx.at(right ? 640 : 650), y: 300, length: 350, width: 106, angle: ctx.flip ? 84 : 96, bend: right ? 22 : -14, shade, finish, rand });
+  scene.put(lipTube(ctx, { clear }), ctx.at(215), 560, ctx.turn(-7), 1.82);
+  scene.put(wand(ctx, {}), ctx.at(430), 510, ctx.turn(right ? 12 : 9), 1.82);
 }
 
 export const lips = {

@@ -71,7 +71,7 @@ function packCompact(ctx) {
   const { scene, shade, finish, rand } = ctx;
   if (ctx.creamy) swipe(scene, { x: 600, y: 640, length: 190, width: 120, angle: 70, shade, finish, rand });
   else powder(scene, { x: 620, y: 740, rx: 112, ry: 70, shade, finish, rand, crumbs: 22 });
-  scene.put(compactOpen(ctx), 345, 500, -14, 1.36);
+  scene.put(compactOpen(ctx), 350, 500, -14, 1.42);
 }
 
 /** A single pan out of its case, with a small card sleeve. */
@@ -131,9 +131,9 @@ function stickCap(ctx) {
 function packStick(ctx) {
   const { scene, shade, finish, rand, tone } = ctx;
   const up = tone() < 0.5;
-  swipe(scene, { x: 590, y: up ? 250 : 610, length: 320, width: 128, angle: up ? 84 : -80, bend: up ? 14 : -12, shade, finish, rand, lanes: 16 });
-  scene.put(stickOpen(ctx), 300, 500, -8, 1.4);
-  scene.put(stickCap(ctx), 560, 790, 66, 1.4);
+  swipe(scene, { x: ctx.at(600), y: up ? 220 : 600, length: 370, width: 146, angle: (up ? 1 : -1) * (ctx.flip ? 98 : 82), bend: up ? 14 : -12, shade, finish, rand, lanes: 16 });
+  scene.put(stickOpen(ctx), ctx.at(285), 490, ctx.turn(-8), 1.68);
+  scene.put(stickCap(ctx), ctx.at(575), 785, ctx.turn(66), 1.68);
 }
 
 /** Where the pans of a palette lie: columns and rows by count. */

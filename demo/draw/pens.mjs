@@ -54,9 +54,9 @@ function drawnLines(ctx, x, y, length, angle, width) {
 function packPencil(ctx) {
   const { scene, tone } = ctx;
   const flip = tone() < 0.5 ? 1 : 0;
-  drawnLines(ctx, 470, 300 + flip * 20, 240, 62, 44);
-  scene.put(pencil(ctx), 300, 500, -24, 1.52);
-  scene.put(pencilCap(ctx), 590, 740, flip ? 38 : 22, 1.52);
+  drawnLines(ctx, ctx.at(480), 270 + flip * 20, 280, ctx.flip ? 118 : 62, 52);
+  scene.put(pencil(ctx), ctx.at(290), 500, ctx.turn(-22), 1.66);
+  scene.put(pencilCap(ctx), ctx.at(600), 740, ctx.turn(flip ? 38 : 22), 1.66);
 }
 
 /** Barrel with cap and applicator drawn out, for mascara and brow gel. */
@@ -125,16 +125,16 @@ export function hairs(scene, { x, y, w, h, colour, rand, count = 26, lean = 0.4 
 
 function packMascara(ctx) {
   const { scene, shade, rand, finish } = ctx;
-  swipe(scene, { x: 560, y: 700, length: 170, width: 66, angle: 8, bend: -6, shade, finish: finish === 'matte' ? 'cream' : finish, rand, lanes: 9 });
-  scene.put(barrel(ctx, 262, 66), 230, 540, -8, 1.5);
-  scene.put(brushWand(ctx, { w: 66 }), 440, 480, 9, 1.5);
+  swipe(scene, { x: ctx.flip ? 80 : 560, y: 740, length: 190, width: 74, angle: 8, bend: -6, shade, finish: finish === 'matte' ? 'cream' : finish, rand, lanes: 9 });
+  scene.put(barrel(ctx, 262, 66), ctx.at(215), 545, ctx.turn(-8), 1.78);
+  scene.put(brushWand(ctx, { w: 66 }), ctx.at(455), 470, ctx.turn(9), 1.78);
 }
 
 function packBrowGel(ctx) {
   const { scene, shade, rand } = ctx;
-  hairs(scene, { x: 590, y: 770, w: 240, h: 96, colour: shade, rand, lean: 0.7 });
-  scene.put(barrel(ctx, 190, 54), 250, 590, -8, 1.55);
-  scene.put(brushWand(ctx, { cap: 150, w: 54, stem: 50, brush: 72, half: 12 }), 440, 470, 10, 1.55);
+  hairs(scene, { x: ctx.flip ? 190 : 590, y: 800, w: 260, h: 104, colour: shade, rand, lean: 0.7 });
+  scene.put(barrel(ctx, 190, 54), ctx.at(235), 570, ctx.turn(-8), 1.95);
+  scene.put(brushWand(ctx, { cap: 150, w: 54, stem: 50, brush: 72, half: 12 }), ctx.at(455), 440, ctx.turn(10), 1.95);
 }
 
 /** Slim twist pen with a fine tip on one end. `end`: felt, slim, spool. */
@@ -172,8 +172,8 @@ function packLiner(ctx) {
   };
   wing(480, 380, 1);
   wing(510, 480, rand.between(0.62, 0.74));
-  scene.put(pen(ctx, {}), 310, 500, -22, 1.5);
-  scene.put(pencilCap(ctx, 44, 170), 600, 720, 30, 1.5);
+  scene.put(pen(ctx, {}), 290, 500, -22, 1.66);
+  scene.put(pencilCap(ctx, 44, 170), 605, 720, 30, 1.66);
 }
 
 function packBrow(ctx) {

@@ -4,15 +4,15 @@
 import { d, n, n2 } from './svg.mjs';
 import { lch, mix, shift } from './color.mjs';
 
-/** How a finish takes the light: relief, gloss strength, gloss sharpness, blur of the relief. */
+/** How a finish takes the light: relief, gloss strength and sharpness, blur of the relief, share of shading in the body. */
 const FINISH = {
-  matte: { relief: 3, gloss: 0.05, sharp: 6, soft: 2, body: 0.5 },
-  satin: { relief: 4, gloss: 0.24, sharp: 14, soft: 2.2, body: 0.55 },
-  cream: { relief: 4.5, gloss: 0.28, sharp: 16, soft: 2.4, body: 0.55 },
-  gloss: { relief: 5, gloss: 0.8, sharp: 34, soft: 2.8, body: 0.6 },
-  shimmer: { relief: 4, gloss: 0.4, sharp: 12, soft: 1.6, body: 0.6, grain: true },
-  metallic: { relief: 5, gloss: 0.6, sharp: 9, soft: 1.8, body: 0.65, tinted: true },
-  sheer: { relief: 4.5, gloss: 0.75, sharp: 30, soft: 2.8, body: 0.5, see: 0.72 },
+  matte: { relief: 3.2, gloss: 0.05, sharp: 6, soft: 1.6, body: 0.55 },
+  satin: { relief: 4, gloss: 0.26, sharp: 16, soft: 2, body: 0.55 },
+  cream: { relief: 4.2, gloss: 0.26, sharp: 18, soft: 2.4, body: 0.55 },
+  gloss: { relief: 5, gloss: 0.85, sharp: 46, soft: 3, body: 0.6 },
+  shimmer: { relief: 3.6, gloss: 0.4, sharp: 14, soft: 1.4, body: 0.6, grain: true },
+  metallic: { relief: 4.2, gloss: 0.6, sharp: 10, soft: 1.6, body: 0.7, tinted: true },
+  sheer: { relief: 4.5, gloss: 0.8, sharp: 42, soft: 3, body: 0.5, see: 0.7 },
 };
 
 export const finishOf = (name) => FINISH[name] ?? FINISH.satin;
@@ -23,15 +23,18 @@ export function relief(scene, colour, finish, k = 1, own = {}) {
   return scene.paint(`relief${colour}${finish}${k}${JSON.stringify(own)}`, (id) => {
     const light = '<feDistantLight azimuth="228" elevation="55"/>';
     // Pale colours show every slope; they get less of the relief so that they stay pale.
-    const m = f.body * (1.15 - 0.55 * lch(colour)[0]) * 1.25;
+    const [L] = lch(colour);
+    const m = f.body * (1.44 - 0.72 * L);
+    const high = f.relief * (k > 1 ? k ** 0.55 : k);
+    const gloss = f.gloss * (1.1 - 0.5 * L);
     const shine = f.tinted ? mix(colour, '#fffaf0', 0.7) : '#fff';
     return (
       `<filter id="${id}" x="-.1" y="-.1" width="1.2" height="1.2" color-interpolation-filters="sRGB">` +
       `<feGaussianBlur in="SourceAlpha" stdDeviation="${n(f.soft * k)}" result="h"/>` +
-      `<feDiffuseLighting in="h" surfaceScale="${n(f.relief * k)}" diffuseConstant="1.02" lighting-color="${colour}" result="d">${light}</feDiffuseLighting>` +
-      `<feSpecularLighting in="h" surfaceScale="${n(f.relief * k)}" specularConstant="${n2(f.gloss)}" specularExponent="${f.sharp}" lighting-color="${shine}" result="s">${light}</feSpecularLighting>` +
+      `<feDiffuseLighting in="h" surfaceScale="${n(high)}" diffuseConstant="1.02" lighting-color="${colour}" result="d">${light}</feDiffuseLighting>` +
+      `<feSpecularLighting in="h" surfaceScale="${n(high)}" specularConstant="${n2(gloss)}" specularExponent="${f.sharp}" lighting-color="${shine}" result="s">${light}</feSpecularLighting>` +
       `<feFlood flood-color="${colour}" result="f"/><feComposite in="d" in2="f" operator="arithmetic" k2="${n2(m * 1.2)}" k3="${n2(1 - m)}"/><feComposite in2="s" operator="arithmetic" k2="1" k3="1" result="l"/>` +
-      `<feComponentTransfer in="SourceAlpha" result="a"><feFuncA type="linear" slope="3"/></feComponentTransfer>` +
+      `<feComponentTransfer in="SourceAlpha" result="a"><feFuncA type="linear" slope="4"/></feComponentTransfer>` +
       `<feComposite in="l" in2="a" operator="in"/></filter>`
     );
   });
@@ -60,49 +63,64 @@ function frame(x, y, angle, length, bend) {
 }
 
 /** A swipe of colour from x,y along `angle`: full at the start, torn into streaks at its end. */
-export function swipe(scene, { x, y, length, width, angle, bend = 0, shade, finish, rand, k = 1, lanes = 13 }) {
+export function swipe(scene, { x, y, length, width, angle, bend = 0, shade, finish, rand, k = 1, lanes = 15 }) {
   const to = frame(x, y, angle, length, bend);
   const half = width / 2;
   const f = finishOf(finish);
   const points = [];
-  for (let i = 0; i <= 5; i += 1) {
-    const t = i / 5;
-    const a = Math.PI * (0.5 + t);
-    points.push(to(half * 0.5 + Math.cos(a) * half * rand.between(0.42, 0.62), -Math.sin(a) * half * rand.between(0.92, 1.04)));
+  for (let i = 0; i <= 6; i += 1) {
+    const a = Math.PI * (0.5 + i / 6);
+    points.push(to(half * 0.36 + Math.cos(a) * half * rand.between(0.3, 0.48), Math.sin(a) * half * rand.between(0.92, 1.02)));
   }
-  points.reverse();
   const reach = [];
+  let drift = 0;
   for (let i = 0; i < lanes; i += 1) {
-    const centre = 1 - Math.abs((i + 0.5) / lanes - 0.5) * 1.1;
-    reach.push(length * Math.min(1, 0.8 + 0.16 * centre + rand.between(-0.09, 0.06)));
+    const t = Math.abs((i + 0.5) / lanes - 0.5) * 2;
+    drift = drift * 0.6 + rand.between(-0.07, 0.06);
+    reach.push(length * Math.min(1, 0.94 - 0.12 * t * t + drift));
   }
-  const edge = (side) => [0.3, 0.5, 0.66].map((u) => to(u * length, side * half * rand.between(0.93, 1.02)));
+  const edge = (side) => [0.22, 0.36, 0.5, 0.64].map((u) => to(u * length, side * half * rand.between(0.955, 1.015)));
   points.push(...edge(-1));
+  const step = width / lanes;
   for (let i = 0; i < lanes; i += 1) {
-    const v = -half + (width * (i + 0.5)) / lanes;
-    points.push(to(reach[i] - rand.between(2, 9) * k, v - width / lanes / 3), to(reach[i], v));
-    if (i < lanes - 1) points.push(to(Math.min(reach[i], reach[i + 1]) - rand.between(4, 20) * k, v + width / lanes / 2));
+    const v = -half + step * (i + 0.5);
+    points.push(to(reach[i] - rand.between(3, 12) * k, v - step * 0.3), to(reach[i], v), to(reach[i] - rand.between(1, 6) * k, v + step * 0.25));
+    if (i < lanes - 1 && rand() < 0.8) points.push(to(Math.min(reach[i], reach[i + 1]) - rand() ** 2 * 46 * k - 4, v + step * 0.5));
   }
   points.push(...edge(1).reverse());
   const outline = closed(points);
-  let strokes = '';
-  for (let i = 0; i < lanes; i += 1) {
-    const v = -half * 0.93 + (width * 0.93 * (i + rand.between(0.2, 0.8))) / lanes;
-    const from = to(rand.between(0.04, 0.14) * length, v * 0.9);
-    const end = to(reach[i] - 4 * k, v);
-    const half1 = to(length * 0.5, v);
-    const via = half1.map((m, j) => 2 * m - (from[j] + end[j]) / 2);
-    strokes += `<path stroke-width="${n((width / lanes) * rand.between(0.35, 1.15))}" stroke-opacity="${n2(rand.between(0.25, 0.8))}" d="${d`M${from[0]} ${from[1]}Q${via[0]} ${via[1]} ${end[0]} ${end[1]}`}"/>`;
-  }
   const see = f.see ? ` opacity="${f.see}"` : '';
-  const body =
-    `<g filter="${relief(scene, shade, finish, k)}"${see}><path fill-opacity=".42" d="${outline}"/>` +
-    `<g fill="none" stroke="#000" stroke-linecap="round">${strokes}</g></g>`;
+  const clip = scene.def(`clip${outline}`, (id) => `<clipPath id="${id}"><path d="${outline}"/></clipPath>`);
   scene.add(
-    `<path filter="${scene.blur(2.5 * k)}" opacity=".34" fill="${scene.shadowColour}" transform="translate(${n(3 * k)} ${n(2.6 * k)})" d="${outline}"/>`,
+    `<path filter="${scene.blur(2.5 * k)}" opacity=".36" fill="${scene.shadowColour}" transform="translate(${n(3 * k)} ${n(2.6 * k)})" d="${outline}"/>` +
+      `<g filter="${relief(scene, shade, finish, k)}"${see}><path fill-opacity=".4" d="${outline}"/>` +
+      `<g clip-path="url(#${clip})" fill="none" stroke="#000">${ridges(to, { length, half, rand })}</g></g>`,
   );
-  scene.add(body);
   if (f.grain) scene.add(sparkle(scene, to, length * 0.8, width * 0.9, shade, rand, k));
+}
+
+// What the finger or brush leaves: a thick start, a few broad bands, many fine streaks.
+function ridges(to, { length, half, rand }) {
+  const line = (v0, v1, from, end) => {
+    const p = to(from, v0);
+    const m = to((from + end) / 2, (v0 + v1) / 2);
+    const q = to(end, v1);
+    return d`M${p[0]} ${p[1]}Q${2 * m[0] - (p[0] + q[0]) / 2} ${2 * m[1] - (p[1] + q[1]) / 2} ${q[0]} ${q[1]}`;
+  };
+  let out = '';
+  const groups = [
+    [4, 0.3, 0.55, 0.22, 0.4], [7, 0.1, 0.2, 0.2, 0.5], [9, 0.025, 0.06, 0.3, 0.7],
+  ];
+  for (const [count, thin, wide, weak, strong] of groups) {
+    for (let i = 0; i < count; i += 1) {
+      const v = half * (-0.95 + (1.9 * (i + rand())) / count);
+      const from = rand() < 0.6 ? -half * 0.3 : rand.between(0.02, 0.4) * length;
+      const end = length * rand.between(0.72, 1.06);
+      out += `<path stroke-width="${n(half * rand.between(thin, wide))}" stroke-opacity="${n2(rand.between(weak, strong))}" d="${line(v * 0.94, v, from, end)}"/>`;
+    }
+  }
+  const head = to(half * 0.3, rand.between(-0.1, 0.1) * half);
+  return `${out}<circle cx="${n(head[0])}" cy="${n(head[1])}" r="${n(half * 0.62)}" stroke-width="${n(half * 0.3)}" stroke-opacity=".22"/>`;
 }
 
 /** Points of light of a shimmer finish. */
@@ -130,56 +148,59 @@ export function blob(x, y, rx, ry, rand, points = 11, uneven = 0.12) {
   return closed(list);
 }
 
-/** Crushed powder: a heap that thins out, with crumbs around it. */
+/** Crushed powder: a heap that thins out, with crumbs in and around it. */
 export function powder(scene, { x, y, rx, ry, shade, finish, rand, k = 1, crumbs = 26, angle = -20 }) {
   const seed = Math.floor(rand() * 900) + 1;
   const shiny = finish === 'shimmer' || finish === 'metallic';
-  const f = { relief: shiny ? 2.4 : 2, gloss: shiny ? 0.4 : 0.03, sharp: shiny ? 10 : 5 };
-  const m = (shiny ? 0.8 : 0.7) * (1.15 - 0.5 * lch(shade)[0]);
-  const light = '<feDistantLight azimuth="228" elevation="55"/>';
-  const shine = shiny ? mix(shade, '#fffaf0', 0.75) : '#fff';
+  const [L] = lch(shade);
+  const m = (shiny ? 0.95 : 0.8) * (1.3 - 0.6 * L);
+  const high = 11 * k ** 0.8;
+  const light = '<feDistantLight azimuth="228" elevation="56"/>';
+  const shine = shiny
+    ? `<feSpecularLighting in="h" surfaceScale="${n(high)}" specularConstant=".5" specularExponent="9" lighting-color="${mix(shade, '#fffaf0', 0.75)}" result="s">${light}</feSpecularLighting>`
+    : '';
   const grain = scene.paint(
     `powder${shade}${finish}${seed}${k}`,
     (id) =>
-      `<filter id="${id}" x="-.15" y="-.15" width="1.3" height="1.3" color-interpolation-filters="sRGB">` +
-      `<feTurbulence type="fractalNoise" baseFrequency="${n2(0.16 / k)}" numOctaves="4" seed="${seed}" result="t"/>` +
-      `<feDisplacementMap in="SourceAlpha" in2="t" scale="${n(26 * k)}" xChannelSelector="R" yChannelSelector="G" result="e"/>` +
+      `<filter id="${id}" x="-.08" y="-.08" width="1.16" height="1.16" color-interpolation-filters="sRGB">` +
+      `<feTurbulence type="fractalNoise" baseFrequency="${n2(0.07 / k)}" numOctaves="5" seed="${seed}" result="t"/>` +
+      `<feDisplacementMap in="SourceAlpha" in2="t" scale="${n(30 * k)}" xChannelSelector="R" yChannelSelector="G" result="e"/>` +
       `<feGaussianBlur in="e" stdDeviation="${n(2 * k)}" result="b"/>` +
-      `<feColorMatrix in="t" values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1.5 -.2" result="g"/>` +
-      `<feComposite in="b" in2="g" operator="arithmetic" k1=".9" k2=".35" result="h"/>` +
-      `<feDiffuseLighting in="h" surfaceScale="${n(f.relief * 2.4 * k)}" diffuseConstant="1.04" lighting-color="${shade}" result="d">${light}</feDiffuseLighting>` +
-      `<feSpecularLighting in="h" surfaceScale="${n(f.relief * 2.4 * k)}" specularConstant="${f.gloss}" specularExponent="${f.sharp}" lighting-color="${shine}" result="s">${light}</feSpecularLighting>` +
-      `<feFlood flood-color="${shade}" result="f"/><feComposite in="d" in2="f" operator="arithmetic" k2="${n2(m * 1.2)}" k3="${n2(1 - m)}"/><feComposite in2="s" operator="arithmetic" k2="1" k3="1" result="l"/>` +
-      `<feComponentTransfer in="e" result="a"><feFuncA type="linear" slope="2.4"/></feComponentTransfer>` +
-      `<feComposite in="l" in2="a" operator="in"/></filter>`,
+      `<feComposite in="b" in2="t" operator="arithmetic" k1=".8" k2=".3" result="h"/>` +
+      `<feDiffuseLighting in="h" surfaceScale="${n(high)}" diffuseConstant="1.04" lighting-color="${shade}" result="d">${light}</feDiffuseLighting>` +
+      `${shine}<feFlood flood-color="${shade}" result="f"/><feComposite in="d" in2="f" operator="arithmetic" k2="${n2(m * 1.22)}" k3="${n2(1 - m)}" result="l"/>` +
+      (shiny ? '<feComposite in="l" in2="s" operator="arithmetic" k2="1" k3="1" result="l"/>' : '') +
+      `<feComponentTransfer in="e" result="a"><feFuncA type="linear" slope="3"/></feComponentTransfer><feComposite in="l" in2="a" operator="in"/></filter>`,
   );
   const turn = (angle * Math.PI) / 180;
   const out = (u, v) => [x + u * Math.cos(turn) - v * Math.sin(turn), y + u * Math.sin(turn) + v * Math.cos(turn)];
-  const heap = [];
-  for (let i = 0; i < 14; i += 1) {
-    const a = (i / 14) * 2 * Math.PI;
-    const r = rand.between(0.8, 1.06);
-    heap.push(out(Math.cos(a) * rx * r, Math.sin(a) * ry * r));
-  }
-  const outline = closed(heap);
-  scene.add(
-    `<path filter="${scene.blur(5 * k)}" opacity=".3" fill="${scene.shadowColour}" transform="translate(${n(7 * k)} ${n(6 * k)})" d="${outline}"/>` +
-      `<path filter="${scene.blur(7 * k)}" opacity=".4" fill="${shade}" d="${outline}"/>`,
-  );
-  const bits = { a: '', b: '', s: '' };
+  const ring = (size, uneven) => {
+    const list = [];
+    for (let i = 0; i < 13; i += 1) {
+      const a = (i / 13) * 2 * Math.PI;
+      const r = size * (1 + rand.between(-uneven, uneven));
+      list.push(out(Math.cos(a) * rx * r, Math.sin(a) * ry * r));
+    }
+    return closed(list);
+  };
+  const outline = ring(0.92, 0.13);
+  const core = ring(0.6, 0.2);
+  let bits = '';
+  let chunks = '';
   for (let i = 0; i < crumbs; i += 1) {
+    const inside = i % 3 === 0;
     const a = rand() * 6.28;
-    const r = 0.9 + rand() ** 2.2 * 0.7;
+    const r = inside ? rand() * 0.9 : 0.92 + rand() ** 2 * 0.62;
     const [cx, cy] = out(Math.cos(a) * rx * r, Math.sin(a) * ry * r);
-    const s = rand.between(1.2, 2 + 7 * (1.7 - r)) * k;
-    const shape = crumb(cx, cy, s, rand);
-    bits.s += crumbShadow(cx, cy, s);
-    if (s > 3 * k) bits.b += d`M${cx - s * 0.6} ${cy + s * 0.1}L${cx - s * 0.1} ${cy - s * 0.6}L${cx + s * 0.5} ${cy - s * 0.3}L${cx} ${cy + s * 0.15}z`;
-    bits.a += shape;
+    const s = (inside ? rand.between(4, 13) : rand.between(1.4, 3 + 7 * Math.max(0, 1.45 - r))) * k;
+    if (inside) chunks += crumb(cx, cy, s, rand);
+    else bits += crumb(cx, cy, s, rand);
   }
   scene.add(
-    `<g filter="${grain}"><path d="${outline}"/></g><path fill="${scene.shadowColour}" opacity=".3" d="${bits.s}"/>` +
-      `<path fill="${shift(shade, -0.03)}" d="${bits.a}"/><path fill="${shift(shade, 0.06)}" d="${bits.b}"/>`,
+    `<path filter="${scene.blur(5 * k)}" opacity=".34" fill="${scene.shadowColour}" transform="translate(${n(7 * k)} ${n(6 * k)})" d="${outline}"/>` +
+      `<path filter="${scene.blur(9 * k)}" opacity=".45" fill="${shade}" d="${outline}"/>` +
+      `<path fill="${scene.shadowColour}" opacity=".4" filter="${scene.blur(1.2 * k)}" transform="translate(${n(2.4 * k)} ${n(2.2 * k)})" d="${bits}"/>` +
+      `<g filter="${grain}"><path fill-opacity=".5" d="${outline}${bits}"/><path fill-opacity=".28" d="${core}"/><path fill-opacity=".55" d="${chunks}${bits}"/></g>`,
   );
   if (shiny) scene.add(sparkle(scene, (u, v) => out(u - rx * 0.8, v), rx * 1.6, ry * 1.5, shade, rand, k));
 }
@@ -192,8 +213,6 @@ function crumb(x, y, s, rand) {
   });
   return p.map((q, i) => (i ? d`L${q[0]} ${q[1]}` : d`M${q[0]} ${q[1]}`)).join('') + 'z';
 }
-
-const crumbShadow = (x, y, s) => d`M${x - s * 0.4} ${y + s * 0.6}l${s * 1.2} ${s * 0.7}l${s * 0.7} ${-s * 0.8}l${-s * 0.6} ${-s * 0.9}z`;
 
 /** A drop of liquid lying on the ground: see-through, with a bright window and light gathered in its shadow. */
 export function drop(scene, { x, y, r, ry = r, shade, rand, see = 0.5, uneven = 0.04 }) {

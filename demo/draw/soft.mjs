@@ -4,12 +4,16 @@ import { material, face } from './light.mjs';
 import { box, circle, fade, hollow, plate, rod, seam } from './solid.mjs';
 import { rimLight } from './glass.mjs';
 import { mix, shift } from './color.mjs';
-import { pressed, smallPrint, wordmark } from './type.mjs';
-import { cream, relief, swipe } from './smear.mjs';
+import { imprint, pressed, smallPrint, wordmark } from './type.mjs';
+import { seeded } from './rand.mjs';
+import { cream, powder, relief, swipe } from './smear.mjs';
 import { capMaterial } from './bottles.mjs';
 import { d, n, n2 } from './svg.mjs';
 
 const creamColour = (ctx) => ctx.variant.shade?.hex ?? ctx.variant.tint ?? mix(ctx.style.body, '#fffaf2', 0.82);
+
+/** Whether a jar holds powder instead of cream. */
+export const isPowder = ({ product }) => /powder|pigment|steam/i.test(product.title);
 
 /** Open jar from above: rim, glass wall, cream with the turn of a spatula. */
 function jarOpen(ctx, r = 150) {
@@ -17,6 +21,7 @@ function jarOpen(ctx, r = 150) {
   const shade = creamColour(ctx);
   const glass = style.glass === 'amber' ? style.glassTint : style.glass === 'opal' ? style.body : mix(style.body, '#ffffff', 0.3);
   const wallMat = material(style.glass === 'frost' ? 'frost' : 'gloss', glass);
+  if (isPowder(ctx)) return powderJar(ctx, r, wallMat, shade);
   let strokes = '';
   const start = rand.between(0, 6.28);
   for (let ring = 0; ring < 4; ring += 1) {
@@ -38,6 +43,28 @@ function jarOpen(ctx, r = 150) {
   return { out: circle(0, 0, r), lift: r * 0.62, svg, w: 2 * r, h: 2 * r };
 }
 
+// The same jar with loose powder: a soft hollow where the brush went in.
+function powderJar({ scene, finish }, r, wallMat, shade) {
+  const shiny = finish === 'shimmer' || finish === 'metallic';
+  const bed = scene.radial([[0, shift(shade, -0.05)], [0.34, shift(shade, -0.02)], [0.62, shift(shade, 0.03)], [1, shift(shade, -0.03)]], 0.46, 0.52, 0.56);
+  const rand = seeded('grain');
+  let light = '';
+  let dark = '';
+  for (let i = 0; i < 150; i += 1) {
+    const a = rand() * 6.28;
+    const q = Math.sqrt(rand()) * r * 0.76;
+    const s = rand.between(1, 3);
+    const dot = d`M${Math.cos(a) * q} ${Math.sin(a) * q}h${s}v${s}h${-s}z`;
+    if (i % 2) light += dot;
+    else dark += dot;
+  }
+  const svg =
+    plate(scene, circle(0, 0, r), wallMat, { edge: 3 }) + hollow(scene, circle(0, 0, r * 0.9), face(wallMat, scene.ground), { deep: 3 }) +
+    `<circle r="${n(r * 0.82)}" fill="${bed}"/><path fill="${shift(shade, -0.12)}" fill-opacity=".5" d="${dark}"/><path fill="${mix(shade, '#fffaf0', shiny ? 0.8 : 0.4)}" fill-opacity="${shiny ? 0.9 : 0.6}" d="${light}"/>` +
+    `<circle r="${n(r * 0.79)}" fill="none" stroke="#000" stroke-opacity=".3" stroke-width="10" filter="${scene.blur(5)}"/>` + rimLight(scene, circle(0, 0, r * 0.95), 2.4, 0.9);
+  return { out: circle(0, 0, r), lift: r * 0.62, svg, w: 2 * r, h: 2 * r };
+}
+
 /** A lid from above. */
 function lid(ctx, r = 152, mat = capMaterial(ctx.style)) {
   const { scene, style } = ctx;
@@ -48,7 +75,8 @@ function lid(ctx, r = 152, mat = capMaterial(ctx.style)) {
     `<circle r="${n(r - 7)}" fill="none" stroke="${scene.linear([[0, '#000', 0.16], [0.5, '#000', 0], [1, '#fff', 0.35]], [0, 0, 1, 1])}" stroke-width="3"/>` +
     (metal
       ? pressed(scene, style.code, 0, 0, r * 1.1, { cap: 24, light: 0.5, dark: 0.5 })
-      : wordmark(scene, style.code, 0, 0, r * 1.1, light ? darkOf(style) : '#f6efe4', { cap: 24, opacity: 0.9 }));
+      : wordmark(scene, style.code, 0, -r * 0.12, r * 1.1, light ? darkOf(style) : '#f6efe4', { cap: r * 0.16, opacity: 0.9 }) +
+        imprint(scene, ctx, 0, r * 0.16, Math.max(4.6, r * 0.042), light ? darkOf(style) : '#f6efe4', { most: 18, lines: 2, opacity: 0.7 }));
   return { out: circle(0, 0, r), lift: r * 0.24, svg, w: 2 * r, h: 2 * r };
 }
 
@@ -61,9 +89,12 @@ function jarClosed(ctx, r = 152) {
 
 function packJar(ctx) {
   const { scene, rand } = ctx;
-  cream(scene, { x: 600, y: 740, r: 92, shade: creamColour(ctx), rand });
-  scene.put(lid(ctx), 520, 330, 12, 1.28);
-  scene.put(jarOpen(ctx), 320, 560, 0, 1.28);
+  const shade = creamColour(ctx);
+  if (isPowder(ctx)) powder(scene, { x: ctx.at(590), y: 750, rx: 118, ry: 70, shade, finish: ctx.finish, rand, angle: ctx.turn(-24) });
+  else if (ctx.variant.shade) swipe(scene, { x: ctx.at(575), y: 660, length: 220, width: 108, angle: ctx.flip ? 124 : 56, shade, finish: 'cream', rand });
+  else cream(scene, { x: ctx.at(605), y: 745, r: 94, shade, rand });
+  scene.put(lid(ctx), ctx.at(520), 320, ctx.turn(12), 1.3);
+  scene.put(jarOpen(ctx), ctx.at(315), 560, 0, 1.3);
 }
 
 /** Balm pot: small and low, shade inside. */
@@ -80,9 +111,9 @@ function potOpen(ctx, r = 84) {
 
 function packPot(ctx) {
   const { scene, shade, finish, rand } = ctx;
-  swipe(scene, { x: 560, y: 630, length: 200, width: 92, angle: 58, bend: 12, shade, finish, rand });
-  scene.put(lid(ctx, 86, ctx.style.case), 510, 350, 10, 1.74);
-  scene.put(potOpen(ctx), 320, 560, 0, 1.74);
+  swipe(scene, { x: ctx.at(560), y: 645, length: 220, width: 100, angle: ctx.flip ? 122 : 58, bend: 12, shade, finish, rand });
+  scene.put(lid(ctx, 86, ctx.style.case), ctx.at(515), 335, ctx.turn(10), 1.9);
+  scene.put(potOpen(ctx), ctx.at(310), 560, 0, 1.9);
 }
 
 /** Crimped tube with its screw cap. */
@@ -102,8 +133,7 @@ function tubeBody(ctx, capped = true) {
     `<path fill="#fff" fill-opacity=".16" filter="${scene.blur(4)}" d="M-34-176C-40-90-44-10-38 60-30 10-22-80-16-176z"/>` +
     plate(scene, crimp, flat, { edge: 1 }) + `<path stroke="#000" stroke-opacity=".13" stroke-width="1.6" d="${lines}"/>` +
     wordmark(scene, style.code, 0, -40, 104, style.tubeInk, { cap: 20, opacity: 0.94 }) +
-    smallPrint(scene, ctx.size ?? '75 ML', 0, 60, 7, style.tubeInk) +
-    `<path stroke="${style.tubeInk}" stroke-opacity=".5" d="M-26 20h52"/>`;
+    imprint(scene, ctx, 0, 14, 6.2, style.tubeInk, { most: 13 }) + `<path stroke="${style.tubeInk}" stroke-opacity=".5" d="M-26-8h52"/>`;
   if (capped) {
     let ribs = '';
     for (let x = -40; x <= 40; x += 6) ribs += d`M${x} 176v42`;
@@ -115,9 +145,9 @@ function tubeBody(ctx, capped = true) {
 function packTube(ctx) {
   const { scene, rand } = ctx;
   const shade = creamColour(ctx);
-  if (ctx.variant.shade) swipe(scene, { x: 600, y: 360, length: 270, width: 110, angle: 80, bend: 12, shade, finish: 'cream', rand });
-  else cream(scene, { x: 600, y: 690, r: 96, shade, rand });
-  scene.put(tubeBody(ctx), 330, 500, -10, 1.56);
+  if (ctx.variant.shade) swipe(scene, { x: ctx.at(620), y: 370, length: 280, width: 114, angle: ctx.flip ? 100 : 80, bend: 12, shade, finish: 'cream', rand });
+  else cream(scene, { x: ctx.at(615), y: 690, r: 100, shade, rand });
+  scene.put(tubeBody(ctx), ctx.at(320), 500, ctx.turn(-10), 1.68);
 }
 
 /** A bar of soap with the mark pressed in. */
@@ -187,7 +217,7 @@ export function carton(ctx, w, h, { line = ctx.size ?? '', deep = 60 } = {}) {
   const stripe = ctx.variant.shade ? `<path fill="${ctx.shade}" d="${box(-w / 2 + 0.6, h / 2 - 40, w - 1.2, 22)}"/>` : `<path stroke="${style.cardInk}" stroke-opacity=".5" d="${d`M${-w * 0.16} ${h * 0.08}h${w * 0.32}`}"/>`;
   const svg =
     plate(scene, p, style.card, { edge: 1.6 }) + `<path fill="#000" fill-opacity=".05" d="${flap}"/>` + seam(-w / 2, -h / 2 + 14, w, 0.4) + mark + stripe +
-    (line && wide ? smallPrint(scene, line, 0, h * 0.22, 7.5, style.cardInk) : '') + `<path fill="${fade(scene, 0.05)}" d="${p}"/>`;
+    (wide && h > 150 ? imprint(scene, ctx, 0, h * 0.14, Math.min(7.5, w * 0.04), style.cardInk, { amount: !!line && !ctx.variant.shade }) : '') + `<path fill="${fade(scene, 0.05)}" d="${p}"/>`;
   return { out: p, lift: deep, svg, w, h };
 }
 
@@ -203,7 +233,7 @@ function sachet(ctx) {
     `<path fill="#fff" fill-opacity=".5" filter="${scene.blur(9)}" d="M-104-140C-60-150 20-150 60-140 10-126-40-110-70-40-90 10-104 90-104 130z"/><path fill="#000" fill-opacity=".09" filter="${scene.blur(8)}" d="M108-130C116-40 116 60 106 140 60 148-20 150-70 142 10 130 60 120 84 60 100 10 106-60 108-130z"/>` +
     `<path stroke="#000" stroke-opacity=".09" stroke-width="1.6" d="${teeth}"/>` +
     `<path fill="none" stroke="${style.ink}" stroke-opacity=".55" stroke-width="1.6" d="M0-66C46-66 66-30 66 14 66 64 36 100 0 100S-66 64-66 14C-66-30-46-66 0-66zM-42 8C-34-2-18-2-12 8-20 14-34 14-42 8zM42 8C34-2 18-2 12 8 20 14 34 14 42 8zM-18 62C-8 54 8 54 18 62 8 70-8 70-18 62z"/>` +
-    wordmark(scene, style.code, 0, -112, 124, style.ink, { cap: 22 }) + smallPrint(scene, '1 X 22 ML', 0, 132, 7, style.ink);
+    wordmark(scene, style.code, 0, -112, 124, style.ink, { cap: 22 }) + imprint(scene, ctx, 0, 118, 5.6, style.ink, { most: 18, lines: 2, amount: false });
   return { out: p, lift: 10, svg, w: 260, h: 360 };
 }
 

@@ -60,7 +60,8 @@ export function fade(scene, k = 0.1) {
 
 /** A flat plate with softly broken edges, lit from the upper left. */
 export function plate(scene, path, mat, { edge = 1.6, sheen = 0.5 } = {}) {
-  const flat = face(mat, scene.ground);
+  // A mirror lying flat sees the open sky, brighter than the room a rod sees.
+  const flat = mat.surface === 'metal' || mat.surface === 'brushed' ? mat.colour : face(mat, scene.ground);
   const glossy = mat.surface === 'gloss' || mat.surface === 'metal';
   const metal = mat.surface === 'metal' || mat.surface === 'brushed';
   const spread = (metal ? 0.16 : glossy ? 0.1 : 0.045) * (sheen * 2);

@@ -22,6 +22,28 @@ export function pressed(scene, code, x, y, width, options = {}) {
   );
 }
 
+/** A title broken into short lines for the small print; what follows a comma or colon is left out. */
+export function titleLines(title, most = 14, lines = 3) {
+  const plain = title.split(/[,:]/)[0].normalize('NFD').replace(/[^A-Za-z0-9 .&-]/g, '').replace(/&/g, 'and');
+  const out = [];
+  for (const word of plain.split(/\s+/)) {
+    const last = out[out.length - 1];
+    if (last !== undefined && (last.length + word.length < most || word.length < 3)) out[out.length - 1] = `${last} ${word}`;
+    else out.push(word);
+  }
+  return out.slice(0, lines);
+}
+
+/** A block of small print: the title's lines and, below a gap, the size; centred, from y downwards. */
+export function imprint(scene, ctx, x, y, size, ink, { most = 14, lines = 3, amount = true, opacity = 0.8 } = {}) {
+  const rows = titleLines(ctx.product.title, most, lines);
+  const lead = size * 2.1;
+  let out = rows.map((row, i) => smallPrint(scene, row, x, y + i * lead, size, ink, { opacity })).join('');
+  const much = /\d/.test(ctx.size ?? '') ? ctx.size : '';
+  if (amount && much) out += smallPrint(scene, much, x, y + (rows.length + 0.7) * lead, size * 0.9, ink, { opacity });
+  return out;
+}
+
 // Capitals and figures on a grid 4 wide and 6 high, drawn with one pen.
 const GLYPHS = {
   A: 'M0 6 2 0 4 6M.7 4h2.6', B: 'M0 0v6h2.2a1.6 1.6 0 0 0 0-3.2H0h2a1.4 1.4 0 0 0 0-2.8z', C: 'M4 1A2.4 3 0 1 0 4 5',
