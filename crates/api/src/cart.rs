@@ -2,6 +2,7 @@
 
 use crate::encode;
 use crate::time::StoreTime;
+pub use domain::cart::{LINES_MOST, OpRefusal};
 use domain::cart::{LineKey, Op};
 use domain::catalog::{Hex, Picture};
 use domain::id::{ActorId, Handle};
@@ -23,8 +24,6 @@ pub const REDEEM: &str = "/api/v1/cart/links/redeem";
 
 /// The most operations one push may carry.
 pub const OPS_MOST: usize = 100;
-/// The most different lines one bag may hold.
-pub const LINES_MOST: usize = 100;
 
 /// The address of the bag, as seen by one actor.
 #[must_use]
@@ -59,6 +58,9 @@ pub struct PushView {
     /// Operations that were consumed without effect, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<RefusedOp>,
+    /// Operations that were meant for a bag which was ordered meanwhile, and are now in the next one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried: Vec<u64>,
 }
 
 /// An operation that can never succeed. It is consumed, so that it does not block those behind it.
@@ -71,19 +73,6 @@ pub struct RefusedOp {
     pub why: OpRefusal,
 }
 
-/// Why an operation can never succeed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum OpRefusal {
-    /// No variant has this SKU.
-    UnknownSku,
-    /// The store is unknown or does not offer this way of receiving.
-    NotOffered,
-    /// The bag holds as many different lines as it may.
-    TooManyLines,
-}
-
 /// The bag as the server has it, priced.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -94,6 +83,9 @@ pub struct BagView {
     pub generation: u64,
     /// The last operation of the asking actor that this view contains; 0 for none.
     pub last_n: u64,
+    /// The latest clock of any Set or Remove, in milliseconds; what the shopper does next is later than that.
+    #[serde(default)]
+    pub clock: i64,
     /// The lines with at least one piece, in the order they were first added.
     pub lines: Vec<BagLine>,
     /// Pieces in all.
