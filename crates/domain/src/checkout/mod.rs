@@ -1,10 +1,12 @@
 //! How a bag becomes an order: slots to collect in, who is there to hand it to, how it is paid.
 //!
-//! The plan that groups a bag's lines by place is in [`plan`]; slots of a store in [`slots`].
+//! The plan that groups a bag's lines by place is in [`plan`]; slots of a store in [`slots()`], a parcel's days in [`parcel_days`].
 
+mod parcel;
 mod plan;
 mod slots;
 
+pub use parcel::*;
 pub use plan::*;
 pub use slots::*;
 
