@@ -18,7 +18,8 @@
 //   soft    jar, tube, bar, candle, mask-box
 //   tools   brush-face, brush-eye, brush-lip, sponge, lash-curler, mirror, pouch
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -37,10 +38,12 @@ const begun = Date.now();
 let count = 0;
 let largest = { size: 0, name: '' };
 const heavy = [];
+const writing = [];
 for (const [name, draw] of drawings(products, labels)) {
   if (only && !name.startsWith(only)) continue;
   const text = draw();
-  writeFileSync(`${out}/${name}.svg`, text);
+  writing.push(writeFile(`${out}/${name}.svg`, text));
+  if (writing.length === 256) await Promise.all(writing.splice(0));
   count += 1;
   if (check) {
     const size = gzipSync(text).length;
@@ -48,6 +51,7 @@ for (const [name, draw] of drawings(products, labels)) {
     if (size > LIMIT) heavy.push(`${name} ${size}`);
   }
 }
+await Promise.all(writing);
 console.log(`${count} pictures in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 if (check) {
   console.log(`largest: ${largest.name}, ${largest.size} bytes compressed`);

@@ -4,6 +4,7 @@ import { category, labelPicture } from './compose.mjs';
 import { kindOf } from './kinds.mjs';
 import { seeded } from './rand.mjs';
 import { Scene } from './scene.mjs';
+import { isPowder } from './soft.mjs';
 import { setPicture } from './sets.mjs';
 import { stories } from './stories.mjs';
 import { groundOf, styleOf } from './style.mjs';
@@ -31,7 +32,7 @@ function pack(product, variant, label) {
 function closeUp(product, variant, label) {
   const kind = kindOf(product.kind);
   const c = context(undefined, product, variant, label);
-  return texture(kind.texture, { variant, finish: c.finish, shade: variant.shade || variant.tint ? c.shade : label.palette.body, pans: c.pans, ground: groundOf(variant, label) });
+  return texture(isPowder(c) && kind.texture === 'cream' ? 'powder' : kind.texture, { variant, finish: c.finish, shade: variant.shade || variant.tint ? c.shade : label.palette.body, pans: c.pans, ground: groundOf(variant, label) });
 }
 
 function family(product, label) {
@@ -60,10 +61,10 @@ export function* drawings(products, labels) {
     if (close && !product.variants[0].shade) yield [`${product.handle}-texture`, () => closeUp(product, product.variants[0], label)];
     yield [`${product.handle}-set`, () => family(product, label)];
   }
-  for (const name of new Set(products.map((p) => p.category))) {
+  for (const [index, name] of [...new Set(products.map((p) => p.category))].entries()) {
     const own = products.filter((p) => p.category === name);
-    yield [`category-${slug(name)}`, () => category(name, own, contextOf, false)];
-    yield [`category-${slug(name)}-tall`, () => category(name, own, contextOf, true)];
+    yield [`category-${slug(name)}`, () => category(name, own, contextOf, false, index)];
+    yield [`category-${slug(name)}-tall`, () => category(name, own, contextOf, true, index)];
   }
   for (const label of labels) {
     yield [`label-${label.code}`, () => labelPicture(label, products.filter((p) => p.label === label.code), contextOf)];

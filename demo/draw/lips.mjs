@@ -99,8 +99,8 @@ function packBullet(ctx) {
   const { scene, shade, finish, rand, tone } = ctx;
   const low = tone() < 0.5;
   swipe(scene, { x: ctx.at(low ? 540 : 575), y: low ? 655 : 240, length: 380, width: 122, angle: (low ? -1 : 1) * (ctx.flip ? 106 : 74), bend: low ? 18 : -18, shade, finish, rand });
-  scene.put(bulletOpen(ctx), ctx.at(285), 480, ctx.turn(-9), 1.68);
-  scene.put(bulletCap(ctx), ctx.at(low ? 545 : 560), low ? 790 : 780, ctx.flip ? -70 : low ? 68 : 74, 1.68);
+  scene.put(bulletOpen(ctx), ctx.at(280), 470, ctx.turn(-9), 1.6);
+  scene.put(bulletCap(ctx), ctx.at(590), 785, ctx.turn(low ? 68 : 74), 1.6);
 }
 
 const tubeWide = (style) => (style.form === 'square' || style.form === 'facet' ? 70 : 74);

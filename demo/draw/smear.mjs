@@ -40,15 +40,17 @@ export function relief(scene, colour, finish, k = 1, own = {}) {
   });
 }
 
-// A closed curve through points, as quadratic arcs between the midpoints.
+// A closed curve through points, as quadratic arcs between the midpoints; each next control point is the
+// mirror image of the last, which is what T says, so only the midpoints are written.
 function closed(points) {
   const mid = (a, b) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
   const start = mid(points[points.length - 1], points[0]);
-  let out = d`M${start[0]} ${start[1]}`;
-  points.forEach((p, i) => {
-    const m = mid(p, points[(i + 1) % points.length]);
-    out += d`Q${p[0]} ${p[1]} ${m[0]} ${m[1]}`;
-  });
+  const first = mid(points[0], points[1]);
+  let out = d`M${start[0]} ${start[1]}Q${points[0][0]} ${points[0][1]} ${first[0]} ${first[1]}T`;
+  for (let i = 1; i < points.length; i += 1) {
+    const m = mid(points[i], points[(i + 1) % points.length]);
+    out += (i > 1 ? ' ' : '') + d`${m[0]} ${m[1]}`;
+  }
   return `${out}z`;
 }
 
@@ -63,10 +65,22 @@ function frame(x, y, angle, length, bend) {
 }
 
 /** A swipe of colour from x,y along `angle`: full at the start, torn into streaks at its end. */
-export function swipe(scene, { x, y, length, width, angle, bend = 0, shade, finish, rand, k = 1, lanes = 15 }) {
+export function swipe(scene, options) {
+  const { shade, finish, rand, k = 1, length, width } = options;
+  const { outline, markup, to } = swipeForm(scene, options);
+  const f = finishOf(finish);
+  const see = f.see ? ` opacity="${f.see}"` : '';
+  scene.add(
+    `<path filter="${scene.blur(2.5 * k)}" opacity=".36" fill="${scene.shadowColour}" transform="translate(${n(3 * k)} ${n(2.6 * k)})" d="${outline}"/>` +
+      `<g filter="${relief(scene, shade, finish, k)}"${see}>${markup}</g>`,
+  );
+  if (f.grain) scene.add(sparkle(scene, to, length * 0.8, width * 0.9, shade, rand, k));
+}
+
+/** The shape of a swipe without its colour: outline, relief as markup, and its frame. */
+export function swipeForm(scene, { x, y, length, width, angle, bend = 0, rand, k = 1, lanes = 15 }) {
   const to = frame(x, y, angle, length, bend);
   const half = width / 2;
-  const f = finishOf(finish);
   const points = [];
   for (let i = 0; i <= 6; i += 1) {
     const a = Math.PI * (0.5 + i / 6);
@@ -89,18 +103,13 @@ export function swipe(scene, { x, y, length, width, angle, bend = 0, shade, fini
   }
   points.push(...edge(1).reverse());
   const outline = closed(points);
-  const see = f.see ? ` opacity="${f.see}"` : '';
   const clip = scene.def(`clip${outline}`, (id) => `<clipPath id="${id}"><path d="${outline}"/></clipPath>`);
-  scene.add(
-    `<path filter="${scene.blur(2.5 * k)}" opacity=".36" fill="${scene.shadowColour}" transform="translate(${n(3 * k)} ${n(2.6 * k)})" d="${outline}"/>` +
-      `<g filter="${relief(scene, shade, finish, k)}"${see}><path fill-opacity=".4" d="${outline}"/>` +
-      `<g clip-path="url(#${clip})" fill="none" stroke="#000">${ridges(to, { length, half, rand })}</g></g>`,
-  );
-  if (f.grain) scene.add(sparkle(scene, to, length * 0.8, width * 0.9, shade, rand, k));
+  const markup = `<path fill-opacity=".4" d="${outline}"/><g clip-path="url(#${clip})" fill="none" stroke="#000">${ridges(to, { length, half, rand, lanes })}</g>`;
+  return { outline, markup, to };
 }
 
 // What the finger or brush leaves: a thick start, a few broad bands, many fine streaks.
-function ridges(to, { length, half, rand }) {
+function ridges(to, { length, half, rand, lanes }) {
   const line = (v0, v1, from, end) => {
     const p = to(from, v0);
     const m = to((from + end) / 2, (v0 + v1) / 2);
@@ -108,15 +117,18 @@ function ridges(to, { length, half, rand }) {
     return d`M${p[0]} ${p[1]}Q${2 * m[0] - (p[0] + q[0]) / 2} ${2 * m[1] - (p[1] + q[1]) / 2} ${q[0]} ${q[1]}`;
   };
   let out = '';
-  const groups = [
-    [4, 0.3, 0.55, 0.22, 0.4], [7, 0.1, 0.2, 0.2, 0.5], [9, 0.025, 0.06, 0.3, 0.7],
-  ];
-  for (const [count, thin, wide, weak, strong] of groups) {
-    for (let i = 0; i < count; i += 1) {
-      const v = half * (-0.95 + (1.9 * (i + rand())) / count);
-      const from = rand() < 0.6 ? -half * 0.3 : rand.between(0.02, 0.4) * length;
-      const end = length * rand.between(0.72, 1.06);
-      out += `<path stroke-width="${n(half * rand.between(thin, wide))}" stroke-opacity="${n2(rand.between(weak, strong))}" d="${line(v * 0.94, v, from, end)}"/>`;
+  const groups = lanes < 10
+    ? [[2, 2, 0.3, 0.55, 0.22, 0.4], [2, 2, 0.1, 0.2, 0.2, 0.5], [2, 3, 0.03, 0.07, 0.3, 0.7]]
+    : [[3, 1, 0.3, 0.55, 0.22, 0.4], [3, 2, 0.1, 0.2, 0.2, 0.5], [4, 3, 0.025, 0.06, 0.3, 0.7]];
+  for (const [pens, each, thin, wide, weak, strong] of groups) {
+    for (let i = 0; i < pens; i += 1) {
+      let lines = '';
+      for (let j = 0; j < each; j += 1) {
+        const v = half * (-0.95 + (1.9 * (j * pens + i + rand())) / (pens * each));
+        const from = rand() < 0.6 ? -half * 0.3 : rand.between(0.02, 0.4) * length;
+        lines += line(v * 0.94, v, from, length * rand.between(0.72, 1.06));
+      }
+      out += `<path stroke-width="${n(half * rand.between(thin, wide))}" stroke-opacity="${n2(rand.between(weak, strong))}" d="${lines}"/>`;
     }
   }
   const head = to(half * 0.3, rand.between(-0.1, 0.1) * half);
@@ -218,7 +230,7 @@ function crumb(x, y, s, rand) {
 export function drop(scene, { x, y, r, ry = r, shade, rand, see = 0.5, uneven = 0.04 }) {
   const outline = blob(x, y, r, ry, rand, 9, uneven);
   const [L] = lch(shade);
-  const deep = shift(shade, -0.16 * Math.min(1, L + 0.2), 1.25);
+  const deep = shift(shade, -0.13 * Math.min(1, L + 0.2) * Math.min(1, 0.45 + r / 90), 1.3);
   const pale = shift(shade, 0.08);
   const body = scene.linear([[0, deep, see + 0.28], [0.45, shade, see], [0.8, pale, see * 0.75], [1, mix(pale, '#ffffff', 0.5), see * 0.9]], [0.1, 0.1, 0.9, 0.9]);
   const rim = scene.linear([[0, '#fff', 0.75], [0.4, deep, 0.35], [1, deep, 0.55]], [0, 0, 1, 1]);

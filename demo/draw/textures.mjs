@@ -26,10 +26,10 @@ const painters = {
   powder: (c) => powder(c.scene, { ...c, x: 400, y: 520, rx: 300, ry: 240, k: 2, crumbs: 60, angle: -30 }),
   powders: (c) => {
     const list = c.pans?.length ? c.pans : [c.shade];
-    const rows = Math.min(5, list.length);
+    const rows = Math.min(4, list.length);
     for (let i = 0; i < rows; i += 1) {
       const shade = list[Math.floor((i * list.length) / rows)];
-      swipe(c.scene, { ...c, shade, x: 140, y: 190 + (i * 640) / Math.max(1, rows - 1), length: 540 + c.rand.between(-40, 40), width: 560 / rows, angle: -7, bend: -8, k: 1.4, lanes: 14, finish: i % 3 === 1 ? 'shimmer' : 'matte' });
+      swipe(c.scene, { ...c, shade, x: 140, y: 190 + (i * 640) / Math.max(1, rows - 1), length: 540 + c.rand.between(-40, 40), width: 560 / rows, angle: -7, bend: -8, k: 1.4, lanes: 9, finish: i % 3 === 1 ? 'shimmer' : 'matte' });
     }
   },
   cream: (c) => cream(c.scene, { ...c, x: 400, y: 510, r: 310, k: 2.4 }),
@@ -40,8 +40,8 @@ const painters = {
     drop(c.scene, { ...c, x: 520, y: 220, r: 24, see: 0.4 });
   },
   droplets: (c) => {
-    for (let i = 0; i < 34; i += 1) {
-      const r = 6 + c.rand() ** 2.5 * 74;
+    for (let i = 0; i < 20; i += 1) {
+      const r = 9 + c.rand() ** 2 * 84;
       drop(c.scene, { ...c, x: c.rand.between(80, 720), y: c.rand.between(90, 910), r, ry: r * 0.92, see: 0.26 });
     }
   },
