@@ -107,7 +107,7 @@ export default [
       Light: Pointe d4a985 w
       Medium: Barre b28460 n
       Tan: Arabesque 8c6143 w
-      Deep: Grand Jeté 5e4030 n, Coda Noire 432e25 c`,
+      Deep: Grand Jeté 5e4030 n, Finale 432e25 c`,
     body: '<p>What dancers use so that fourteen pairs of legs look like one idea. Survives sweat, tulle and white trousers.</p>',
     use: 'Thin coats with a mitt, two minutes between them. Blend at ankle and wrist.', with: ['silica', 'glycerin', 'mica'],
   },

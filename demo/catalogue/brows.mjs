@@ -104,4 +104,16 @@ export default [
     body: '<p>Paint on, peel off, and your skin keeps the shape for up to five days. Good for holidays and for mornings with small children in them.</p>',
     use: 'Two hours, or overnight on your back. Peel in one go; it is the best part.', with: ['glycerin', 'panthenol'],
   },
+  {
+    handle: 'ninth-floor-brow-pomade', title: 'Straight Edge Brow Pomade', label: 'ninth-floor', kind: 'balm-pot', code: 'BRO-POM',
+    price: 21, size: '4 g', finish: 'matte', formula: 'wax', rating: [4.4, 364], tags: ['Brow pomade', 'Matte', 'Waterproof', 'Long-wear', 'Vegan'],
+    shades: `
+      Blondes: Oak Floor b0936b w, Concrete 93856f c
+      Auburns: Copper Roof 864b30 w
+      Browns: Cable 66503e n, Ledger 54402f w, Shaft 413128 c, Walnut Desk 6f4a35 w
+      Blacks: Bitumen 26211f n
+      Greys: Steel Beam 7b7c7e c`,
+    body: '<p>Creamy for a minute, then not negotiable. A pot lasts a year, provided the lid goes back on, which it will not.</p>',
+    use: 'Angled brush, bottom edge first, then feather upwards with what is left.', with: ['carnauba wax', 'silica', 'castor oil'],
+  },
 ];

@@ -201,4 +201,75 @@ export default [
     use: 'A lentil for both cheeks. Rub hands together as if plotting, then press.',
     with: ['glycerin', 'aloe', 'panthenol'],
   },
+  {
+    handle: 'chalk-and-flush-blush', title: 'Plain Flush Matte Blush', label: 'halde', kind: 'pan-single', code: 'CHE-PLF',
+    price: 22, size: '4 g', finish: 'matte', rating: [4.5, 357], tags: ['Blush', 'Matte', 'Buildable', 'Vegan', 'Refillable'],
+    shades: `
+      Nudes: Bisque Fired d0a48f n, Potter’s Pink c79288 n
+      Pinks: Rose Madder d0667b c, Lake Pink dd8d9b c, Alizarin b13a55 c
+      Corals: Minium e4683f w, Naples Blush e2936f w
+      Reds: Dragon’s Blood a63433 w
+      Berries: Mars Violet 7d3f4c c, Murex 6d2d50 c
+      Browns: English Red 9f513b w, Brown Madder 7c3f35 n`,
+    body: '<p>Twelve blushes without shimmer, scent or compact; the pan clicks into any Halde case or none. The darkest three look fierce and were made for deep skin, where they look like health.</p>',
+    use: 'Half as much as you think, with No. 2.', with: ['iron oxides', 'rice starch', 'jojoba oil'],
+  },
+  {
+    handle: 'breeze-tinted-cheek-water', title: 'Sea Breeze Cheek Water', label: 'petit-orage', kind: 'liquid-lip', code: 'CHE-SEA',
+    price: 19, size: '8 ml', finish: 'sheer', formula: 'ink', rating: [4.0, 231], tags: ['Blush', 'Sheer', 'Long-wear', 'Vegan'],
+    shades: `
+      Pinks: Shoreline dd7a8d c, Parasol e39aa1 c
+      Corals: Buoy e5704f w
+      Reds: Lifeguard c23a3e n
+      Berries: Sea Bramble 8a2f55 c
+      Browns: Pier End a5603f w`,
+    body: '<p>A stain for cheeks that will meet water. It sets in twenty seconds, which sounds like plenty and is not; do one cheek at a time.</p>',
+    use: 'Three dots, blend at once, then the other side.', with: ['rose water', 'panthenol', 'glycerin'],
+  },
+  {
+    handle: 'sunday-tan-bronzer-stick', title: 'Half Day Bronzer Stick', label: 'ninth-floor', kind: 'stick', code: 'CHE-HLF',
+    price: 26, size: '9 g', finish: 'cream', rating: [4.5, 642], tags: ['Bronzer', 'Cream', 'Buildable', 'Vegan'],
+    shades: `
+      Fair: Nine to Noon cfa684 n
+      Light: Lunch Outside bd8c66 w
+      Medium: Two O’Clock a2714d w
+      Tan: Window Desk 855a3f w
+      Deep: West Side 64412e n, Late Shift 4b3124 c`,
+    body: '<p>The tan you would have if you took the afternoons off. Cream, matte at the edges, and never orange, not even the pale one; we started with the pale one.</p>',
+    use: 'Where a hat would not cover. Blend with the warm side of a hand.', with: ['jojoba esters', 'squalane', 'silica'],
+  },
+  {
+    handle: 'gold-leaf-highlighter', title: 'Foglia Pressed Highlighter', label: 'tamis', kind: 'compact', code: 'CHE-FOG',
+    price: 36, size: '5 g', finish: 'metallic', rating: [4.4, 291], tags: ['Highlighter', 'Metallic', 'Refillable', 'Gift'],
+    shades: `
+      Fair: Argento e4dcd6 c
+      Light: Oro Bianco e7d3b6 n, Oro Rosa e0b7a3 c
+      Medium: Oro Giallo d2a86c w
+      Tan: Ottone Vecchio b07f4d w
+      Deep: Rame 8d553c w`,
+    body: '<p>Pressed in leaves, like the gilders’ books next door to the workshop. One touch is a gleam; a second turns you into a frame.</p>',
+    use: 'Fingertip for leaf, fan brush for dust.', with: ['mica', 'silk-grade mica', 'squalane'],
+  },
+  {
+    handle: 'soft-rouge-jelly', title: 'Jam Jar Jelly Blush', label: 'good-grain', kind: 'jar', code: 'CHE-JAM',
+    price: 17, size: '15 g', finish: 'sheer', formula: 'base', rating: [4.2, 164], tags: ['Blush', 'Sheer', 'Hydrating', 'Vegan', 'New'],
+    shades: `
+      Pinks: Raspberry d45a76 c, Quince Pink e39a94 w
+      Corals: Apricot Set e88758 w, Sea Buckthorn e57a34 w
+      Reds: Redcurrant bf3444 n
+      Berries: Bilberry Set 6b2c50 c, Sloe 54284a c
+      Browns: Medlar 9a5a3c w`,
+    body: '<p>Jelly that wobbles, tints and keeps, like its namesakes in the mill pantry. Do not spread on toast, although the colours were matched to what is.</p>',
+    use: 'A fingertip per cheek, pressed rather than rubbed.', with: ['glycerin', 'barley extract', 'aloe'],
+  },
+  {
+    handle: 'night-at-the-opera-blush-trio', title: 'Three Curtains Blush Trio', label: 'maren-voss', kind: 'palette-4', code: 'CHE-TRI',
+    price: 52, size: '12 g', finish: 'satin', rating: [4.5, 98], tags: ['Blush', 'Satin', 'Gift'],
+    shades: `
+      Pinks: Soprano d58a94 c [f0d7cd e5a7a5 cf6a7c a64257]
+      Corals: Mezzo Warm d98060 w [f0dbc3 e8aa88 d8714f a94d35]
+      Berries: Contralto 87384f c [dcb2a4 b96474 8b3350 5a2036]`,
+    body: '<p>Three ranges for three voices, each from a whisper to the back row. Soprano for fair skin, mezzo for warm, contralto for deep; sing outside your range if you like.</p>',
+    use: 'Start with the second pan. Arrive at the fourth only after dark.', with: ['mica', 'rice starch', 'squalane'],
+  },
 ];

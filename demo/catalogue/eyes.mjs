@@ -80,11 +80,11 @@ export default [
     tags: ['Eyeshadow', 'Refillable', 'Buildable', 'Vegan'],
     shades: `
       Neutrals: Panna e9dac8 w, Gesso e6dcd6 c, Sabbia c9ab8e w, Tortora a38f82 n matte
-      Browns: Castagna 7a4f3a w matte, Cannella 9c6446 w, Caffè Basso 4a3027 n matte, Bronzo 8a5f3c w metallic
-      Golds: Ottone b8914f w metallic, Moneta c7a56b w metallic
-      Pinks: Conchiglia dfb7ac w shimmer, Rosa Muro b87e7c n matte
+      Browns: Castagna 7a4f3a w matte, Cannella 9c6446 w, Caffè Basso 4a3027 n matte, Bronzo 8a5f3c w metallic, Mattone Vecchio 8d4d39 w matte, Tartufo 5a463b n, Nocciolo a97c58 w shimmer
+      Golds: Ottone b8914f w metallic, Moneta c7a56b w metallic, Zafferano d19a3e w shimmer
+      Pinks: Conchiglia dfb7ac w shimmer, Rosa Muro b87e7c n matte, Fior di Pesco e2a898 w, Geranio Secco a5585e c matte
       Greens: Salvia 8a9078 n, Cipresso 3f4a3a c matte
-      Blues: Notte Bianca 49546d c shimmer
+      Blues: Notte Bianca 49546d c shimmer, Carta da Zucchero 7f95ab c, Blu Officina 2f4468 c matte
       Purples: Melanzana 4b2f42 c matte, Glicine a08aa6 c shimmer
       Greys: Ardesia 5a5c60 c matte`,
     body: '<p>One pan, one idea, done properly. Wear it alone from lash to brow bone and let people wonder what you did differently.</p>',
@@ -353,5 +353,132 @@ export default [
     body: '<p>Hand-tied on a clear cotton band, good for fifteen evenings if you put them to bed properly. The half lash is the one nobody notices and everybody compliments.</p>',
     use: 'Measure, trim from the outer end, glue, wait thirty seconds, then place with tweezers.',
     with: ['synthetic silk', 'cotton band'],
+  },
+  {
+    handle: 'pure-matte-single', title: 'Plain Speech Matte Eyeshadow', label: 'halde', kind: 'pan-single', code: 'EYE-PLN',
+    price: 16, size: '1.6 g', finish: 'matte', rating: [4.6, 694], tags: ['Eyeshadow', 'Matte', 'Buildable', 'Vegan', 'Refillable'],
+    shades: `
+      Neutrals: Lime Wash ece1d3 n, Raw Linen d9c3aa w, Putty c0a78f n, Mouse a08f83 c
+      Browns: Raw Sienna b3805a w, Burnt Umber 6b4430 w, Van Dyke 44302a n, Cassel 57423a c, Terra Pozzuoli 97503a w, Sepia 3a2a22 n
+      Pinks: Pompeii b8756a w, Dead Rose a06e70 c
+      Reds: Caput Mortuum 5e2b30 c, Venetian 98432f w
+      Greens: Terre Verte 7d8468 n, Chrome Oxide 4c5c40 w
+      Blues: Payne’s Grey 3c4652 c, Smalt 40578b c
+      Purples: Manganese Violet 5f4468 c
+      Greys: Graphite 505154 c, Ash a6a29d n
+      Blacks: Bone Black 1d1a1a n`,
+    body: '<p>Twenty-two mattes with the names they have had for four hundred years. They blend into one another because they were always meant to share a wall.</p>',
+    use: 'Buy three from one family and you own a palette.', with: ['iron oxides', 'rice starch', 'jojoba oil'],
+  },
+  {
+    handle: 'velvet-stage-single', title: 'Spot Lamp Shimmer Eyeshadow', label: 'maren-voss', kind: 'pan-single', code: 'EYE-SPT',
+    price: 21, size: '1.5 g', finish: 'shimmer', rating: [4.4, 322], tags: ['Eyeshadow', 'Shimmer', 'Buildable'],
+    shades: `
+      Neutrals: Limelight e8d9c6 w, Followspot e6ddda c
+      Golds: Gel 103 d6ae68 w metallic, Straw Filter c79a57 w
+      Pinks: Surprise Pink d59d9f c, Surprise Peach dca27f w
+      Browns: Rust Gel 8f5637 w metallic, Chocolate Gel 5d3c2d n
+      Greens: Moss Gel 75804f w
+      Blues: Steel Blue 7d97b0 c, Congo Blue 2c2a5c c
+      Purples: Lavender Gel a78fb9 c`,
+    body: '<p>Named after the colour filters in front of stage lamps, which is why one of them is just a number. Presses on like cream, glows like a lamp at half power.</p>',
+    use: 'Fingertip, middle of the lid. Let the edges look after themselves.', with: ['mica', 'synthetic fluorphlogopite', 'squalane'],
+  },
+  {
+    handle: 'kajal-cone', title: 'Hand-Rolled Kajal Cone', label: 'sel-et-suie', kind: 'stick', code: 'EYE-KAJ',
+    price: 18, size: '3 g', finish: 'matte', formula: 'pencil', rating: [4.2, 188], tags: ['Eye pencil', 'Matte', 'Vegan'],
+    shades: `
+      Blacks: Soot 111112 n
+      Browns: Smoked Wood 41302a n
+      Blues: Mussel Shell 27314b c
+      Greens: Wet Moss 36452f w`,
+    body: '<p>A cone of pigment as it was made before pencils. Goes along the rim in one movement and looks best around the second hour, when it has settled in.</p>',
+    use: 'Close the eye on it, gently, and draw outwards. Trust several thousand years.', with: ['candelilla wax', 'almond oil', 'carbon black'],
+  },
+  {
+    handle: 'everyday-mascara-plain', title: 'Weekday Mascara', label: 'ninth-floor', kind: 'mascara', code: 'EYE-WEE',
+    price: 19, size: '8 ml', finish: 'satin', rating: [4.3, 861], tags: ['Mascara', 'Length', 'Fragrance-free', 'Sensitive skin', 'Vegan'],
+    shades: `
+      Blacks: Monday 1a1819 n
+      Browns: Thursday 46322a w, Friday 6a4b3a w
+      Greys: Sunday 55565a c`,
+    body: '<p>Lashes, but presentable. It does not triple anything; it makes what is there darker, apart and awake until Friday.</p>',
+    use: 'One coat. If you want two, see Maren Voss.', with: ['carnauba wax', 'panthenol', 'acacia gum'],
+  },
+  {
+    handle: 'lower-lash-micro-mascara', title: 'Fine Print Micro Mascara', label: 'maren-voss', kind: 'mascara', code: 'EYE-FIN',
+    price: 24, size: '3.5 ml', finish: 'satin', rating: [4.5, 264], tags: ['Mascara', 'Length', 'Smudge-proof'],
+    shades: `
+      Blacks: Small Caps 17151a n
+      Browns: Footnote Brown 3f2b23 w`,
+    body: '<p>A brush two millimetres thick for lower lashes, inner corners and everything other brushes hit by accident. Read carefully.</p>',
+    use: 'Tilt the chin down, look up, tip of the brush only.', with: ['carnauba wax', 'acacia gum'],
+  },
+  {
+    handle: 'dusk-to-dark-palette', title: 'Dusk to Dark Eyeshadow Palette', label: 'sel-et-suie', kind: 'palette-12', code: 'EYE-DUS',
+    price: 64, size: '14.4 g', finish: 'satin', rating: [4.6, 219], tags: ['Eyeshadow palette', 'Satin', 'Buildable', 'Vegan', 'New'],
+    shades: `
+      Greys: Pointe du Raz 6d7074 c [f0eeea d8d4cd b8b4ae 97979a 7b7f86 62676f 4b5058 373b42 26292f 8e8378 5c544d 17181b]
+      Browns: Marais Salants 8d7462 n [f2e9de e0cdb8 cbb196 b19376 95765c 7a5e49 604939 47362c 31261f b99c6a 8b6f4e 1e1915]`,
+    body: '<p>The same twelve steps twice: once over rock, once over salt marsh. From the last light to the first lamp, in order, so that any row is a gradient.</p>',
+    use: 'Work downwards. Where you stop is how formal it gets.', with: ['mica', 'rice starch', 'vitamin E'],
+  },
+  {
+    handle: 'liquid-glass-topper', title: 'Glaze Eye Topper', label: 'petit-orage', kind: 'tube', code: 'EYE-GLZ',
+    price: 16, size: '8 ml', finish: 'gloss', formula: 'gloss', rating: [3.7, 164], tags: ['Eyeshadow', 'Gloss', 'Vegan'],
+    shades: `
+      Clear: Wet f0eae6 n
+      Pinks: Wet Pink e7b7ba c
+      Golds: Wet Gold d9b274 w
+      Browns: Wet Bronze 9c6a48 w`,
+    body: '<p>High-shine lids for about two hours of photographs. It will crease; it is a gloss on something that blinks. We mention this because others do not.</p>',
+    use: 'Over bare lids or powder, with a finger. Carry a tissue and a sense of humour.', with: ['castor oil', 'squalane'],
+  },
+  {
+    handle: 'six-oclock-stick-set', title: 'Six O’Clock Eye Stick', label: 'ninth-floor', kind: 'stick', code: 'EYE-SIX',
+    price: 23, size: '1.5 g', finish: 'shimmer', formula: 'cream', rating: [4.5, 538], tags: ['Eyeshadow', 'Shimmer', 'Waterproof', 'Long-wear', 'Vegan'],
+    shades: `
+      Neutrals: Lift Doors d9c8bb n, Escalator b8a598 c
+      Golds: Brass Plate c19b62 w
+      Pinks: Neon Sign cf9a93 c, Brick Wall b47a69 w
+      Browns: Revolving Door 84614c n, Basement 4b372d n, Cocktail Cherry 6f3a36 w
+      Greens: Banker’s Lamp 4f6550 c
+      Greys: Wet Roof 76777a c`,
+    body: '<p>From desk to dinner in the time the lift takes. Ten sticks that do not move once you have left the building.</p>',
+    use: 'Draw thick along the lashes, smudge upwards, door opens.', with: ['carnauba wax', 'mica', 'vitamin E'],
+  },
+  {
+    handle: 'eyelash-glue-clear', title: 'Quiet Hold Lash Adhesive', label: 'maren-voss', kind: 'tube', code: 'EYE-GLU',
+    price: 9, size: '5 ml', tint: 'e9e6e3', formula: 'none', rating: [4.3, 208], tags: ['False lashes', 'Waterproof', 'Sensitive skin'],
+    body: '<p>Latex-free, dries clear, lets go when you ask with oil. Has held through <em>Tristan</em>, which is five hours.</p>',
+    use: 'A thin line on the band. Wait until it is tacky; impatience is the usual problem.', with: ['acrylates', 'panthenol'],
+  },
+  {
+    handle: 'limewash-liquid-eye-paint', title: 'Fresco Liquid Eye Paint', label: 'halde', kind: 'tube', code: 'EYE-FRE',
+    price: 20, size: '8 ml', finish: 'matte', formula: 'base', rating: [4.2, 198], tags: ['Eyeshadow', 'Matte', 'Waterproof', 'Long-wear', 'Vegan'],
+    shades: `
+      Neutrals: Intonaco e6d8c8 n, Giallo Spento d3b88f w, Morellone 9d7a72 c
+      Browns: Terra d’Ombra 664836 n, Terra Bruciata 8b4e34 w
+      Pinks: Cinabrese c98473 w
+      Greens: Verde Terra 7f8c70 n, Verdaccio 6c6d4e w
+      Blues: Azzurrite 4d6f9a c, Smaltino 33487a c
+      Reds: Sinopia 8c3a2b w
+      Greys: Grisaille 7d7b79 c`,
+    body: '<p>Fresco for lids: apply wet, work fast, and it becomes part of the wall. A tube lasts a year because four dots do two eyes.</p>',
+    use: 'One colour at a time, finger or brush. You have about a minute; Giotto had a day.', with: ['iron oxides', 'silica', 'squalane'],
+  },
+  {
+    handle: 'double-entry-pencil', title: 'Double Entry Shadow and Liner Pencil', label: 'ninth-floor', kind: 'eye-pencil', code: 'EYE-DOU',
+    price: 20, size: '1.4 g', finish: 'satin', rating: [4.3, 277], tags: ['Eye pencil', 'Satin', 'Buildable', 'Vegan'],
+    shades: `
+      Browns: Debit 5b4232 n, Credit 8a6a51 w, Ledger Brown 3a2a22 n
+      Neutrals: Carbon Copy a8988a c, Receipt dccab8 n
+      Greys: Balance 5d5f63 c
+      Greens: Audit 4a5643 c
+      Blues: Blue Chip 2e4262 c
+      Pinks: In the Pink b98380 c
+      Golds: Dividend b88f50 w metallic`,
+    body: '<p>Thick enough to be a shadow, fine enough on its edge to be a line. It is the one our accountants wear, and they would not have two where one will do.</p>',
+    use: 'Line with the edge, fill with the flat, reconcile with a fingertip.', with: ['vegetable waxes', 'mica', 'vitamin E'],
   },
 ];

@@ -218,4 +218,69 @@ export default [
     body: '<p>For the eleventh minute of a call. Cucumber, a little salt, and a nozzle so fine that your glasses stay dry.</p>',
     use: 'Face up, eyes shut, breathe out. You are number four in the queue.', with: ['aloe', 'glycerin', 'green tea'],
   },
+  {
+    handle: 'cinema-seat-cushion-foundation', title: 'Soft Seat Cushion Foundation', label: 'petit-orage', kind: 'compact', code: 'FAC-CUS',
+    price: 34, size: '14 g', finish: 'satin', formula: 'base', rating: [4.1, 382], tags: ['Foundation', 'Satin', 'Light coverage', 'Hydrating', 'Refillable', 'New'],
+    shades: `
+      Fair: Row A f4d8c2 n, Row B efceae w, Row C e9c1ae c
+      Light: Row D dfb699 n, Row E d6aa84 w, Row F ce9c84 c
+      Medium: Row G c19171 n, Row H b5865d w, Row J aa785f c
+      Tan: Row K 9b6d4e n, Row L 8d633d w, Row M 815641 c
+      Deep: Row N 714c32 n, Row P 624226 w, Row Q 55362c c, Row R 442d21 n`,
+    body: '<p>A sponge in a compact, soaked in something light and cool. For touching up on trains, including the ones with a lot of curves.</p>',
+    use: 'Press the puff once, tap from the middle out. Close the lid properly; it is wet in there.',
+    with: ['glycerin', 'niacinamide', 'aloe'],
+  },
+  {
+    handle: 'terracotta-powder-foundation', title: 'Calce Powder Foundation', label: 'tamis', kind: 'compact', code: 'FAC-CAL',
+    price: 40, size: '10 g', finish: 'matte', rating: [4.5, 477], tags: ['Foundation', 'Matte', 'Buildable', 'Medium coverage', 'Oily skin', 'Refillable'],
+    shades: `
+      Fair: Gesso Fine f4d8bb w, Calce f0d0b8 n, Latte ecc6b4 c, Avorio e5be9b w
+      Light: Rosa Calce deb497 n, Grano Duro d8a993 c, Pietra cea17a w, Rosa Antica c69777 n
+      Medium: Ocra Chiara bf8c73 c, Sughero b3845c w, Cotto Rosa aa7a5a n, Cotto a17058 c
+      Tan: Ruggine 946942 w, Terra Rossa 8a5f41 n, Legno 815540 c
+      Deep: Castagno 734e2d w, Ferro 68452e n, Cuoio 5e3c2f c, Fondente 50361f w, Ardesia Bruna 442d21 n`,
+    body: '<p>Foundation for people who would rather not, as a powder with no liquid in its past. Named after lime plaster: even, breathing, and it hides what the wall has been through.</p>',
+    use: 'Dry for a veil, with a damp sponge for a wall.',
+    with: ['rice starch', 'mica', 'zinc stearate'],
+  },
+  {
+    handle: 'paper-doll-concealer-pot', title: 'Pocket Plaster Concealer Pot', label: 'halde', kind: 'balm-pot', code: 'FAC-PLA',
+    price: 23, size: '5 g', finish: 'matte', formula: 'cream', rating: [4.4, 298], tags: ['Concealer', 'Matte', 'Full coverage', 'Long-wear', 'Vegan'],
+    shades: `
+      Fair: P1 f4d8c2 n, P2 f0cfb0 w, P3 ebc4b1 c
+      Light: P4 e2ba9e n, P5 dab08b w, P6 d4a38c c, P7 c99a7a n
+      Medium: P8 bf9068 w, P9 b6836a c, P10 a97a59 n
+      Tan: P11 9d7049 w, P12 94644d c, P13 855b3e n, P14 785230 w
+      Deep: P15 6e4736 c, P16 5f3f2a n, P17 51371f w, P18 462c26 c`,
+    body: '<p>More pigment than seems polite, in a pot the size of a coat button. A dot the size of a full stop covers a mark the size of a comma.</p>',
+    use: 'Brush No. 11, the tiniest amount, and leave the edge for last.',
+    with: ['candelilla wax', 'iron oxides', 'jojoba oil'],
+  },
+  {
+    handle: 'second-window-skin-tint', title: 'Half Curtain Skin Tint', label: 'ninth-floor', kind: 'tube', code: 'FAC-HAL',
+    price: 33, size: '30 ml', finish: 'sheer', formula: 'base', rating: [4.5, 731], tags: ['Skin tint', 'Sheer', 'Light coverage', 'Buildable', 'Vegan', 'All skin types'],
+    shades: `
+      Fair: H10 Cool f5d7c9 c, H15 Neutral efcfb7 n, H20 Warm e9c5a4 w
+      Light: H25 Cool e4b9a5 c, H30 Neutral dbaf92 n, H35 Warm d2a57e w, H40 Cool cb9880 c
+      Medium: H45 Neutral bf8f6e n, H50 Warm b4855d w, H55 Cool ab7860 c
+      Tan: H60 Neutral 9e6f50 n, H65 Warm 916640 w, H70 Cool 875a45 c, H75 Neutral 795236 n
+      Deep: H80 Warm 6b4929 w, H85 Cool 603e30 c, H90 Neutral 513625 n, H95 Warm 442e1b w`,
+    body: '<p>Between tint and foundation, drawn halfway. Freckles stay, redness goes, and no one will ask what you are wearing because there is no visible what.</p>',
+    use: 'Fingers, outwards from the nose. Once more only where needed.',
+    with: ['squalane', 'niacinamide', 'silica'],
+  },
+  {
+    handle: 'bergen-serum-concealer', title: 'Quiet Night Serum Concealer', label: 'kelda', kind: 'tube', code: 'FAC-QUI',
+    price: 24, size: '12 ml', finish: 'satin', formula: 'base', rating: [4.3, 406], tags: ['Concealer', 'Satin', 'Light coverage', 'Hydrating', 'Fragrance-free', 'Sensitive skin'],
+    shades: `
+      Fair: Snow f4d8c2 n, Oat eccaa9 w
+      Light: Shell e3b8a4 c, Sand d5a98a n, Birch c79871 w
+      Medium: Heather b9866d c, Honey a67757 n
+      Tan: Amber 946842 w, Rowan 835742 c
+      Deep: Bark 6d4930 n, Peat 583b22 w, Slate Brown 462c26 c`,
+    body: '<p>An eye serum that happens to have pigment in it. It will not hide a secret; it will take the edge off a fortnight.</p>',
+    use: 'Three dots under each eye, tap until you lose interest.',
+    with: ['caffeine', 'ceramides', 'squalane'],
+  },
 ];

@@ -96,9 +96,9 @@ const SCENES = {
   'brow-pencil': ['a slim pencil with its spoolie', 'short hair strokes'], 'brow-gel': ['a small tube with its brush', 'a stroke'], 'eye-pencil': ['a pencil, sharpened', 'a smudged line'],
   'liquid-liner': ['a pen with a felt tip', 'a winged line'], dropper: ['a bottle with a dropper', 'a drop'], pump: ['a bottle with a pump', 'a pump’s worth'], jar: ['an open jar', 'a scoop'],
   tube: ['a tube standing on its cap', 'a ribbon'], mist: ['a spray bottle', 'a fine mist'], 'flacon-tall': ['a tall flacon', 'a drop'], 'flacon-round': ['a round flacon', 'a drop'],
-  'flacon-flask': ['a flask', 'a splash'], candle: ['a candle in its glass', 'wax'], bar: ['a bar of soap', 'lather'], 'brush-face': ['a large brush with an ash handle', ''],
+  'flacon-flask': ['a flask', 'a splash'], candle: ['a candle in its glass', ''], bar: ['a bar of soap', ''], 'brush-face': ['a large brush with an ash handle', ''],
   'brush-eye': ['a small brush with an ash handle', ''], 'brush-lip': ['a flat lip brush', ''], sponge: ['a sponge', ''], 'lash-curler': ['a steel lash curler', ''],
-  mirror: ['a hand mirror', ''], pouch: ['a zipped pouch', ''], 'mask-box': ['a box of sachets', 'a soaked sheet'], 'nail-lacquer': ['a small bottle of lacquer', 'a brush stroke'],
+  mirror: ['a hand mirror', ''], pouch: ['a zipped pouch', ''], 'mask-box': ['a flat box', ''], 'nail-lacquer': ['a small bottle of lacquer', 'a brush stroke'],
 };
 
 /** Words for the pictures: the pack shot, the texture, everything together. */
@@ -107,6 +107,11 @@ export const alt = {
     const which = [variant.shade?.name, variant.choice, product.sizes?.length > 1 ? variant.size : undefined].filter(Boolean).join(', ');
     return `${product.title}${which ? ` in ${which}` : ''}: ${SCENES[product.kind][0]}`;
   },
-  texture: (product, { shade }) => `${shade.name} as ${SCENES[product.kind][1]}, ${shade.finish}, ${shade.undertone} undertone`,
+  /** Undefined where the kind has no texture to show. */
+  texture: (product, { shade }) => {
+    const scene = SCENES[product.kind][1];
+    if (!scene) return undefined;
+    return shade ? `${shade.name} as ${scene}, ${shade.finish}, ${shade.undertone} undertone` : `${product.title} close up: ${scene}`;
+  },
   set: (product) => (product.variants.length > 1 ? `${product.title}, several of the ${product.variants.length} side by side` : `${product.title} beside its box`),
 };

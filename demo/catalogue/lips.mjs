@@ -35,11 +35,12 @@ export default [
     tags: ['Lip gloss', 'Gloss', 'Hydrating', 'Vegan', 'Bestseller'],
     shades: `
       Clear: Just Rain f3e3df n sheer
-      Nudes: Wet Sand d2a48d w, Milk Tea c9977f n, Puddle b27f6c c
+      Nudes: Wet Sand d2a48d w, Milk Tea c9977f n, Puddle b27f6c c, Rain on Oak a06a50 w
       Pinks: Umbrella Pink e29aa0 c, Cherry Bonbon d4616f n, Forecast e7b0b0 w, Peony Static cf5f86 c
       Corals: Peach Lightning ea9a7e w, Guava Weather e2786a w
       Reds: Red Sky Delight c43b3d w
-      Berries: Thunder Plum 8a3c56 c, Mulberry Front 9c4863 n`,
+      Berries: Thunder Plum 8a3c56 c, Mulberry Front 9c4863 n
+      Browns: Cocoa Cloud 7d4c3a n, Treacle Sky 5e3628 w`,
     body: '<p>Shine without the fly-paper. Drizzle is a thin, cushiony gloss that wears down evenly, so there is never a moment when only the outline is left.</p><p>Faintly of vanilla for about ten seconds, then of nothing.</p>',
     use: 'One coat alone, or a dot in the middle over any lipstick that feels too serious.',
     with: ['castor oil', 'hyaluronic acid', 'raspberry seed oil'],
@@ -330,5 +331,192 @@ export default [
     body: '<p>A transparent stick that bounces slightly and glazes rather than colours. Ridiculous for a second, then oddly grown-up.</p>',
     use: 'Keep it out of the sun; it is jelly, and it remembers.',
     with: ['castor oil', 'hyaluronic acid', 'raspberry seed oil'],
+  },
+  {
+    handle: 'ore-cream-lipstick', title: 'Ore Cream Lipstick', label: 'halde', kind: 'bullet', code: 'LIP-ORE',
+    price: 27, size: '3.5 g', finish: 'cream', rating: [4.5, 611], tags: ['Lipstick', 'Cream', 'Hydrating', 'Vegan', 'Refillable'],
+    shades: `
+      Nudes: Kaolin cfa58f n, Feldspar c68f7b n, Sand Seam bb8468 w, Flint a97f72 c
+      Pinks: Rhodonite c8586f c, Thulite cf7683 c, Rose Chert b96a6c n
+      Corals: Carnelian d2563c w, Sunstone dd7a52 w
+      Reds: Garnet 861722 c, Jasper a8272a w, Hematite 6f1b1e n, Spinel be1f33 c
+      Berries: Almandine 5f1a30 c, Purpurite 7f3360 c, Piemontite 74273f n
+      Browns: Limonite 8f5a34 w, Goethite 6e4228 w, Tiger’s Eye 7d4f33 n, Umber Bed 4a2c20 n`,
+    body: '<p>Twenty minerals, twenty creams. The recipe is the old works’ recipe for artists’ oil sticks, minus the turpentine.</p>',
+    use: 'One firm pass. It is generous and knows it.', with: ['jojoba oil', 'cocoa butter', 'iron oxides'],
+  },
+  {
+    handle: 'red-line-collection', title: 'One Red Line Lipstick', label: 'maren-voss', kind: 'bullet', code: 'LIP-RED',
+    price: 36, size: '3.8 g', finish: 'matte', rating: [4.8, 745], star: true, tags: ['Lipstick', 'Matte', 'Long-wear', 'Refillable', 'Gift'],
+    shades: `
+      Reds: Tosca a30f1e n, Carmen b81a20 w, Salome 7b0f1c c, Violetta b3213c c, Turandot c8102e n, Musetta c93a2a w, Norma 921d22 n, Aida a83024 w, Lulu c41e3a c, Elektra 5f0f18 c, Manon b5333c n, Fidelio 8e2a22 w`,
+    body: '<p>Twelve reds and nothing else. There is one for you, and the difference between it and the next one is the difference between wearing red and being worn by it.</p><p>Blue-leaning for Salome and Lulu, orange-leaning for Carmen and Musetta, dead centre for Tosca.</p>',
+    use: 'Decide by window light against bare skin. Then buy two.', with: ['candelilla wax', 'jojoba oil', 'silica'],
+  },
+  {
+    handle: 'nude-by-depth-lipstick', title: 'Own Depth Nude Lipstick', label: 'ninth-floor', kind: 'bullet', code: 'LIP-OWN',
+    price: 26, size: '3.4 g', finish: 'satin', rating: [4.6, 829], tags: ['Lipstick', 'Satin', 'Hydrating', 'Vegan'],
+    shades: `
+      Nudes: 1 Cool d8aa9f c, 1 Warm ddb096 w, 2 Cool c9958a c, 2 Warm cf9a7c w, 3 Cool b8807a c, 3 Warm bf8566 w, 4 Cool a56b68 c, 4 Warm ab7055 w
+      Browns: 5 Cool 8f5755 c, 5 Warm 965a42 w, 6 Cool 764346 c, 6 Warm 7c4733 w, 7 Cool 5c3236 c, 7 Warm 613627 w`,
+    body: '<p>Seven depths, two temperatures, no names, because one person’s Naked is another’s chalk. The number matches the first digit of your North Window shade, more or less on purpose.</p>',
+    use: 'Foundation 130 Warm, lipstick 3 Warm. There, that was the consultation.', with: ['squalane', 'shea butter', 'vitamin E'],
+  },
+  {
+    handle: 'petit-four-lip-set', title: 'Four Small Storms Lip Gloss Set', label: 'petit-orage', kind: 'gloss', code: 'LIP-SET',
+    price: 32, was: 40, size: '4 × 3 ml', finish: 'gloss', rating: [4.6, 172], tags: ['Lip gloss', 'Gloss', 'Set', 'Gift', 'Vegan'],
+    shades: `
+      Pinks: Front from the West de8b97 c
+      Nudes: High over Iberia c9957b w`,
+    body: '<p>Four minis of Drizzle in a clear box that will later hold hairpins. West is all pinks and one plum; Iberia is beige, peach, milk tea and rain.</p>',
+    use: 'Mix two. That is why there are four.', with: ['castor oil', 'hyaluronic acid'],
+  },
+  {
+    handle: 'ferry-tinted-lip-treatment', title: 'Landing Stage Tinted Lip Treatment', label: 'kelda', kind: 'tube', code: 'LIP-LAN',
+    price: 16, size: '10 ml', finish: 'sheer', formula: 'balm', rating: [4.6, 921], tags: ['Lip balm', 'Sheer', 'Hydrating', 'Barrier repair', 'Fragrance-free'],
+    shades: `
+      Clear: Ice f0ebe4 n
+      Nudes: Driftwood b78a70 n, Rope d0a683 w
+      Pinks: Rowan c9656d c, Heather b97389 c
+      Berries: Lingonberry 9a2f42 n, Bilberry 5d3350 c
+      Browns: Tea Stop 8a5a43 w`,
+    body: '<p>A squeeze tube with a slanted tip, eight Nordic tints and the ceramides of Long Winter. Used by ferry crews, sold by us.</p>',
+    use: 'Straight from the tube, with gloves if need be.', with: ['ceramides', 'lanolin', 'squalane'],
+  },
+  {
+    handle: 'sheer-luck-lip-crayon', title: 'Sheer Luck Lip Crayon', label: 'petit-orage', kind: 'lip-pencil', code: 'LIP-SHR',
+    price: 15, size: '2.4 g', finish: 'sheer', rating: [4.2, 305], tags: ['Lip pencil', 'Sheer', 'Hydrating', 'Vegan'],
+    shades: `
+      Nudes: Even Odds c2907a n, Heads b27d68 w
+      Pinks: Tails d2808c c, Raffle cf6479 c, Clover Pink d99a9b n
+      Corals: Jackpot e2714f w
+      Reds: Seven b92b33 n
+      Berries: House Wins 7c3048 c
+      Browns: Horseshoe 87543d w`,
+    body: '<p>Impossible to get wrong, which we checked with fourteen people on a moving train. A crayon for the mirrorless.</p>',
+    use: 'Scribble.', with: ['shea butter', 'jojoba oil', 'vitamin E'],
+  },
+  {
+    handle: 'night-market-liquid-lip', title: 'Night Market Metallic Liquid Lipstick', label: 'maren-voss', kind: 'liquid-lip', code: 'LIP-NMK',
+    price: 27, size: '5 ml', finish: 'metallic', rating: [3.8, 87], soldOut: ['LIP-NMK-003'], tags: ['Liquid lipstick', 'Metallic', 'Long-wear'],
+    shades: `
+      Nudes: Brass Lamp b98562 w
+      Pinks: Neon Lotus c4487a c
+      Reds: Lacquer Box 9c1f2a n
+      Berries: Silk Stall 6a2547 c
+      Browns: Tea Brick 5f3727 w`,
+    body: '<p>Metal over a matte base, so the shine has something to stand on. Bold at arm’s length, surprisingly good at two metres.</p>',
+    use: 'Thin. Let it dry apart. Add the second coat only to the middle.', with: ['isododecane', 'mica'],
+  },
+  {
+    handle: 'powder-kiss-cloud-lip', title: 'Lip Cloud Powder Lipstick', label: 'tamis', kind: 'bullet', code: 'LIP-CLO',
+    price: 31, size: '3 g', finish: 'matte', rating: [4.3, 268], tags: ['Lipstick', 'Matte', 'Buildable', 'Refillable'],
+    shades: `
+      Nudes: Nebbia c99c8a n, Polvere b98472 n, Cera d3a68d w
+      Pinks: Alba Rosa d88a90 c, Cipria Rosa c7747d n
+      Corals: Tramonto d8694b w
+      Reds: Rosso Tamis b0242c n, Lacca 8f1b25 c
+      Berries: Vinaccia 6a2438 c
+      Browns: Cotto 8f4f39 w, Tabacco Dolce 5e3a29 n`,
+    body: '<p>Powder people make a lipstick: it goes on as a cream and ends as a blur. Kind to fine lines, unkind to straight edges, and better that way.</p>',
+    use: 'Dab from the middle, soften the border with a fingertip or No. 12.', with: ['rice starch', 'silica', 'squalane'],
+  },
+  {
+    handle: 'weather-report-gloss-balm', title: 'Weather Report Gloss Balm', label: 'petit-orage', kind: 'stick', code: 'LIP-WEA',
+    price: 17, size: '3 g', finish: 'gloss', formula: 'gloss', rating: [4.5, 703], tags: ['Lip balm', 'Gloss', 'Hydrating', 'Vegan'],
+    shades: `
+      Clear: Clear Skies f3e8e0 n
+      Nudes: Light Haze d0a08a n, Dusty b98069 w
+      Pinks: Rosy Outlook dd808f c, Candy Cirrus e7a2ae c
+      Corals: Warm Spell e5835f w
+      Reds: Red Morning c63540 n
+      Berries: Plum Pressure 87385a c, Late Storm 5f2542 c
+      Browns: Brown Rain 7f4d38 w`,
+    body: '<p>A balm on the way to work and a gloss by the time you arrive. Slides on, stays plump, clicks shut with one hand.</p>',
+    use: 'While walking. It was designed at a crossing.', with: ['castor oil', 'shea butter', 'raspberry seed oil'],
+  },
+  {
+    handle: 'lip-primer-prologue', title: 'Prologue Lip Primer', label: 'maren-voss', kind: 'bullet', code: 'LIP-PRO',
+    price: 22, size: '3 g', tint: 'ecd9cb', rating: [4.2, 154], tags: ['Lip primer', 'Long-wear', 'Fragrance-free'],
+    body: '<p>Fills lines so that colour has nowhere to run. Unremarkable on its own, like most good beginnings.</p>',
+    use: 'One coat, a minute, then anything.', with: ['silica', 'candelilla wax', 'vitamin E'],
+  },
+  {
+    handle: 'overnight-bag-lip-duo', title: 'Overnight Bag Lip and Cheek Tint', label: 'good-grain', kind: 'balm-pot', code: 'LIP-OVE',
+    price: 16, size: '10 g', finish: 'cream', rating: [4.4, 276], tags: ['Lip tint', 'Cream', 'Vegan', 'Plastic-free'],
+    shades: `
+      Pinks: Clover Field c96f84 c
+      Corals: Poppy d9563f w
+      Reds: Barn a83430 w
+      Berries: Bramble 71304a c
+      Browns: Crust 95603f w, Loam 5c3c2b n`,
+    body: '<p>One tin for lips, cheeks and a suitcase that must close. The colours grow around the mill, apart from Barn, which stands there.</p>',
+    use: 'Fingertip, both places, in either order.', with: ['sunflower oil', 'rice bran wax', 'shea butter'],
+  },
+  {
+    handle: 'long-sentence-liquid-lipstick', title: 'Long Sentence Comfort Liquid Lipstick', label: 'ninth-floor', kind: 'liquid-lip', code: 'LIP-LON',
+    price: 25, size: '5 ml', finish: 'satin', rating: [4.4, 596], tags: ['Liquid lipstick', 'Satin', 'Long-wear', 'Hydrating', 'Vegan'],
+    shades: `
+      Nudes: Comma c4927c n, Bracket b27c66 w, Colon a36f60 c, Dash cda08a w
+      Pinks: Question Mark cb6377 c, Aside b86a72 n, Swash d98d95 c
+      Corals: Ampersand d9674a w
+      Reds: Capital ae1e29 n, Underline c2332d w, Period 7d1a22 c
+      Berries: Semicolon 69263f c, Obelus 82374e n
+      Browns: Tilde 84503b w, Serif 5e392a n, Slash 43281f n`,
+    body: '<p>A liquid lipstick that stays flexible, so you can talk. It does come off a little on glasses; in return it never feels like a decision you cannot reverse.</p>',
+    use: 'One coat, lips relaxed, a minute of listening.', with: ['isododecane', 'squalane', 'vitamin E'],
+  },
+  {
+    handle: 'halde-lip-pigment-pencil', title: 'Seam Lip Pencil', label: 'halde', kind: 'lip-pencil', code: 'LIP-SEA',
+    price: 17, size: '1.4 g', finish: 'matte', rating: [4.5, 317], tags: ['Lip pencil', 'Matte', 'Long-wear', 'Vegan'],
+    shades: `
+      Nudes: Chert b98772 n, Marl a87561 w, Loess c79f85 w
+      Pinks: Agate b9616f c, Erythrite cf6f86 c
+      Corals: Orpiment Red cc5d3d w
+      Reds: Crocoite b53026 w, Proustite 8d1c28 c, Realgar Dark a32a26 n
+      Berries: Sugilite 5b2a45 c, Lepidolite 7b4560 c
+      Browns: Lignite 452a20 n, Rutile 74422c w, Zircon 8d5e46 n`,
+    body: '<p>Drawn to match Velvet Hour and Ore, seam for seam; the table is printed on the barrel. Wood from the Ore Mountains, pigment from everywhere.</p>',
+    use: 'Corners first, then the bow. Fill in for a stain that outlasts lunch.', with: ['candelilla wax', 'jojoba oil', 'iron oxides'],
+  },
+  {
+    handle: 'gloss-bar-clear-weather', title: 'Boiled Sweet High-Shine Lip Glass', label: 'petit-orage', kind: 'gloss', code: 'LIP-BOI',
+    price: 19, size: '7 ml', finish: 'gloss', rating: [4.0, 242], tags: ['Lip gloss', 'Gloss', 'Vegan', 'New'],
+    shades: `
+      Clear: Mint efece6 c sheer
+      Nudes: Butterscotch cf9566 w, Fudge b27a58 w, Nougat dab497 n
+      Pinks: Rhubarb and Custard e08c94 w, Strawberry Pip d9536c c, Parma Violet c795bd c
+      Corals: Barley Sugar e28a4f w, Orange Slice e9713f w
+      Reds: Cherry Drop b51f30 c, Aniseed Twist 951d2c n
+      Berries: Blackjack 4c1c35 c, Sherbet Plum 8f3a68 c
+      Browns: Cola Cube 6b3526 w`,
+    body: '<p>Hard-candy shine, no candy smell. It is thicker than Drizzle and stays longer, and on a windy day your hair will let you know.</p>',
+    use: 'Tie hair back. Then be generous.', with: ['castor oil', 'vitamin E'],
+  },
+  {
+    handle: 'velvet-hour-liquid', title: 'Velvet Hour Liquid Matte', label: 'halde', kind: 'liquid-lip', code: 'LIP-VLQ',
+    price: 27, size: '5 ml', finish: 'matte', rating: [4.5, 689], tags: ['Liquid lipstick', 'Matte', 'Long-wear', 'Transfer-proof', 'Vegan'],
+    shades: `
+      Nudes: Second Coffee a5674f w, Bare Fact c08a73 n, Understudy a8705c w, Bone Idle cda18b n
+      Pinks: Ballet Debt d08a8c n, Kind Regards b85c69 c, Fuchsia Tense b3305e c
+      Corals: Brick Lane Sunday bf5a45 w
+      Reds: Oxblood Alibi 6e1a22 c, Signal Red b3202b n, Letterbox c22f2b w, Minium Rare c43a25 w
+      Berries: Plum Evidence 6d2a40 n, Murex Minutes 5f2348 c
+      Browns: Walnut Argument 6b3a2c w, Espresso Figure 41221c n, Rust Belt 8c4a31 w`,
+    body: '<p>The lipstick, melted. Thirteen of the Velvet Hour colours and four of its own, in a liquid that dries to the same brushed surface and holds for the hour in its name, and then eight more.</p>',
+    use: 'Exactly one layer. Corners with the tip, middle with the side.', with: ['isododecane', 'silica', 'jojoba oil'],
+  },
+  {
+    handle: 'prompt-corner-lip-stain-pen', title: 'Prompt Corner Lip Stain Pen', label: 'maren-voss', kind: 'liquid-liner', code: 'LIP-PEN',
+    price: 23, size: '1 ml', finish: 'sheer', formula: 'ink', rating: [4.1, 213], tags: ['Lip tint', 'Sheer', 'Waterproof', 'Transfer-proof'],
+    shades: `
+      Nudes: Whisper a96a5b n, Line Please b57b66 w
+      Pinks: Cue Light c45270 c, Stand By cf7a82 n
+      Corals: Go d9603f w
+      Reds: House Open a61f2b n, Beginners 8d1a2b c
+      Berries: Half Hour Call 67253f c
+      Browns: Strike 6f3b2a w`,
+    body: '<p>A felt pen that outlines and stains in one go, for a mouth that has to be heard from row twenty and kissed in row one.</p>',
+    use: 'Draw the border, fill quickly, blot. Ten hours, so be sure.', with: ['panthenol', 'glycerin'],
   },
 ];

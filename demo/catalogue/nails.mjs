@@ -139,4 +139,51 @@ export default [
     body: '<p>Bohemian glass, etched rather than coated, so it never goes blunt, in a felt sleeve so it never goes through a pocket. It will outlive several manicures and at least one relationship.</p>',
     use: 'Long strokes, one direction. Rinse under the tap.', with: ['tempered glass', 'wool felt'],
   },
+  {
+    handle: 'second-kettle-cream-lacquer', title: 'Still Life Cream Nail Lacquer', label: 'dix-doigts', kind: 'nail-lacquer', code: 'NAI-STI',
+    price: 13, size: '11 ml', finish: 'cream', rating: [4.4, 361], tags: ['Nail lacquer', 'Cream', 'Quick-dry', 'Vegan'],
+    shades: `
+      Nudes: Eggshell ece0d1 n, Pear Skin d6c196 w, Bread Board cda780 w, Clay Jug bb8d72 n, Onion dcb196 w
+      Pinks: Radish d1566f c, Peony Dropped e6a3b1 c, Ham d98d8a n
+      Corals: Salmon Trout ec8d72 w, Persimmon df6433 w
+      Reds: Pomegranate a31b2d c, Cooked Lobster c73425 w, Cherries in Bowl 8a1626 n
+      Berries: Black Grapes 3f1f33 c, Beet Cut 7e1f48 c
+      Greens: Lime Peel a9b554 w, Wine Bottle 25462f c, Artichoke Heart a9ae86 w
+      Blues: Delft 2f5596 c, Pewter Blue 74889a c
+      Yellows: Lemon Half e9cf4f w, Butter Dish efdc9b w
+      Greys: Oyster Knife 9ea1a2 c
+      Blacks: Background 1f1a19 n`,
+    body: '<p>Twenty-four opaque creams from one Dutch table, including the background. Dense enough for a single coat if your hand is steady and your standards are reasonable.</p>',
+    use: 'One generous coat, or two thin ones. Leave the last millimetre at the skin free; that is the frame.', with: ['plant-based ethyl acetate', 'nitrocellulose', 'silica'],
+  },
+  {
+    handle: 'commute-mini-lacquer', title: 'Commute Mini Lacquer', label: 'dix-doigts', kind: 'nail-lacquer', code: 'NAI-COM',
+    price: 7, size: '5 ml', finish: 'gloss', rating: [4.3, 529], tags: ['Nail lacquer', 'Gloss', 'Quick-dry', 'Vegan', 'Gift'],
+    shades: `
+      Nudes: Line 1 d8b39c n, Line 12 c1946f w
+      Pinks: Line 4 dd7b92 c, Line 7 e9b3bd c
+      Reds: Line 2 bb1f2c n, Line 8 8c1524 c
+      Corals: Line 5 e8714a w
+      Greens: Line 6 3c7a56 c
+      Blues: Line 13 4f8fb5 c, Line 3 25407e c
+      Purples: Line 14 6a4b8c c
+      Browns: Line 11 6f4530 w`,
+    body: '<p>Five millilitres is thirty nails, or one long-distance relationship. Twelve lines, as on a map, and no, there is no Line 9; there are works.</p>',
+    use: 'At home. We know what it is called, but please, at home.', with: ['plant-based ethyl acetate', 'nitrocellulose'],
+  },
+  {
+    handle: 'winter-timetable-lacquer', title: 'Winter Timetable Nail Lacquer', label: 'dix-doigts', kind: 'nail-lacquer', code: 'NAI-WIN',
+    price: 14, was: 17, size: '11 ml', finish: 'gloss', rating: null, tags: ['Nail lacquer', 'Gloss', 'Quick-dry', 'Vegan', 'New'],
+    shades: `
+      Reds: 06:12 Still Dark 4a0f18 c, 17:40 Brake Light c01b28 n
+      Berries: 07:05 Thermos 6a1f38 c, 16:20 Mulled 7a2236 n
+      Browns: 08:31 Wool Coat 6b4a38 w, 12:00 Chestnut 8a5434 w
+      Greens: 09:15 Spruce 234a3a c
+      Blues: 15:55 Blue Hour 2c3f6e c, 23:58 Last Tram 1b2238 c
+      Greys: 10:47 Slush a5a8aa c
+      Golds: 18:30 Window Display c29a4e w metallic
+      Neutrals: 11:11 Frosted Glass e6e1dc n`,
+    body: '<p>Twelve colours for a December day, each with the minute it was seen at. When the days get longer we stop making them.</p>',
+    use: 'Two coats. The 23:58 covers in one.', with: ['plant-based ethyl acetate', 'nitrocellulose', 'silica'],
+  },
 ];

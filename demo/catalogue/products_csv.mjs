@@ -45,7 +45,8 @@ function rowsOf(product, taken) {
 function imagesOf(product) {
   const [first, ...others] = product.variants;
   const lead = [[pack(first), alt.pack(product, first)]];
-  if (first.shade) lead.push([`pictures/${first.sku}-texture.svg`, alt.texture(product, first)]);
+  const texture = alt.texture(product, first);
+  if (texture) lead.push([`pictures/${first.shade ? first.sku : product.handle}-texture.svg`, texture]);
   lead.push([`pictures/${product.handle}-set.svg`, alt.set(product)]);
   return [...lead, ...others.map((variant) => [pack(variant), alt.pack(product, variant)])];
 }
