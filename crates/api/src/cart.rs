@@ -11,11 +11,12 @@ use domain::money::Money;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// `GET`: the bag of this browser. Query: `actor`. Answers [`BagView`].
+/// `GET`: the bag of this browser. Query: [`CartQuery`]. Answers [`BagView`].
 pub const CART: &str = "/api/v1/cart";
 /// `POST` [`PushOps`]: changes the bag. Answers [`PushView`].
 pub const OPS: &str = "/api/v1/cart/ops";
-/// `GET`: the bag as a stream of server-sent events named `bag`, each a [`BagView`] whose id is its `seq`. Query: `actor`.
+/// `GET`: the bag as a stream of server-sent events named `bag`, each a [`BagView`] whose id is its `seq`; when nothing
+/// changes for twenty seconds, one named `alive`. Query: [`CartQuery`].
 pub const EVENTS: &str = "/api/v1/cart/events";
 /// `POST`: makes a one-time link that puts this bag on another device. Answers [`LinkView`].
 pub const LINKS: &str = "/api/v1/cart/links";
@@ -35,6 +36,15 @@ pub fn cart(actor: &ActorId) -> String {
 #[must_use]
 pub fn events(actor: &ActorId) -> String {
     format!("{EVENTS}?actor={}", encode(actor.as_str()))
+}
+
+/// Whose look at the bag is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[serde(default, deny_unknown_fields)]
+pub struct CartQuery {
+    /// Says up to which operation of this actor the bag is; without it, `last_n` is 0.
+    pub actor: Option<ActorId>,
 }
 
 /// Operations of one actor, in order.

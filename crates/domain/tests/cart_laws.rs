@@ -3,6 +3,8 @@
 //! Random schedules of several replicas and one server: loss, duplication, reordering, split batches, wrong clocks, orders.
 //! The oracle knows nothing of how the bag keeps its lines: it looks at the operations that arrived, as a set.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use domain::cart::{Bag, Gap, Heard, LineKey, Op, OpKind, Outcome, Receive, Replica, Snapshot};
 use domain::id::{ActorId, Sku};
 use domain::quantity::Quantity;

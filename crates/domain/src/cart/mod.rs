@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// How a line reaches the shopper. Part of what makes a line: the same lipstick shipped and picked up are two lines.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "by", rename_all = "snake_case", try_from = "wire::Receive")]
 pub enum Receive {
     /// Sent to an address.
     Ship,
@@ -56,7 +56,7 @@ pub struct LineKey {
 /// What an operation does to its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "do", rename_all = "snake_case", try_from = "wire::OpKind")]
 pub enum OpKind {
     /// So many more, whatever is there: the product page's button.
     Add {
@@ -90,4 +90,88 @@ pub struct Op {
     /// What happens to it.
     #[serde(rename = "op")]
     pub kind: OpKind,
+}
+
+/// How tagged enums are read: flat, so that an error names the field (serde's own way reads the whole before it looks).
+mod wire {
+    use super::{LocationCode, Quantity};
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Receive {
+        by: By,
+        store: Option<LocationCode>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum By {
+        Ship,
+        PickUp,
+        Curbside,
+    }
+
+    impl TryFrom<Receive> for super::Receive {
+        type Error = &'static str;
+        fn try_from(wire: Receive) -> Result<Self, &'static str> {
+            match (wire.by, wire.store) {
+                (By::Ship, None) => Ok(Self::Ship),
+                (By::PickUp, Some(store)) => Ok(Self::PickUp { store }),
+                (By::Curbside, Some(store)) => Ok(Self::Curbside { store }),
+                (By::Ship, Some(_)) => Err("unknown field `store`: what is shipped is not collected"),
+                (_, None) => Err("missing field `store`"),
+            }
+        }
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct OpKind {
+        r#do: Do,
+        quantity: Option<Quantity>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Do {
+        Add,
+        Set,
+        Remove,
+    }
+
+    impl TryFrom<OpKind> for super::OpKind {
+        type Error = &'static str;
+        fn try_from(wire: OpKind) -> Result<Self, &'static str> {
+            match (wire.r#do, wire.quantity) {
+                (Do::Add, Some(quantity)) => Ok(Self::Add { quantity }),
+                (Do::Set, Some(quantity)) => Ok(Self::Set { quantity }),
+                (Do::Remove, None) => Ok(Self::Remove),
+                (Do::Remove, Some(_)) => Err("unknown field `quantity`: all of it is removed"),
+                (_, None) => Err("missing field `quantity`"),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_read_as_they_are_written() {
+        for json in [
+            r#"{"actor":"a","n":1,"base_seq":0,"hlc":5,"line":{"sku":"x","receive":{"by":"ship"}},"op":{"do":"remove"}}"#,
+            r#"{"actor":"a","n":1,"base_seq":0,"hlc":5,"line":{"sku":"x","receive":{"by":"pick_up","store":"mitte"}},"op":{"do":"add","quantity":2}}"#,
+        ] {
+            let op: Op = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_string(&op).unwrap(), json);
+        }
+        for bad in [r#"{"do":"add"}"#, r#"{"do":"remove","quantity":1}"#, r#"{"do":"set","quantity":0}"#, r#"{"do":"eat"}"#] {
+            assert!(serde_json::from_str::<OpKind>(bad).is_err(), "{bad}");
+        }
+        for bad in [r#"{"by":"pick_up"}"#, r#"{"by":"ship","store":"mitte"}"#, r#"{"by":"ship","to":"me"}"#] {
+            assert!(serde_json::from_str::<Receive>(bad).is_err(), "{bad}");
+        }
+    }
 }

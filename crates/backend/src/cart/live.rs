@@ -1,0 +1,115 @@
+//! The bag as a stream: the newest state at once, then each time it changes, on whichever device.
+
+use std::time::Duration;
+
+use api::cart::BagView;
+use axum::response::sse::Event;
+use domain::id::{ActorId, CartId};
+use futures_util::{Stream, stream};
+use tokio::sync::watch;
+
+use super::service;
+use crate::{app::App, error::Error};
+
+/// After so long without a change the bag is read all the same, which heals a poke that was lost, and the client hears its number.
+const ALIVE_EVERY: Duration = Duration::from_secs(20);
+
+/// Follows the bag of a session, also into another bag, until the shop closes. What the client has up to `seen` is not sent again.
+pub(super) fn follow(
+    app: App,
+    session: String,
+    actor: Option<ActorId>,
+    seen: Option<u64>,
+) -> impl Stream<Item = Result<Event, Error>> {
+    let moved = app.pokes.subscribe(&service::session_topic(&session));
+    let follower = Follower { app, session, actor, seen, moved, bag: None, fresh: true };
+    stream::unfold(Some(follower), |follower| async move {
+        let mut follower = follower?;
+        match follower.next().await {
+            Ok(Some(event)) => Some((Ok(event), Some(follower))),
+            Ok(None) => None,
+            // The client connects again and goes on after the last event.
+            Err(error) => {
+                tracing::warn!(%error, "a bag's stream ends early");
+                None
+            }
+        }
+    })
+}
+
+struct Follower {
+    app: App,
+    session: String,
+    actor: Option<ActorId>,
+    seen: Option<u64>,
+    /// Told when the session has another bag.
+    moved: watch::Receiver<u64>,
+    /// The bag of the session and who tells about it.
+    bag: Option<(CartId, watch::Receiver<u64>)>,
+    fresh: bool,
+}
+
+impl Follower {
+    /// The next event; none when the shop closes.
+    async fn next(&mut self) -> Result<Option<Event>, Error> {
+        loop {
+            let woken = if std::mem::take(&mut self.fresh) { Woken::Changed } else { self.wait().await };
+            if woken == Woken::Closed {
+                return Ok(None);
+            }
+            let view = self.read().await?;
+            if self.seen.is_none_or(|seen| view.seq > seen) {
+                self.seen = Some(view.seq);
+                let data = serde_json::to_string(&view).map_err(Error::internal)?;
+                return Ok(Some(Event::default().event("bag").id(view.seq.to_string()).data(data)));
+            }
+            if woken == Woken::Alive {
+                let data = format!("{{\"seq\":{}}}", view.seq);
+                return Ok(Some(Event::default().event("alive").data(data)));
+            }
+        }
+    }
+
+    /// Reads the bag, listening for its changes before, so that none is missed.
+    async fn read(&mut self) -> Result<BagView, Error> {
+        loop {
+            self.moved.mark_unchanged();
+            if let Some((_, changed)) = &mut self.bag {
+                changed.mark_unchanged();
+            }
+            let (cart, view) = service::show(&self.app, &self.session, self.actor.as_ref()).await?;
+            let known = self.bag.as_ref().map(|(known, _)| known);
+            match cart {
+                Some(cart) if known != Some(&cart) => {
+                    let changed = self.app.pokes.subscribe(&service::topic(&cart));
+                    self.bag = Some((cart, changed));
+                }
+                _ => return Ok(view),
+            }
+        }
+    }
+
+    async fn wait(&mut self) -> Woken {
+        let closed = self.app.closed();
+        let bag_changed = async {
+            match &mut self.bag {
+                Some((_, changed)) => changed.changed().await,
+                None => std::future::pending().await,
+            }
+        };
+        // The senders live as long as they are listened to, so `changed` does not fail.
+        tokio::select! {
+            () = closed => Woken::Closed,
+            _ = bag_changed => Woken::Changed,
+            _ = self.moved.changed() => Woken::Changed,
+            () = tokio::time::sleep(ALIVE_EVERY) => Woken::Alive,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Woken {
+    Changed,
+    Alive,
+    Closed,
+}

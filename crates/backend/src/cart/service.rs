@@ -1,0 +1,137 @@
+//! Changing bags: one transaction a push, everybody told after it is on disk.
+
+use api::{
+    cart::{BagView, PushView, RefusedOp},
+    problem::Rejection,
+};
+use domain::{
+    cart::{LineKey, Op, Outcome},
+    id::{ActorId, CartId},
+};
+use jiff::Timestamp;
+
+use super::{
+    store::{self, Actors, Stored},
+    view,
+};
+use crate::{app::App, db::Tx, error::Error};
+
+/// What is in the bag that a shopper orders from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    /// Which bag.
+    pub cart: CartId,
+    /// Counts its changes: the same number, the same contents.
+    pub seq: u64,
+    /// Counts the orders made of it.
+    pub generation: u64,
+    /// The lines with at least one piece, in the order they were first added.
+    pub lines: Vec<(LineKey, u32)>,
+}
+
+/// What the bag of a session holds; nothing for a session that never had one.
+pub async fn contents(tx: &mut Tx, session: &str) -> Result<Option<Contents>, Error> {
+    Ok(store::of_session(tx, session, None).await?.map(Contents::from))
+}
+
+/// The same, and nobody changes the bag until this transaction ends: to be called before [`order`].
+pub async fn lock(tx: &mut Tx, app: &App, session: &str) -> Result<Option<Contents>, Error> {
+    let now = app.clock.now();
+    Ok(store::lock_of_session(tx, session, Actors::One(None), now).await?.map(Contents::from))
+}
+
+/// An order is made of the bag in this transaction: the next one begins empty, on all the shopper's devices.
+pub async fn order(tx: &mut Tx, app: &App, cart: &CartId) -> Result<(), Error> {
+    let Some(mut stored) = store::lock(tx, cart, Actors::One(None), app.clock.now()).await? else {
+        return Err(Error::rejected(Rejection::BagChanged));
+    };
+    stored.bag.seal();
+    save(tx, &stored).await
+}
+
+/// Takes operations in, in their order; see [`domain::cart::Bag`].
+pub(super) async fn push(app: &App, session: &str, ops: &[Op]) -> Result<PushView, Error> {
+    let Some(first) = ops.first() else { return Err(Error::invalid("ops", "at least one")) };
+    let (actor, now) = (&first.actor, app.clock.now());
+    let taken_in = app
+        .db
+        .write(|mut tx| async move {
+            let mut stored = open(&mut tx, app, session, Actors::One(Some(actor)), now).await?;
+            let before = stored.bag.seq;
+            let (mut expect, mut refused, mut carried) = (None, Vec::new(), Vec::new());
+            for op in ops {
+                match stored.bag.apply(op, now, view::offered(app, &op.line)) {
+                    Outcome::Applied | Outcome::Duplicate => {}
+                    Outcome::Carried => carried.push(op.n),
+                    Outcome::Refused(why) => refused.push(RefusedOp { n: op.n, why }),
+                    Outcome::Gap { expect: n } => {
+                        expect = Some(n);
+                        break;
+                    }
+                }
+            }
+            if stored.bag.seq != before {
+                save(&mut tx, &stored).await?;
+            }
+            Ok((stored.bag, expect, refused, carried))
+        })
+        .await?;
+    let (bag, expect, refused, carried) = taken_in;
+    Ok(PushView { bag: view::view(app, &bag, Some(actor)), expect, refused, carried })
+}
+
+/// The bag of a session, as one actor asks for it, and which one it is. A session that never had one has an empty one.
+pub(super) async fn show(
+    app: &App,
+    session: &str,
+    actor: Option<&ActorId>,
+) -> Result<(Option<CartId>, BagView), Error> {
+    let stored = app.db.read(|mut tx| async move { store::of_session(&mut tx, session, actor).await }).await?;
+    let Some(stored) = stored else { return Ok((None, view::view(app, &domain::cart::Bag::default(), None))) };
+    Ok((Some(stored.id), view::view(app, &stored.bag, actor)))
+}
+
+/// The bag of a session for changing, made if there was none.
+pub(super) async fn open(
+    tx: &mut Tx,
+    app: &App,
+    session: &str,
+    actors: Actors<'_>,
+    now: Timestamp,
+) -> Result<Stored, Error> {
+    if let Some(stored) = store::lock_of_session(tx, session, actors, now).await? {
+        return Ok(stored);
+    }
+    let id = CartId::parse(app.ids.id()).map_err(Error::internal)?;
+    if let Some(stored) = store::create(tx, session, &id, now).await? {
+        tx.poke(session_topic(session), 1);
+        return Ok(stored);
+    }
+    // Another request of the same browser made it a moment ago.
+    let made = store::lock_of_session(tx, session, actors, now).await?;
+    made.ok_or_else(|| Error::internal(anyhow::anyhow!("a session has a bag that is not there")))
+}
+
+/// Writes a bag back and tells everybody who looks at it, once that is on disk.
+pub(super) async fn save(tx: &mut Tx, stored: &Stored) -> Result<(), Error> {
+    store::save(tx, stored).await?;
+    tx.poke(topic(&stored.id), stored.bag.seq);
+    Ok(())
+}
+
+/// Poked with the sequence number of a bag that has changed.
+pub(super) fn topic(cart: &CartId) -> String {
+    format!("bag:{cart}")
+}
+
+/// Poked when a session has another bag than before.
+pub(super) fn session_topic(session: &str) -> String {
+    format!("bag-of:{session}")
+}
+
+impl From<Stored> for Contents {
+    fn from(stored: Stored) -> Self {
+        let lines = stored.bag.quantities().map(|(key, quantity)| (key.clone(), quantity)).collect();
+        Self { cart: stored.id, seq: stored.bag.seq, generation: stored.bag.generation, lines }
+    }
+}

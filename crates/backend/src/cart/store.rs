@@ -1,0 +1,282 @@
+//! Bags as rows: one a bag, one a line, one an actor, all changed in the transaction of the push.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    cart::{Actor, Bag, Line, LineKey, Receive},
+    id::{ActorId, CartId, LocationCode, Sku},
+};
+use jiff::Timestamp;
+
+use crate::{args, db::Tx, error::Error};
+
+/// A bag as it was read, to be changed and written back.
+#[derive(Debug)]
+pub(super) struct Stored {
+    pub(super) id: CartId,
+    pub(super) bag: Bag,
+    read_seq: u64,
+    read_lines: BTreeSet<LineKey>,
+}
+
+/// Whose operations are of interest.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Actors<'a> {
+    One(Option<&'a ActorId>),
+    All,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct CartRow {
+    id: String,
+    seq: i64,
+    generation: i64,
+    sealed_at: i64,
+    clock: i64,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct LineRow {
+    sku: String,
+    receive: String,
+    store: String,
+    first_seq: i64,
+    changed_seq: i64,
+    base: Option<String>,
+    adds: String,
+}
+
+/// The bag of a session as it is, for showing.
+pub(super) async fn of_session(tx: &mut Tx, session: &str, actor: Option<&ActorId>) -> Result<Option<Stored>, Error> {
+    let row: Option<CartRow> = tx
+        .maybe(
+            "SELECT c.id, c.seq, c.generation, c.sealed_at, c.clock FROM cart_sessions s JOIN carts c ON c.id = s.cart WHERE s.session = $1",
+            args![session],
+        )
+        .await?;
+    match row {
+        Some(row) => Ok(Some(load(tx, row, Actors::One(actor)).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The bag of a session for changing: nobody else changes it until this transaction ends.
+pub(super) async fn lock_of_session(
+    tx: &mut Tx,
+    session: &str,
+    actors: Actors<'_>,
+    now: Timestamp,
+) -> Result<Option<Stored>, Error> {
+    // PostgreSQL looks the session up before it waits for the bag. If the bag was joined to another meanwhile, the
+    // second try sees where the session went.
+    for _ in 0..2 {
+        let row: Option<CartRow> = tx
+            .maybe(
+                "UPDATE carts SET changed_at = $1 WHERE merged_into IS NULL AND id = (SELECT cart FROM cart_sessions WHERE session = $2) \
+                 RETURNING id, seq, generation, sealed_at, clock",
+                args![now, session],
+            )
+            .await?;
+        if let Some(row) = row {
+            return Ok(Some(load(tx, row, actors).await?));
+        }
+    }
+    Ok(None)
+}
+
+/// A bag for changing, by its id.
+pub(super) async fn lock(
+    tx: &mut Tx,
+    id: &CartId,
+    actors: Actors<'_>,
+    now: Timestamp,
+) -> Result<Option<Stored>, Error> {
+    let row: Option<CartRow> = tx
+        .maybe(
+            "UPDATE carts SET changed_at = $1 WHERE merged_into IS NULL AND id = $2 RETURNING id, seq, generation, sealed_at, clock",
+            args![now, id.as_str()],
+        )
+        .await?;
+    match row {
+        Some(row) => Ok(Some(load(tx, row, actors).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Gives a session an empty bag. Says no when it has one already.
+pub(super) async fn create(tx: &mut Tx, session: &str, id: &CartId, now: Timestamp) -> Result<Option<Stored>, Error> {
+    let mine = tx
+        .run(
+            "INSERT INTO cart_sessions (session, cart) VALUES ($1, $2) ON CONFLICT (session) DO NOTHING",
+            args![session, id.as_str()],
+        )
+        .await?;
+    if mine == 0 {
+        return Ok(None);
+    }
+    tx.run(
+        "INSERT INTO carts (id, seq, generation, sealed_at, clock, created_at, changed_at) VALUES ($1, 0, 0, 0, 0, $2, $2)",
+        args![id.as_str(), now],
+    )
+    .await?;
+    Ok(Some(Stored { id: id.clone(), bag: Bag::default(), read_seq: 0, read_lines: BTreeSet::new() }))
+}
+
+/// Writes back what has changed since it was read.
+pub(super) async fn save(tx: &mut Tx, stored: &Stored) -> Result<(), Error> {
+    let Stored { id, bag, read_seq, read_lines } = stored;
+    tx.run(
+        "UPDATE carts SET seq = $1, generation = $2, sealed_at = $3, clock = $4 WHERE id = $5",
+        args![int(bag.seq), int(bag.generation), int(bag.sealed_at), bag.clock, id.as_str()],
+    )
+    .await?;
+    let now: BTreeSet<&LineKey> = bag.lines.iter().map(|line| &line.key).collect();
+    if now.is_empty() && !read_lines.is_empty() {
+        tx.run("DELETE FROM cart_lines WHERE cart = $1", args![id.as_str()]).await?;
+    }
+    for gone in read_lines.iter().filter(|key| !now.is_empty() && !now.contains(key)) {
+        tx.run(
+            "DELETE FROM cart_lines WHERE cart = $1 AND sku = $2 AND receive = $3 AND store = $4",
+            args![id.as_str(), gone.sku.as_str(), word(&gone.receive), store_of(&gone.receive)],
+        )
+        .await?;
+    }
+    let mut lines = Vec::new();
+    for line in bag.lines.iter().filter(|line| line.changed > *read_seq) {
+        lines.push(args![
+            id.as_str(),
+            line.key.sku.as_str(),
+            word(&line.key.receive),
+            store_of(&line.key.receive),
+            line.quantity(),
+            int(line.first),
+            int(line.changed),
+            line.base.as_ref().map(serde_json::to_string).transpose().map_err(Error::internal)?,
+            serde_json::to_string(&line.adds).map_err(Error::internal)?,
+        ]);
+    }
+    tx.run_many(
+        "INSERT INTO cart_lines (cart, sku, receive, store, quantity, first_seq, changed_seq, base, adds) VALUES {} \
+         ON CONFLICT (cart, sku, receive, store) DO UPDATE SET quantity = excluded.quantity, first_seq = excluded.first_seq, \
+         changed_seq = excluded.changed_seq, base = excluded.base, adds = excluded.adds",
+        lines,
+    )
+    .await?;
+    let actors =
+        bag.actors.iter().map(|(name, actor)| args![id.as_str(), name.as_str(), int(actor.last_n), int(actor.floor)]);
+    tx.run_many(
+        "INSERT INTO cart_actors (cart, actor, last_n, floor_seq) VALUES {} \
+         ON CONFLICT (cart, actor) DO UPDATE SET last_n = excluded.last_n, floor_seq = excluded.floor_seq",
+        actors.collect(),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Marks a bag as taken in by another and moves its sessions there. Says which sessions those are.
+pub(super) async fn merge(tx: &mut Tx, from: &CartId, into: &CartId) -> Result<Vec<String>, Error> {
+    tx.run("UPDATE carts SET merged_into = $1 WHERE id = $2", args![into.as_str(), from.as_str()]).await?;
+    tx.run("DELETE FROM cart_lines WHERE cart = $1", args![from.as_str()]).await?;
+    tx.run("DELETE FROM cart_actors WHERE cart = $1", args![from.as_str()]).await?;
+    let moved: Vec<(String,)> = tx
+        .all(
+            "UPDATE cart_sessions SET cart = $1 WHERE cart = $2 RETURNING session",
+            args![into.as_str(), from.as_str()],
+        )
+        .await?;
+    Ok(moved.into_iter().map(|(session,)| session).collect())
+}
+
+/// Gives a session without a bag an existing one.
+pub(super) async fn assign(tx: &mut Tx, session: &str, id: &CartId) -> Result<bool, Error> {
+    let assigned = tx
+        .run(
+            "INSERT INTO cart_sessions (session, cart) VALUES ($1, $2) ON CONFLICT (session) DO NOTHING",
+            args![session, id.as_str()],
+        )
+        .await?;
+    Ok(assigned == 1)
+}
+
+/// The bag that a bag was joined to in the end: itself, unless it was.
+pub(super) async fn home_of(tx: &mut Tx, id: &CartId) -> Result<CartId, Error> {
+    let mut id = id.clone();
+    loop {
+        let row: Option<(Option<String>,)> =
+            tx.maybe("SELECT merged_into FROM carts WHERE id = $1", args![id.as_str()]).await?;
+        match row.and_then(|(into,)| into) {
+            Some(into) => id = CartId::parse(into).map_err(Error::internal)?,
+            None => return Ok(id),
+        }
+    }
+}
+
+async fn load(tx: &mut Tx, row: CartRow, actors: Actors<'_>) -> Result<Stored, Error> {
+    let id = CartId::parse(row.id).map_err(Error::internal)?;
+    let rows: Vec<LineRow> = tx
+        .all(
+            "SELECT sku, receive, store, first_seq, changed_seq, base, adds FROM cart_lines WHERE cart = $1 ORDER BY first_seq, sku, receive, store",
+            args![id.as_str()],
+        )
+        .await?;
+    let lines = rows.into_iter().map(line).collect::<Result<Vec<Line>, Error>>()?;
+    let actors: Vec<(String, i64, i64)> = match actors {
+        Actors::One(None) => Vec::new(),
+        Actors::One(Some(actor)) => {
+            let sql = "SELECT actor, last_n, floor_seq FROM cart_actors WHERE cart = $1 AND actor = $2";
+            tx.all(sql, args![id.as_str(), actor.as_str()]).await?
+        }
+        Actors::All => {
+            tx.all("SELECT actor, last_n, floor_seq FROM cart_actors WHERE cart = $1", args![id.as_str()]).await?
+        }
+    };
+    let mut by_name = BTreeMap::new();
+    for (name, last_n, floor) in actors {
+        by_name.insert(
+            ActorId::parse(name).map_err(Error::internal)?,
+            Actor { last_n: count(last_n), floor: count(floor) },
+        );
+    }
+    let (seq, generation, sealed_at) = (count(row.seq), count(row.generation), count(row.sealed_at));
+    let read_lines = lines.iter().map(|line| line.key.clone()).collect();
+    let bag = Bag { seq, generation, sealed_at, clock: row.clock, lines, actors: by_name };
+    Ok(Stored { id, bag, read_seq: seq, read_lines })
+}
+
+fn line(row: LineRow) -> Result<Line, Error> {
+    let store = || LocationCode::parse(row.store.clone()).map_err(Error::internal);
+    let receive = match row.receive.as_str() {
+        "ship" => Receive::Ship,
+        "pick_up" => Receive::PickUp { store: store()? },
+        "curbside" => Receive::Curbside { store: store()? },
+        other => return Err(Error::internal(anyhow::anyhow!("a bag line is received by {other:?}"))),
+    };
+    Ok(Line {
+        key: LineKey { sku: Sku::parse(row.sku).map_err(Error::internal)?, receive },
+        first: count(row.first_seq),
+        changed: count(row.changed_seq),
+        base: row.base.as_deref().map(serde_json::from_str).transpose().map_err(Error::internal)?,
+        adds: serde_json::from_str(&row.adds).map_err(Error::internal)?,
+    })
+}
+
+fn word(receive: &Receive) -> &'static str {
+    match receive {
+        Receive::Ship => "ship",
+        Receive::PickUp { .. } => "pick_up",
+        Receive::Curbside { .. } => "curbside",
+    }
+}
+
+fn store_of(receive: &Receive) -> &str {
+    receive.store().map_or("", LocationCode::as_str)
+}
+
+/// Our own counts never come near the end of either type.
+fn int(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+fn count(int: i64) -> u64 {
+    u64::try_from(int).unwrap_or(0)
+}
