@@ -12,7 +12,7 @@ use crate::{
     routes::Route,
     seed::{self, FirstPage},
     shell::{self, Frame, Shell},
-    stores::MyStore,
+    stores::{MyStore, StoreChooser},
     ui::Status,
 };
 use api::page::Seed;
@@ -69,7 +69,10 @@ pub fn App(
     follow_browser(navigation);
     complete(shell);
 
-    view! { <Frame>{move || page(navigation.route())}</Frame> }
+    view! {
+        <Frame>{move || page(navigation.route())}</Frame>
+        <StoreChooser />
+    }
 }
 
 /// The page of a route, as one type: the border where generics end.

@@ -3,7 +3,7 @@
 use crate::{
     i18n::{td_string, use_locale},
     seed::use_first_page,
-    stores::data,
+    stores::{StoreFinder, data},
     ui::{Load, PageHeading, Shape, Skeleton, fetched},
 };
 use api::{
@@ -32,7 +32,10 @@ pub fn StoresView(
     data: StoresData,
 ) -> impl IntoView {
     let locale = use_locale();
-    let _ = data;
 
-    view! { <PageHeading text=td_string!(locale, shell.stores).to_owned() /> }
+    view! {
+        <PageHeading text=td_string!(locale, stores.title).to_owned() title=td_string!(locale, shell.title, page = td_string!(locale, shell.stores)) class="stores__title" />
+        <p class="stores__line">{td_string!(locale, stores.line)}</p>
+        <StoreFinder first=Some(data) />
+    }
 }
