@@ -5,14 +5,14 @@ export default [
     price: 9, size: '120 g', rating: [4.7, 806], star: true,
     choices: { name: 'Scent', values: [['Oat and Nothing', 'e3d3b4'], ['Rye and Juniper', '9fa184'], ['Barley and Smoke', '8a6b50'], ['Bran and Lemon', 'e6d383']] },
     tags: ['Soap', 'Exfoliating', 'Vegan', 'Plastic-free'],
-    body: '<p>A slab of soap with milled grain through it, cut by wire and cured for six weeks on the old flour racks. Lasts a month, or three weeks with teenagers.</p>',
+    body: '<p>A slab of soap with milled grain through it, cut by wire and cured for six weeks on the old flour racks. Lasts a month, or three weeks with teenagers.</p><p>Wrapped in one sheet of paper, because that is what it takes.</p>',
     use: 'Wet, lather, rinse. Let it dry between showers and it will return the favour.',
     with: ['olive oil', 'coconut oil', 'milled oats'],
   },
   {
     handle: 'porridge-body-lotion', title: 'Porridge Body Lotion', label: 'good-grain', kind: 'pump', code: 'BOD-POR',
     sizes: [['100 ml', 11], ['300 ml', 22], ['600 ml refill', 36]], tint: 'eee0c6', rating: [4.7, 1208], star: true, tags: ['Body lotion', 'Hydrating', 'Fragrance-free', 'Vegan', 'Refillable', 'Bestseller'],
-    body: '<p>Oat oil, oat water, oat protein. It spreads thin, dries fast, and lets you put on trousers within ninety seconds, which we timed.</p>',
+    body: '<p>Oat oil, oat water, oat protein. It spreads thin, dries fast, and lets you put on trousers within ninety seconds, which we timed.</p><p>No scent at all, not even the kind that is called none. Safe on shaved legs, new tattoos after a week, and small people.</p>',
     use: 'After the shower, on skin that is not quite dry.', with: ['oat kernel oil', 'glycerin', 'shea butter'],
   },
   {
@@ -39,7 +39,7 @@ export default [
     handle: 'mill-hand-cream', title: 'Mill Hand Cream', label: 'good-grain', kind: 'tube', code: 'BOD-HAN',
     sizes: [['30 ml', 8], ['75 ml', 14]], rating: [4.7, 1644], star: true, tags: ['Hand cream', 'Hydrating', 'Vegan', 'Bestseller'],
     choices: { name: 'Scent', values: [['Oat and Nothing', 'eadfc8'], ['Rye and Juniper', '9fa184'], ['Bran and Lemon', 'e6d383']] },
-    body: '<p>Absorbs before the phone rings. The aluminium tube curls up as you use it, so you always know how much winter is left.</p>',
+    body: '<p>Absorbs before the phone rings. The aluminium tube curls up as you use it, so you always know how much winter is left.</p><p>Three scents, two sizes. The small one passes airport security and is the reason we know.</p>',
     use: 'A hazelnut on the backs of the hands, rubbed together back to back. Palms get the rest.', with: ['oat kernel oil', 'glycerin', 'beeswax-free wax'],
   },
   {

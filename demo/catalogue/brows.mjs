@@ -10,7 +10,7 @@ export default [
       Browns: Hazel 7a5f48 n, Bark 5f4636 w, Taupe 6f6158 c, Dark Oak 46342a n
       Blacks: Raven 2c2724 c, Basalt 221f1e n
       Greys: Pewter 7c7b7a c`,
-    body: '<p>A 1.2 mm lead for drawing hair where hair has resigned. The other end is a spoolie, firm enough to have an opinion.</p>',
+    body: '<p>A 1.2 mm lead for drawing hair where hair has resigned. The other end is a spoolie, firm enough to have an opinion.</p><ul><li>Twelve shades, including a real ash and a real grey</li><li>Stays through sport and most showers</li><li>Retracts, so the cap is a formality</li></ul>',
     use: 'Brush up, find the gaps, and fill only those with short strokes in the direction of growth.',
     with: ['hydrogenated castor oil', 'iron oxides', 'vitamin E'],
   },
@@ -24,7 +24,7 @@ export default [
       Auburns: Fox 8a5236 w
       Browns: Chestnut 6a4a38 w, Umber 4f3b30 n
       Blacks: Ink 27211f c`,
-    body: '<p>Holds a raised eyebrow for up to ten hours without turning it into a shelf. The brush is small because brows are.</p>',
+    body: '<p>Holds a raised eyebrow for up to ten hours without turning it into a shelf. The brush is small because brows are.</p><p>Five tints and one that is nothing at all. Dries in twenty seconds without flaking, which we say because the last version did.</p>',
     use: 'Wipe the brush once. Up at the front, along at the tail.',
     with: ['acacia gum', 'panthenol', 'mica'],
   },

@@ -10,7 +10,7 @@ export default [
       Corals: Albicocca e59b80 w, Terrazza dd7d66 w, Papaya e88a6a w
       Berries: Amarena 9f3f55 c, Mosto 86384a n
       Browns: Terracotta Roof b5654a w, Noce 8d5240 n`,
-    body: '<p>Sifted eleven times, pressed once, gently. The powder lifts like pollen and lands without an edge, which is why people who are afraid of blush keep buying it.</p><ul><li>Compact refills in one click</li><li>Mirror large enough for a whole cheek</li></ul>',
+    body: '<p>Sifted eleven times, pressed once, gently. The powder lifts like pollen and lands without an edge, which is why people who are afraid of blush keep buying it.</p><ul><li>Compact refills in one click</li><li>Mirror large enough for a whole cheek</li></ul><p>Thirteen shades from Biscotto, which is barely there, to Mosto, which is barely blush; on deep skin the last four are the ones to try first.</p>',
     use: 'Load lightly, tap off, and press the brush where you colour after stairs.',
     with: ['silk-grade mica', 'rice starch', 'squalane'],
   },
@@ -24,7 +24,7 @@ export default [
       Reds: Sunday Sprint bf4345 n
       Berries: Wind Chill 9c4060 c
       Browns: Clay Court b0664e w`,
-    body: '<p>The flush of having caught the train, without the train. Cream that melts at skin temperature and sets to something nobody can identify as make-up.</p>',
+    body: '<p>The flush of having caught the train, without the train. Cream that melts at skin temperature and sets to something nobody can identify as make-up.</p><p>Stays about eight hours on normal skin and six on oily. The cap clicks, the base twists, and the whole thing fits behind a phone.</p>',
     use: 'Two dots per cheek. Use fingers; they are warm and free.',
     with: ['jojoba esters', 'rose hip oil', 'silica'],
   },
@@ -38,7 +38,7 @@ export default [
       Medium: Terrazza al Sole ad7c55 w, Cortile a2755a n
       Tan: Siesta 8c5f42 w
       Deep: Controluce 6b4631 n, Pergola 573726 w`,
-    body: '<p>The colour of four o’clock in a place with shutters. Matte, so it reads as warmth rather than as a summer job.</p>',
+    body: '<p>The colour of four o’clock in a place with shutters. Matte, so it reads as warmth rather than as a summer job.</p><ul><li>Eight depths, four of them for skin that bronzers usually ignore</li><li>No shimmer, no coconut</li><li>Refill clicks in without a tool</li></ul>',
     use: 'Where the sun would land: forehead, tops of the cheeks, across the nose if you are honest.',
     with: ['rice starch', 'mica', 'squalane'],
   },
@@ -65,7 +65,7 @@ export default [
       Medium: Noon Glass cf9f74 w
       Tan: Copper Sill b27c55 w
       Deep: Garnet Shade 8f5646 c`,
-    body: '<p>Light, placed. There is no visible sparkle at conversation distance; further away people assume good news.</p>',
+    body: '<p>Light, placed. There is no visible sparkle at conversation distance; further away people assume good news.</p><p>Milled finer than most, so it lies flat over texture and does not point it out.</p>',
     use: 'A small brush, the highest point of the cheek, once. Turn towards a window and decide.',
     with: ['mica', 'squalane', 'vitamin E'],
   },
@@ -93,7 +93,7 @@ export default [
       Reds: Vermilion bd3b38 w
       Berries: Cochineal 8e2f4c c, Manganese 703049 c
       Browns: Burnt Sienna 9c533b w`,
-    body: '<p>Ten historical pigments in a pot, for cheeks and, when nobody is looking, lips. The colours are louder in the pan than on you, which is also true of most paint.</p>',
+    body: '<p>Ten historical pigments in a pot, for cheeks and, when nobody is looking, lips. The colours are louder in the pan than on you, which is also true of most paint.</p><p>Talc-free, scent-free, in a tin that refills. Cochineal is the name only; the colour is mineral and the beetles are fine.</p>',
     use: 'One fingertip warms it, the other three fade it out.',
     with: ['jojoba esters', 'candelilla wax', 'iron oxides'],
   },
@@ -107,7 +107,7 @@ export default [
       Corals: Eye Contact e8795c w, Good News ea9478 w
       Berries: Love Letter 8f3355 c
       Browns: Slow Burn a55a45 w`,
-    body: '<p>One drop is a blush. Two drops is a story. It stays put through wind, masks and most of a wedding.</p>',
+    body: '<p>One drop is a blush. Two drops is a story. It stays put through wind, masks and most of a wedding.</p><p>Sheers out over anything, powder included, as long as you pat. The dropper is small because you were going to use too much.</p>',
     use: 'One dot per cheek, blended quickly upwards with a damp sponge. Start with less than that.',
     with: ['squalane', 'silica', 'glycerin'],
   },

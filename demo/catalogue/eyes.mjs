@@ -20,7 +20,7 @@ export default [
     shades: `
       Browns: Brick 9c5a41 w [f0ddcb dcb091 c58566 ab6247 8c4a35 6e3629 512821 3a1f1c 221616], Slate 7c7672 c [ece7e2 cfc6bf b0a49d 8f8480 736a69 5b5455 454146 323036 1f1e22]
       Greens: Moss 6d6a45 w [eee6cf d4c79c b5a873 918a52 72703f 575a35 41472f 2e3427 1c201b]`,
-    body: '<p>Nine mattes from chalk to soot along one hue, because most looks need depth rather than surprises. Named after the nine lanes around the old workshop, which are all the same colour too.</p>',
+    body: '<p>Nine mattes from chalk to soot along one hue, because most looks need depth rather than surprises. Named after the nine lanes around the old workshop, which are all the same colour too.</p><ul><li>Nine mattes, no filler shade</li><li>Talc-free; hardly any fall-out</li><li>Card case with a magnet, no mirror, because you have one</li></ul>',
     use: 'Pick three neighbours. Lightest on the lid, middle in the socket, darkest at the lashes.',
     with: ['iron oxides', 'talc-free base', 'jojoba oil'],
   },
@@ -42,7 +42,7 @@ export default [
     shades: `
       Blacks: Opera Black 17141a n
       Browns: Bitter Chocolate 3b2620 w`,
-    body: '<p>A fat brush, a dry-ish formula, and lashes that look like you meant it. Tested on a full cast of <em>La Bohème</em>, none of whom were allowed to stop crying.</p>',
+    body: '<p>A fat brush, a dry-ish formula, and lashes that look like you meant it. Tested on a full cast of <em>La Bohème</em>, none of whom were allowed to stop crying.</p><p>Wears about fourteen hours. The formula gets better in the second week, when it has dried a little; after three months, thank it and let it go.</p>',
     use: 'Wiggle at the root, pull through, wait ten seconds, repeat. A third coat is between you and your conscience.',
     with: ['carnauba wax', 'acacia gum', 'panthenol'],
   },
@@ -57,7 +57,7 @@ export default [
       Greens: Kelp 3d4a36 w, Bottle Glass 23423a c
       Blues: Harbour 2a3c55 c, Midnight Ferry 1a2338 c
       Purples: Sea Urchin 44304a c`,
-    body: '<p>Thirty seconds of forgiveness, then twelve hours of certainty. Draw it, smoke it with a fingertip, and get on with the day before it sets.</p>',
+    body: '<p>Thirty seconds of forgiveness, then twelve hours of certainty. Draw it, smoke it with a fingertip, and get on with the day before it sets.</p><p>Eleven shades of a coast. No silicone, no nickel, and a wood that sharpens without splintering.</p>',
     use: 'Warm the tip on the back of your hand. Draw from outside in, smudge at once.',
     with: ['vegetable waxes', 'carbon black', 'vitamin E'],
   },
@@ -87,7 +87,7 @@ export default [
       Blues: Notte Bianca 49546d c shimmer, Carta da Zucchero 7f95ab c, Blu Officina 2f4468 c matte
       Purples: Melanzana 4b2f42 c matte, Glicine a08aa6 c shimmer
       Greys: Ardesia 5a5c60 c matte`,
-    body: '<p>One pan, one idea, done properly. Wear it alone from lash to brow bone and let people wonder what you did differently.</p>',
+    body: '<p>One pan, one idea, done properly. Wear it alone from lash to brow bone and let people wonder what you did differently.</p><p>All the pans fit the round Tamis cases for one, four or nine. Matte where it says so; otherwise a quiet satin.</p>',
     use: 'Sweep over the whole lid with a soft brush, then a little under the lower lashes.',
     with: ['mica', 'rice starch', 'squalane'],
   },
@@ -104,7 +104,7 @@ export default [
       Purples: Recital 6f5166 c
       Pinks: Rosette bd8484 c shimmer
       Greys: Wings Left 595a5e c matte`,
-    body: '<p>Shadow for people in lifts. Draw it on, smudge it before your floor, and it will still be there at curtain.</p>',
+    body: '<p>Shadow for people in lifts. Draw it on, smudge it before your floor, and it will still be there at curtain.</p><p>Twelve shades, waterproof once set. The other end holds a sharpener and a small sponge, both of which you will use.</p>',
     use: 'One stripe along the lashes, one across the lid, ring finger for the rest. You have thirty seconds.',
     with: ['carnauba wax', 'mica', 'vitamin E'],
   },
@@ -208,7 +208,7 @@ export default [
       Blacks: Lamp Black 15151a n
       Browns: Peat 3a2a22 n
       Blues: Ferry 1f2c4d c`,
-    body: '<p>Tubes, not paint: each lash gets a sleeve that slides off with warm water at night. In between, rain has been tried. A lot of rain.</p>',
+    body: '<p>Tubes, not paint: each lash gets a sleeve that slides off with warm water at night. In between, rain has been tried. A lot of rain.</p><p>Fine for contact lenses, for hay fever and for the kind of film you did not expect to be sad.</p>',
     use: 'Two coats without waiting. Remove with warm water and patience, not with cotton and force.',
     with: ['film-forming acrylates', 'carnauba wax', 'panthenol'],
   },
@@ -341,7 +341,7 @@ export default [
     handle: 'soft-landing-eye-remover', title: 'Soft Landing Eye Make-up Remover', label: 'kelda', kind: 'mist', code: 'EYE-REM',
     sizes: [['50 ml', 9], ['125 ml', 16]], tint: 'cfe0e6', formula: 'water', rating: [4.6, 1010],
     tags: ['Make-up remover', 'Soothing', 'Fragrance-free', 'Vegan', 'Sensitive skin'],
-    body: '<p>Two layers that ignore each other until shaken. Removes waterproof mascara in the time it takes to hum something short.</p>',
+    body: '<p>Two layers that ignore each other until shaken. Removes waterproof mascara in the time it takes to hum something short.</p><p>Leaves no film, so liner can be redone at once. Bottle refills at every store with a refill station.</p>',
     use: 'Shake, soak a pad, hold against the closed eye for ten seconds. Wipe once, downwards.',
     with: ['squalane', 'panthenol', 'glycerin'],
   },

@@ -10,7 +10,7 @@ export default [
       Medium: 150 Neutral c39372 n, 150 Warm be8f67 w, 160 Cool bc8970 c, 160 Neutral b68665 n, 160 Warm b1825a w, 170 Cool ae7c63 c, 170 Neutral a87958 n, 170 Warm a3754d w
       Tan: 180 Cool a06f57 c, 180 Neutral 996c4c n, 180 Warm 946842 w, 190 Cool 91624b c, 190 Neutral 8a5f42 n, 190 Warm 855c38 w, 200 Cool 825641 c, 200 Neutral 7b5338 n
       Deep: 200 Warm 75502e w, 210 Cool 724a37 c, 210 Neutral 6b472f n, 210 Warm 654427 w, 220 Cool 613e31 c, 220 Neutral 5a3c29 n, 220 Warm 543921 w, 230 Cool 51332a c, 230 Neutral 4a3123 n, 230 Warm 442e1b w`,
-    body: '<p>Forty-two shades in fourteen depths and three undertones, each matched on people standing at the same north window. It covers what you ask it to and lets the rest through.</p><p>Numbers are depth, words are undertone. If you are between two, you are probably Neutral; most of us are.</p>',
+    body: '<p>Forty-two shades in fourteen depths and three undertones, each matched on people standing at the same north window. It covers what you ask it to and lets the rest through.</p><p>Numbers are depth, words are undertone. If you are between two, you are probably Neutral; most of us are.</p><ul><li>Light to medium coverage, in layers</li><li>Eight hours; ten with a little powder</li><li>Wrong shade? Bring it back within sixty days, opened</li></ul>',
     use: 'Shake. Two drops, from the centre out, with fingers or a damp sponge. Wait a minute before judging the match.',
     with: ['squalane', 'niacinamide', 'silica'],
   },
@@ -24,7 +24,7 @@ export default [
       Medium: Almond be8f6e n, Petal Clay ba876e c, Amber b2835b w, Chamois ac7c5c n, Cinnamon Rose a7755c c
       Tan: Toffee 9e7049 w, Hazel 976a4b n, Sienna 92634c c, Caramel 885f3a w, Pecan 82583c n, Redwood 7c513d c
       Deep: Chestnut 724e2c w, Umber 6b482f n, Rosewood 654132 c, Molasses 5b3d23 w, Espresso 543826 n, Garnet Brown 4e3129 c, Ebony 442e1b w`,
-    body: '<p>For skin that shines by eleven and would rather not. Skylight holds oil in place for about ten hours while keeping the small shadows that make a face a face.</p>',
+    body: '<p>For skin that shines by eleven and would rather not. Skylight holds oil in place for about ten hours while keeping the small shadows that make a face a face.</p><p>Thirty shades. Sits well over sunscreen and under a mask, and photographs without a flash halo.</p>',
     use: 'Half a pump, thin layers, brush first and sponge last. Powder only where you fold.',
     with: ['silica', 'niacinamide', 'zinc PCA'],
   },
@@ -38,7 +38,7 @@ export default [
       Medium: 9 Honey c1926a w, 10 Almond b88867 n, 11 Rose Clay b17e65 c, 12 Amber a5774f w
       Tan: 13 Hazel 9b6d4e n, 14 Sienna 93644d c, 15 Caramel 865d39 w, 16 Pecan 7c5438 n
       Deep: 17 Chestnut 734b38 c, 18 Umber 654527 w, 19 Mahogany 5b3c29 n, 20 Espresso 51342a c, 21 Ebony 442e1b w`,
-    body: '<p>Thin enough for the corner of the eye, where most concealers gather to discuss the night before. One layer lifts; two layers hide.</p>',
+    body: '<p>Thin enough for the corner of the eye, where most concealers gather to discuss the night before. One layer lifts; two layers hide.</p><p>Twenty-one shades, in the same order as the lift buttons. For under the eye choose one floor up; for spots, your own.</p>',
     use: 'Dot at the inner corner and the outer lid, tap with the ring finger, wait ten seconds, tap again.',
     with: ['caffeine', 'hyaluronic acid', 'mica'],
   },
@@ -80,7 +80,7 @@ export default [
       Medium: Sunpatch c3956d w, Breeze b8856c c, Late Sun a77951 w
       Tan: Shade 986b4c n, Golden Hour 885e3a w, Dusk 7a503c c
       Deep: Lamplight 664527 w, Twilight 563927 n, Midnight 442e1b w`,
-    body: '<p>Sunscreen that has read one book about foundation. Fourteen transparent shades, each forgiving enough for three neighbours.</p>',
+    body: '<p>Sunscreen that has read one book about foundation. Fourteen transparent shades, each forgiving enough for three neighbours.</p><p>No scent, no essential oils, and tested by people with rosacea who were paid to complain.</p>',
     use: 'Apply like sunscreen: generously, with hands, to the edges.',
     with: ['zinc oxide', 'squalane', 'niacinamide'],
   },
@@ -122,7 +122,7 @@ export default [
       Medium: Ocra b98a61 w, Ambra Rosa a6745b c
       Tan: Nocciola 8e6244 n, Caramello 75502e w
       Deep: Castagna 5f3d30 c, Cacao 442d21 n`,
-    body: '<p>The powder Tamis is named for. Sifted eleven times, it sets without a trace: no flash, no cast, no small cloud announcing you at parties.</p>',
+    body: '<p>The powder Tamis is named for. Sifted eleven times, it sets without a trace: no flash, no cast, no small cloud announcing you at parties.</p><p>Ten tints; there is no “translucent”, because on half of all faces translucent is grey. The jar closes with a sieve you can turn shut.</p>',
     use: 'Press with a puff where you crease; dust with a brush where you do not.',
     with: ['rice starch', 'silica', 'squalane'],
   },
@@ -153,7 +153,7 @@ export default [
   {
     handle: 'fire-exit-setting-spray', title: 'Fire Exit Setting Spray', label: 'maren-voss', kind: 'mist', code: 'FAC-FIR',
     sizes: [['50 ml', 17], ['100 ml', 29]], tint: 'ece6e2', formula: 'water', rating: [4.6, 1318], star: true, tags: ['Setting spray', 'Long-wear', 'Waterproof', 'Bestseller'],
-    body: '<p>Seven hours under lights, one costume change, an embrace from a tenor. Everything stayed where it was painted except the tenor.</p>',
+    body: '<p>Seven hours under lights, one costume change, an embrace from a tenor. Everything stayed where it was painted except the tenor.</p><p>No sticky veil, no alcohol sting. Spray it on a brush to wear shimmer damp.</p>',
     use: 'Arm’s length, eyes shut, an X and a T. Let it dry before expressing anything.', with: ['film-forming acrylates', 'aloe', 'panthenol'],
   },
   {

@@ -4,7 +4,7 @@ export default [
     handle: 'rue-des-teinturiers', title: 'Rue des Teinturiers Eau de Parfum', label: 'rue-perdue', kind: 'flacon-tall', code: 'FRA-TEI',
     sizes: [['10 ml', 32], ['50 ml', 98], ['100 ml', 148]], tint: 'c9a15a', rating: [4.6, 417], star: true,
     tags: ['Eau de parfum', 'Woody', 'Spicy', 'Refillable'],
-    body: '<p>The dyers’ street, demolished in 1866. Saffron, wet wool, copper vats, and at the end of it a single open door with oranges on the table.</p>',
+    body: '<p>The dyers’ street, demolished in 1866. Saffron, wet wool, copper vats, and at the end of it a single open door with oranges on the table.</p><p>Lasts eight hours on skin and until spring on wool. Flacons unscrew and can be refilled at any store with engraving, since the same person does both.</p>',
     use: 'Wrists and the back of the neck. It opens loud and is quiet within the hour.',
     with: ['saffron', 'cedar', 'bitter orange'],
   },
@@ -12,7 +12,7 @@ export default [
     handle: 'impasse-du-jasmin', title: 'Impasse du Jasmin Eau de Parfum', label: 'rue-perdue', kind: 'flacon-round', code: 'FRA-JAS',
     sizes: [['10 ml', 32], ['50 ml', 98], ['100 ml', 148]], tint: 'f0e2b0', rating: [4.7, 533],
     tags: ['Eau de parfum', 'Floral', 'Green', 'Refillable'],
-    body: '<p>A dead end with one wall of jasmine and somebody’s washing. White flowers with the soap left in, and a green stem snapped at the start.</p>',
+    body: '<p>A dead end with one wall of jasmine and somebody’s washing. White flowers with the soap left in, and a green stem snapped at the start.</p><p>The jasmine is sambac from Tamil Nadu, picked at night; the washing is our perfumer’s, and stays a secret.</p>',
     use: 'One spray on a scarf lasts a week; on skin, an evening.',
     with: ['jasmine sambac', 'galbanum', 'white musk'],
   },
@@ -27,13 +27,13 @@ export default [
   {
     handle: 'cour-des-relieurs', title: 'Cour des Relieurs Eau de Parfum', label: 'rue-perdue', kind: 'flacon-tall', code: 'FRA-REL',
     sizes: [['10 ml', 32], ['50 ml', 98], ['100 ml', 148]], tint: 'b07a45', rating: [4.5, 288], tags: ['Eau de parfum', 'Woody', 'Leather', 'Refillable'],
-    body: '<p>The bookbinders’ yard: calf leather, paste, gold size drying on a cold day. At the bottom of it vanilla, because old paper always ends there.</p>',
+    body: '<p>The bookbinders’ yard: calf leather, paste, gold size drying on a cold day. At the bottom of it vanilla, because old paper always ends there.</p><p>Top: gold size, bergamot. Heart: calfskin, iris. Base: vanilla, paper birch, and a library that closes at six.</p>',
     use: 'Inside the cuff. It warms each time you turn a page.', with: ['leather accord', 'vanilla', 'paper birch'],
   },
   {
     handle: 'passage-de-la-pluie', title: 'Passage de la Pluie Eau de Parfum', label: 'rue-perdue', kind: 'flacon-tall', code: 'FRA-PLU',
     sizes: [['10 ml', 32], ['50 ml', 98], ['100 ml', 148]], tint: 'cdd9d6', rating: [4.8, 672], star: true, tags: ['Eau de parfum', 'Fresh', 'Green', 'Refillable', 'Bestseller'],
-    body: '<p>A glass-roofed passage the moment a shower begins: hot stone, wet iron, somebody’s fern. The house is named after rain, so this one had to be right; it took six years.</p>',
+    body: '<p>A glass-roofed passage the moment a shower begins: hot stone, wet iron, somebody’s fern. The house is named after rain, so this one had to be right; it took six years.</p><p>Top: hot stone, rain. Heart: fern, wet iron, a trace of violet leaf. Base: vetiver and the relief of having found a roof.</p>',
     use: 'On skin in summer, on wool in winter.', with: ['geosmin accord', 'vetiver', 'fern'],
   },
   {
@@ -94,7 +94,7 @@ export default [
   {
     handle: 'discovery-map', title: 'Discovery Map, Eight Perfumes', label: 'rue-perdue', kind: 'mask-box', code: 'FRA-MAP',
     price: 38, formula: 'perfume', tint: '1f3a2d', rating: [4.8, 508], star: true, tags: ['Set', 'Gift', 'Woody', 'Floral'],
-    body: '<p>Eight vials of 2 ml, folded into a city map of 1860 with the lost streets marked. The price is taken off the first full flacon; the map stays yours.</p>',
+    body: '<p>Eight vials of 2 ml, folded into a city map of 1860 with the lost streets marked. The price is taken off the first full flacon; the map stays yours.</p><ul><li>Rue des Teinturiers, Impasse du Jasmin, Cour des Relieurs, Passage de la Pluie</li><li>Rue du Four à Pain, Place des Tilleuls, Escalier du Port, Cité des Lavandières</li></ul>',
     use: 'One a day. Give each a whole walk.', with: ['eight perfumes', 'map paper'],
   },
   {

@@ -5,7 +5,7 @@ export default [
     price: 48, size: '180 g', rating: [4.5, 264],
     choices: { name: 'Scent', values: [['Wet Slate', 'aeb4b0'], ['Bookbinder', 'b58f63'], ['Orangery', 'e3a75c'], ['Coal Cellar', '4d4a48']] },
     tags: ['Candle', 'Woody', 'Vegan', 'Refillable'],
-    body: '<p>Named for the room where street lamps were filled. Forty-five hours of rapeseed wax and one wooden wick that talks to itself quietly.</p>',
+    body: '<p>Named for the room where street lamps were filled. Forty-five hours of rapeseed wax and one wooden wick that talks to itself quietly.</p><p>When it is finished, bring the glass back; we fill it again for two thirds of the price.</p>',
     use: 'The first time, let it melt to the edge. Then never more than four hours at once.',
     with: ['rapeseed wax', 'cherry-wood wick', 'perfume'],
   },

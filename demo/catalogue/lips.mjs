@@ -25,7 +25,7 @@ export default [
       Reds: Curtain Call a01923 c, Third Act 7f1620 n, Overture c0272a w
       Berries: Phantom 4e1a2c c, Mezzo 7a2a48 c, Understage 61202f w
       Browns: Stage Door 5f3226 w, Cello 74412f n, Pit Orchestra 3f211b n`,
-    body: '<p>Developed for a soprano who drinks between arias. It goes on like ink, sets in forty seconds and then declines to discuss the matter until you bring oil.</p>',
+    body: '<p>Developed for a soprano who drinks between arias. It goes on like ink, sets in forty seconds and then declines to discuss the matter until you bring oil.</p><p>The doe-foot has a flat side and a point, so outline and filling come from the same tool. If you have a dry winter mouth, put balm on while you do your eyes and blot it off before you begin.</p>',
     use: 'Outline with the tip, fill with the flat side, keep lips apart for forty seconds. Take it off with a balm, not with patience.',
     with: ['isododecane', 'silica', 'vitamin E'],
   },
@@ -41,7 +41,7 @@ export default [
       Reds: Red Sky Delight c43b3d w
       Berries: Thunder Plum 8a3c56 c, Mulberry Front 9c4863 n
       Browns: Cocoa Cloud 7d4c3a n, Treacle Sky 5e3628 w`,
-    body: '<p>Shine without the fly-paper. Drizzle is a thin, cushiony gloss that wears down evenly, so there is never a moment when only the outline is left.</p><p>Faintly of vanilla for about ten seconds, then of nothing.</p>',
+    body: '<p>Shine without the fly-paper. Drizzle is a thin, cushiony gloss that wears down evenly, so there is never a moment when only the outline is left.</p><p>Faintly of vanilla for about ten seconds, then of nothing.</p><ul><li>Thin enough for a windy day</li><li>Sixteen shades, of which Just Rain is none</li><li>Tube of 60 % recycled plastic; the wand lifts out for rinsing</li></ul>',
     use: 'One coat alone, or a dot in the middle over any lipstick that feels too serious.',
     with: ['castor oil', 'hyaluronic acid', 'raspberry seed oil'],
   },
@@ -55,7 +55,7 @@ export default [
       Reds: Red Ink a11f2a n, Correction b72d2a w
       Berries: Marginalia 6a2a3d c, Wine Stain 742b38 n
       Browns: Binding 6a4233 w, Old Spine 523126 n, Chapter House 875843 w`,
-    body: '<p>A wooden pencil that does what a margin does: keeps things where they belong. Firm enough for a line, soft enough to colour in the whole page.</p>',
+    body: '<p>A wooden pencil that does what a margin does: keeps things where they belong. Firm enough for a line, soft enough to colour in the whole page.</p><p>Cedar from certified forests, no lacquer, a cap that does not roll. Thirteen shades, matched to the mouths we see rather than to the lipsticks we sell.</p>',
     use: 'Follow your own border first. Cheat by a millimetre at the bow if you must; nobody audits it.',
     with: ['shea butter', 'mica', 'vitamin E'],
   },
@@ -67,7 +67,7 @@ export default [
       Clear: Plain Oat efe0c9 n
       Pinks: Rosehip d99a94 w, Beet c2687a c
       Browns: Barley Malt b07f5e w`,
-    body: '<p>Oat oil, rice wax and nothing that tingles. If a balm makes your lips feel busy, it is usually the balm that is busy.</p>',
+    body: '<p>Oat oil, rice wax and nothing that tingles. If a balm makes your lips feel busy, it is usually the balm that is busy.</p><p>The pot is aluminium and fits the small pocket of jeans that nobody has found another use for.</p>',
     use: 'A fingertip, whenever. Overnight, a little more.',
     with: ['oat kernel oil', 'rice bran wax', 'squalane'],
   },
@@ -82,7 +82,7 @@ export default [
       Reds: Diva Without Notes ad1a28 c, First Row Red b82a2c n, Encore 96182a c, Programme Cover c4362f w
       Berries: Box Five 6b2038 c, Damson Duet 7b2c48 c, Black Tulip 4b1a2b c
       Browns: Conductor 6e3d2f w, Cigar Foyer 52291f w, Velvet Chair 7f4b3b n`,
-    body: '<p>A satin in a black lacquered case that refills from below, with a click Maren Voss approved after hearing thirty-one others. Comfortable through a long dinner, presentable through a short one.</p>',
+    body: '<p>A satin in a black lacquered case that refills from below, with a click Maren Voss approved after hearing thirty-one others. Comfortable through a long dinner, presentable through a short one.</p><ul><li>Case refills; the second bullet costs a third less at the counter</li><li>Eighteen shades in the order of a seating plan</li><li>Unscented since 2019, by popular petition</li></ul>',
     use: 'Straight from the bullet, twice. Press lips together and say nothing for a moment.',
     with: ['shea butter', 'candelilla wax', 'squalane'],
   },
@@ -96,7 +96,7 @@ export default [
       Corals: Warmly d08468 w
       Berries: Vaguely 8b4a56 c, Darkly 6f3645 c
       Browns: Deeply 7a4a3a w, Evenly 96634f n`,
-    body: '<p>Your lips, on the day you drank enough water. Twelve adverbs of colour, each one adjusting what you have rather than replacing it.</p>',
+    body: '<p>Your lips, on the day you drank enough water. Twelve adverbs of colour, each one adjusting what you have rather than replacing it.</p><p>Balm base, a quarter of the pigment of a normal lipstick, and no scent. The deeper adverbs stay visible on deep lips, which sheers often forget to do.</p>',
     use: 'No mirror required. That was the brief.',
     with: ['squalane', 'jojoba esters', 'vitamin E'],
   },
@@ -152,7 +152,7 @@ export default [
       Reds: Cherry Gutter b3202f n, Tomato Thunder c5352a w
       Berries: Blackcurrant Hail 74233f c, Fig Flood 7d3747 n
       Browns: Tea Weather 9a5a44 w`,
-    body: '<p>Water, colour and very little else. It stains in a minute and then you cannot feel it, which makes it the only lip colour you can forget in a good way.</p>',
+    body: '<p>Water, colour and very little else. It stains in a minute and then you cannot feel it, which makes it the only lip colour you can forget in a good way.</p><p>Also works on cheeks, in one dot, if you are fast. Ten shades, all lighter on you than in the tube.</p>',
     use: 'Work quickly and blend the edge with a finger. Your finger will also be pretty for a day.',
     with: ['rose water', 'panthenol', 'glycerin'],
   },
@@ -210,7 +210,7 @@ export default [
       Reds: Strawberry Pot cb4a50 w
       Berries: Grapevine 8f4560 c
       Browns: Dates b07458 w`,
-    body: '<p>Five plant oils, a cushion of an applicator and a tint that would pass a school inspection. It soaks in instead of sitting there, so hair in the wind stays hair.</p>',
+    body: '<p>Five plant oils, a cushion of an applicator and a tint that would pass a school inspection. It soaks in instead of sitting there, so hair in the wind stays hair.</p><p>The applicator is a soft, wide cushion and holds enough for both lips in one go. Tints fade gently and take nothing with them.</p>',
     use: 'As often as you like. The tube is designed to be fiddled with.',
     with: ['raspberry seed oil', 'plum kernel oil', 'squalane'],
   },
@@ -284,7 +284,7 @@ export default [
     handle: 'night-shift-lip-mask', title: 'Night Shift Lip Mask', label: 'kelda', kind: 'balm-pot', code: 'LIP-NGT',
     price: 19, size: '15 g', tint: 'f2ded6', rating: [4.6, 1277],
     tags: ['Lip mask', 'Hydrating', 'Barrier repair', 'Fragrance-free'],
-    body: '<p>You sleep, it works; an arrangement we recommend in general. Lanolin and ceramides in a pot with a lid that stays where you put it on a dark bedside table.</p>',
+    body: '<p>You sleep, it works; an arrangement we recommend in general. Lanolin and ceramides in a pot with a lid that stays where you put it on a dark bedside table.</p><p>Unscented. Works on the dry patch beside the nose as well, where tissues have been.</p>',
     use: 'A generous layer last thing at night. In the morning wipe off what is left, usually nothing.',
     with: ['lanolin', 'ceramides', 'shea butter'],
   },
@@ -314,7 +314,7 @@ export default [
       Pinks: Florist d78c95 c, Pharmacy cf7a86 c
       Corals: Greengrocer dd8567 w
       Berries: Wine Shop 8a4257 c`,
-    body: '<p>Enough colour for the school gate, enough filter for the way there. No taste of sunscreen, which took two years.</p>',
+    body: '<p>Enough colour for the school gate, enough filter for the way there. No taste of sunscreen, which took two years.</p><p>Broad-spectrum filters, six shades, and a case that survives the washing machine; we received several letters.</p>',
     use: 'Before leaving, and again whenever you find it in your pocket.',
     with: ['modern organic filters', 'shea butter', 'squalane'],
   },
@@ -350,7 +350,7 @@ export default [
     price: 36, size: '3.8 g', finish: 'matte', rating: [4.8, 745], star: true, tags: ['Lipstick', 'Matte', 'Long-wear', 'Refillable', 'Gift'],
     shades: `
       Reds: Tosca a30f1e n, Carmen b81a20 w, Salome 7b0f1c c, Violetta b3213c c, Turandot c8102e n, Musetta c93a2a w, Norma 921d22 n, Aida a83024 w, Lulu c41e3a c, Elektra 5f0f18 c, Manon b5333c n, Fidelio 8e2a22 w`,
-    body: '<p>Twelve reds and nothing else. There is one for you, and the difference between it and the next one is the difference between wearing red and being worn by it.</p><p>Blue-leaning for Salome and Lulu, orange-leaning for Carmen and Musetta, dead centre for Tosca.</p>',
+    body: '<p>Twelve reds and nothing else. There is one for you, and the difference between it and the next one is the difference between wearing red and being worn by it.</p><p>Blue-leaning for Salome and Lulu, orange-leaning for Carmen and Musetta, dead centre for Tosca.</p><p>Comes with a card on which one line is left free, for the name of the red you gave up for it.</p>',
     use: 'Decide by window light against bare skin. Then buy two.', with: ['candelilla wax', 'jojoba oil', 'silica'],
   },
   {
@@ -359,7 +359,7 @@ export default [
     shades: `
       Nudes: 1 Cool d8aa9f c, 1 Warm ddb096 w, 2 Cool c9958a c, 2 Warm cf9a7c w, 3 Cool b8807a c, 3 Warm bf8566 w, 4 Cool a56b68 c, 4 Warm ab7055 w
       Browns: 5 Cool 8f5755 c, 5 Warm 965a42 w, 6 Cool 764346 c, 6 Warm 7c4733 w, 7 Cool 5c3236 c, 7 Warm 613627 w`,
-    body: '<p>Seven depths, two temperatures, no names, because one person’s Naked is another’s chalk. The number matches the first digit of your North Window shade, more or less on purpose.</p>',
+    body: '<p>Seven depths, two temperatures, no names, because one person’s Naked is another’s chalk. The number matches the first digit of your North Window shade, more or less on purpose.</p><p>Comfortable satin, medium coverage. If you are unsure between cool and warm, look at the inside of your lower lip; wear what it is wearing.</p>',
     use: 'Foundation 130 Warm, lipstick 3 Warm. There, that was the consultation.', with: ['squalane', 'shea butter', 'vitamin E'],
   },
   {

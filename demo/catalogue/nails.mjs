@@ -16,7 +16,7 @@ export default [
       Purples: Lilac Notice b59cc4 c, Aubergine Emoji 3d2240 c
       Greys: Wet Pavement 6f7376 c, Concrete Evidence a9a7a3 n
       Blacks: Piano Key 15151a n`,
-    body: '<p>Boil a kettle. By the time it clicks off, the second coat is dry. Thirty shades in a glass bottle with a wide brush that does most nails in two strokes and the thumb in three.</p>',
+    body: '<p>Boil a kettle. By the time it clicks off, the second coat is dry. Thirty shades in a glass bottle with a wide brush that does most nails in two strokes and the thumb in three.</p><ul><li>Free of twelve things you would not miss</li><li>Opaque in two coats, the neons in three</li><li>Square bottle, so it stays where you set it down</li></ul>',
     use: 'Two thin coats. One thick coat is how rumours start.',
     with: ['plant-based ethyl acetate', 'nitrocellulose', 'silica'],
   },
@@ -90,7 +90,7 @@ export default [
       Blues: Mussels 26314f c, Fish Knife 7d97ab c
       Purples: Fig 4f2d48 c
       Blacks: Squid Ink 141318 n`,
-    body: '<p>Ten days without a lamp, in twenty-four colours taken from one lunch that ran until six. Comes off with ordinary remover, unlike the lunch.</p>',
+    body: '<p>Ten days without a lamp, in twenty-four colours taken from one lunch that ran until six. Comes off with ordinary remover, unlike the lunch.</p><p>Wide brush with a rounded end, which follows the moon of the nail by itself. The bottle is heavy on purpose.</p>',
     use: 'Two coats, then the Full Stop top coat. Stay away from hot water for an hour; order dessert.', with: ['plant-based ethyl acetate', 'nitrocellulose'],
   },
   {
@@ -111,7 +111,7 @@ export default [
     handle: 'full-gloss-top-coat', title: 'Last Word Top Coat', label: 'dix-doigts', kind: 'nail-lacquer', code: 'NAI-LAS',
     price: 14, size: '11 ml', formula: 'lacquer', rating: [4.7, 1180], star: true, tags: ['Top coat', 'Quick-dry', 'Vegan', 'Bestseller'],
     choices: { name: 'Finish', values: [['Glass', 'f3efec'], ['Matte', 'e4e0dc']] },
-    body: '<p>Dry to the touch in fifty seconds, dry to the handbag in four minutes. Available in shiny and in not.</p>',
+    body: '<p>Dry to the touch in fifty seconds, dry to the handbag in four minutes. Available in shiny and in not.</p><p>Goes thick after about forty manicures, like all quick-dry coats. A drop of thinner from the counter, free, and it is young again.</p>',
     use: 'Over the edge of the nail as well; that is where chips begin arguments.', with: ['nitrocellulose', 'silica'],
   },
   {

@@ -59,11 +59,9 @@ function imageCells(images, index) {
 function productCells(product) {
   const { name } = label[product.label];
   const [rating, count] = ratingOf(product);
-  const words = plain(product.body);
-  const sentence = words.match(/^.{20,150}?[.?](?= |$)/)?.[0] ?? words.slice(0, 150);
   return {
     Title: product.title, 'Body (HTML)': product.body, Vendor: name, 'Product Category': taxonomy(product), Type: product.category,
-    Tags: product.tags.join(', '), Published: 'TRUE', 'Gift Card': 'FALSE', 'SEO Title': `${product.title} by ${name} | Ondée`, 'SEO Description': sentence,
+    Tags: product.tags.join(', '), Published: 'TRUE', 'Gift Card': 'FALSE', 'SEO Title': `${product.title} by ${name} | Ondée`, 'SEO Description': summary(product.body),
     'Google Shopping / Google Product Category': taxonomy(product), 'Google Shopping / Gender': 'unisex', 'Google Shopping / Age Group': 'adult',
     'Google Shopping / Custom Product': 'FALSE',
     'How to use (product.metafields.custom.how_to_use)': product.use,
@@ -72,6 +70,12 @@ function productCells(product) {
     'Rating (product.metafields.reviews.rating)': rating, 'Rating count (product.metafields.reviews.rating_count)': count, Status: 'active',
     ...optionNames(product),
   };
+}
+
+/** As many whole sentences as fit a search result. */
+function summary(html) {
+  const sentences = plain(html.replace(/<ul>.*<\/ul>/g, '')).match(/[^.?]+(?:\.(?=\S)[^.?]+)*[.?]+”?/g) ?? [];
+  return sentences.reduce((text, next) => (text && text.length + next.length > 155 ? text : text + next), '').trim();
 }
 
 function optionNames(product) {

@@ -34,11 +34,23 @@ function productProblems({ handle, label, kind, tags, body, use, code, variants,
   return wrong;
 }
 
-function homeProblems({ stories, look }) {
-  const skus = new Set(products.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
+function homeProblems({ stories, look, labels: told, categories }) {
+  const skus = new Map(products.flatMap(({ handle, variants }) => variants.map(({ sku, shade }) => [sku, { handle, shade }])));
   const handles = new Set(products.map(({ handle }) => handle));
-  const pictures = stories.map(({ picture }) => picture);
-  const named = [...pictures.filter((name) => name.endsWith('-set.svg') && !handles.has(name.slice('pictures/'.length, -'-set.svg'.length))),
-    ...stories.map(({ href }) => href).filter((href) => href.startsWith('/products/') && !handles.has(href.slice('/products/'.length)))];
-  return [...named.map((name) => `home.json: nothing called ${name}`), ...look.skus.filter((sku) => !skus.has(sku)).map((sku) => `home.json: no variant ${sku}`)];
+  const shelves = new Set(products.map(({ category }) => category));
+  const names = new Set(labels.map(({ name }) => name));
+  const wrong = [];
+  const need = (holds, what) => holds || wrong.push(`home.json: ${what}`);
+  for (const { href } of stories) {
+    const [, page, name] = href.match(/^\/(p|c)\/([^?]+)/) ?? [];
+    need(page === 'p' ? handles.has(name) : [...shelves].some((shelf) => shelf.toLowerCase() === name), `nothing at ${href}`);
+  }
+  for (const sku of look.skus) need(skus.has(sku), `no variant ${sku}`);
+  for (const { name } of told) need(names.has(name), `no label ${name}`);
+  need(told.length === names.size, 'a label is not told');
+  for (const { name } of categories) need(shelves.has(name), `no category ${name}`);
+  need(categories.length === shelves.size, 'a category is not told');
+  const words = [...stories.flatMap(({ title, line, link, alt }) => [title, line, link, alt]), look.title, look.line, ...[...told, ...categories].map(({ line }) => line)];
+  for (const word of words) need(word?.en && word?.de, `a text lacks a language: ${JSON.stringify(word)}`);
+  return wrong;
 }
