@@ -1,7 +1,7 @@
 // Trunk's post_build hook for release builds. Turns Trunk's output into what is served for ever under immutable names:
 // one stylesheet, one script and the wasm, each named after its own content, with .br and .gz beside every file that shrinks.
 // (Trunk 0.21 names the loader after the wasm's hash: a cached loader could meet another build's wasm.)
-// Writes build.json: the build's id, every file with its sizes, and the hashes a content security policy needs for inline code.
+// Writes build.json (the build's id, every file with its sizes) and csp.json (hashes of inline code for the content security policy).
 
 import { createHash } from "node:crypto";
 import { readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -30,8 +30,9 @@ async function finish(dist) {
 
   const files = await compressAll(dist);
   const id = hash(JSON.stringify(files) + html);
-  const csp = { "script-src": inlineHashes(html, "script"), "style-src": inlineHashes(html, "style") };
-  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, files }, null, 1)}\n`);
+  const csp = { script: inlineHashes(html, "script"), style: inlineHashes(html, "style") };
+  await writeFile(join(dist, "csp.json"), `${JSON.stringify(csp)}\n`);
+  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, files }, null, 1)}\n`);
   console.log(`build ${id}: ${files.map((file) => `${basename(file.path)} ${file.br ?? file.bytes}`).slice(0, 8).join(" · ")}`);
 }
 
@@ -131,7 +132,7 @@ async function filesUnder(folder) {
 /** Hashes of inline code for the content security policy; data blocks and scripts with an address need none. */
 function inlineHashes(html, tag) {
   const blocks = [...html.matchAll(new RegExp(`<${tag}(?![^>]*(\\bsrc=|json))[^>]*>([\\s\\S]*?)</${tag}>`, "g"))];
-  return blocks.map(([, , code]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+  return blocks.map(([, , code]) => `sha256-${createHash("sha256").update(code).digest("base64")}`);
 }
 
 function hashedName(name, content) {
