@@ -22,7 +22,7 @@ export default [
       Fair: Vellum f4d8c2 n, Chalk f3d2c3 c, Buttermilk efceae w, Bisque ebc7ae n, Rosewater e9c0ad c
       Light: Straw e3bb98 w, Linen deb598 n, Shell dbad97 c, Oatcake d5a982 w, Sand cfa282 n, Blossom cc9a82 c, Honeycomb c4966e w
       Medium: Almond be8f6e n, Petal Clay ba876e c, Amber b2835b w, Chamois ac7c5c n, Cinnamon Rose a7755c c
-      Tan: Toffee 9e7049 w, Hazel 976a4b n, Sienna 92634c c, Caramel 885f3a w, Pecan 82583c n, Redwood 7c513d c
+      Tan: Toffee 9e7049 w, Hazel 976a4b n, Sienna Rose 92634c c, Caramel 885f3a w, Pecan 82583c n, Redwood 7c513d c
       Deep: Chestnut 724e2c w, Umber 6b482f n, Rosewood 654132 c, Molasses 5b3d23 w, Espresso 543826 n, Garnet Brown 4e3129 c, Ebony 442e1b w`,
     body: '<p>For skin that shines by eleven and would rather not. Skylight holds oil in place for about ten hours while keeping the small shadows that make a face a face.</p><p>Thirty shades. Sits well over sunscreen and under a mask, and photographs without a flash halo.</p>',
     use: 'Half a pump, thin layers, brush first and sponge last. Powder only where you fold.',
