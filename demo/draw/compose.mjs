@@ -63,10 +63,13 @@ function pick(products, count, most = 3) {
   return chosen;
 }
 
+// At this size the small print would only be noise.
+const hush = (contextOf) => (...what) => ({ ...contextOf(...what), quiet: true });
+
 const partOf = (scene, product, contextOf, at = 0.4) => {
   const kind = kindOf(product.kind);
   const draw = /^palette/.test(product.kind) ? kind.hero : kind.closed ?? kind.hero;
-  return draw(contextOf(scene, product, product.variants[Math.floor(product.variants.length * at)]));
+  return draw(hush(contextOf)(scene, product, product.variants[Math.floor(product.variants.length * at)]));
 };
 
 const SHEETS = [

@@ -1,5 +1,6 @@
 // All silhouettes by kind.
 
+import { cartons } from './cartons.mjs';
 import { bottles } from './bottles.mjs';
 import { flacons } from './flacons.mjs';
 import { lips } from './lips.mjs';
@@ -8,7 +9,7 @@ import { pens } from './pens.mjs';
 import { soft } from './soft.mjs';
 import { tools } from './tools.mjs';
 
-const kinds = { ...lips, ...pens, ...pans, ...bottles, ...flacons, ...soft, ...tools };
+const kinds = { ...lips, ...pens, ...pans, ...bottles, ...flacons, ...soft, ...cartons, ...tools };
 
 /** The drawing of a kind; palettes come in any number of pans. */
 export function kindOf(name) {

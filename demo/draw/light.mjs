@@ -1,7 +1,7 @@
 // The studio: one light from the upper left, a strip box, a fill card and the tinted ground.
 // Gradients are computed from it, so that every material agrees about where the light is.
 
-import { hex, linear, lch } from './color.mjs';
+import { hex, linear, lch, oklch } from './color.mjs';
 
 const DEG = Math.PI / 180;
 const LAMP = -40 * DEG;
@@ -76,7 +76,7 @@ export function lit(mat, phi, ground) {
     return albedo.map((c, i) => c * Math.min(1.6, lamp * s.lamp * 1.5 + sky * 0.95 + bounce * floor[i] * 0.82));
   }
   const p = phi * DEG;
-  const diffuse = 0.4 * s.soft + (1 - 0.4 * s.soft - 0.0) * 0 + 0.78 * Math.max(0, Math.cos(p - LAMP));
+  const diffuse = 0.4 * s.soft + 0.78 * Math.max(0, Math.cos(p - LAMP));
   const flat = 0.4 * s.soft + 0.78 * Math.cos(LAMP);
   const lift = (1 - s.soft) * 0.6;
   const fresnel = s.f0 + s.edge * (1 - Math.max(0, Math.cos(p))) ** 4;
@@ -95,14 +95,15 @@ function leaning(x, section) {
 }
 
 /** Stops across an object of the given section, simplified to what the eye can tell. */
-export function across(mat, ground, section = 2) {
+export function across(mat, on, section = 2) {
+  const ground = bounceOf(on);
   const key = `${mat.key}|${ground}|${section}`;
   if (cache.has(key)) return cache.get(key);
   const samples = [];
-  for (let i = 0; i <= 96; i += 1) {
-    const x = (i / 96) * 2 - 1;
+  for (let i = 0; i <= 72; i += 1) {
+    const x = (i / 72) * 2 - 1;
     const c = hex(lit(mat, leaning(x, section), ground));
-    samples.push([i / 96, c, perceived(c)]);
+    samples.push([i / 72, c, perceived(c)]);
   }
   const stops = simplify(samples, 0.012).map(([o, c]) => [Math.round(o * 100) / 100, c]);
   if (cache.size > 4000) cache.clear();
@@ -111,6 +112,17 @@ export function across(mat, ground, section = 2) {
 }
 
 const cache = new Map();
+const bounces = new Map();
+
+// Grounds differ by shade only a little; the bounce from them is taken in steps, so that cases share their gradients.
+function bounceOf(ground) {
+  const known = bounces.get(ground);
+  if (known) return known;
+  const [L, C, H] = lch(ground);
+  const step = oklch(Math.round(L * 25) / 25, C < 0.012 ? 0 : C < 0.05 ? 0.022 : 0.07, Math.round(H / 40) * 40);
+  bounces.set(ground, step);
+  return step;
+}
 
 function perceived(colour) {
   const [L, C, H] = lch(colour);

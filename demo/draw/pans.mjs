@@ -42,10 +42,18 @@ function compactOpen(ctx) {
   const lid = plate(scene, shape(up, 1), style.case, { edge: 3 }) + mirrorGlass(scene, shape(up, 0.87));
   let tray = plate(scene, shape(down, 1), style.case, { edge: 3 });
   if (style.form === 'fluted') tray += ribRing(scene, down, r) ;
-  tray += pan(ctx, shape(down, 0.8), shade, finish, 216, [0, down]);
+  tray += ctx.pans?.length === 2 ? duo(ctx, down, r * 0.8, round) : pan(ctx, shape(down, 0.8), shade, finish, 216, [0, down]);
   const svg = rod(scene, hinge, style.trim, { section: 2, along: 0.05 }) + lid + tray + seam(-26, 0, 52, 0.6);
   const out = shape(up, 1) + shape(down, 1) + hinge;
   return { out, lift: 40, svg, w: 2 * r, h: 4 * r + 10 };
+}
+
+// Two colours in one tray, divided by a bar.
+function duo(ctx, cy, r, round) {
+  const half = (side) => (round
+    ? d`M${side * 4} ${cy - r}A${r} ${r} 0 0 ${side > 0 ? 1 : 0} ${side * 4} ${cy + r}z`
+    : box(side > 0 ? 4 : -r, cy - r, r - 4, 2 * r, 8));
+  return pan(ctx, half(-1), ctx.pans[0], 'matte', 60) + pan(ctx, half(1), ctx.pans[1], 'shimmer', 60);
 }
 
 // Fine notches round the rim of a fluted compact.

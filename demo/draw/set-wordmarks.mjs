@@ -28,7 +28,7 @@ const FACES = {
   ondee: ['instrument-serif', 400],
 };
 
-const EM = 200;
+const EM = 150;
 
 // Relative whole numbers: half the bytes of absolute ones, and finer than any label is printed.
 function compact(commands, dx, dy) {
@@ -85,5 +85,5 @@ const body = Object.entries(marks)
   .join('\n');
 writeFileSync(
   new URL('wordmarks.mjs', import.meta.url),
-  `// Made by set-wordmarks.mjs: outlines of the labels' names, 200 units to the em, centred on 0,0.\n\nexport const wordmarks = {\n${body}\n};\n`,
+  `// Made by set-wordmarks.mjs: outlines of the labels' names, 150 units to the em, centred on 0,0.\n\nexport const wordmarks = {\n${body}\n};\n`,
 );

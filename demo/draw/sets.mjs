@@ -4,7 +4,7 @@ import { Scene } from './scene.mjs';
 import { MM } from './scene.mjs';
 import { box, plate } from './solid.mjs';
 import { material } from './light.mjs';
-import { carton } from './soft.mjs';
+import { carton } from './cartons.mjs';
 import { smallPrint } from './type.mjs';
 import { lineShadow } from './tools.mjs';
 import { d, n } from './svg.mjs';

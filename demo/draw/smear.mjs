@@ -2,7 +2,7 @@
 // Points are computed in page coordinates, never under a rotation, so that the filters' lamp stays upper left.
 
 import { d, n, n2 } from './svg.mjs';
-import { lch, mix, shift } from './color.mjs';
+import { lch, mix, oklch, shift } from './color.mjs';
 
 /** How a finish takes the light: relief, gloss strength and sharpness, blur of the relief, share of shading in the body. */
 const FINISH = {
@@ -245,31 +245,26 @@ export function drop(scene, { x, y, r, ry = r, shade, rand, see = 0.5, uneven = 
 // The reflection of the strip box in a drop: a bent window.
 const window = (x, y, s) => d`M${x - s} ${y + s * 0.5}Q${x - s * 0.8} ${y - s * 0.7} ${x + s * 0.5} ${y - s}Q${x + s * 0.9} ${y - s * 0.95} ${x + s * 0.7} ${y - s * 0.5}Q${x - s * 0.3} ${y - s * 0.2} ${x - s * 0.45} ${y + s * 0.7}Q${x - s * 0.75} ${y + s * 1.05} ${x - s} ${y + s * 0.5}z`;
 
-/** Cream laid down in one turn of a spatula: thick strokes that curl. */
-export function cream(scene, { x, y, r, shade, finish = 'cream', rand, k = 1, turns = 1.6, squash = 0.8 }) {
-  const body = blob(x, y, r, r * squash, rand, 12, 0.07);
+/** Cream laid down in one turn of a spatula: a thick curl that ends in a lifted edge. */
+export function cream(scene, { x, y, r, shade, finish = 'cream', rand, k = 1, squash = 0.84 }) {
+  const [L, C, H] = lch(shade);
+  const colour = L > 0.94 ? oklch(0.94, Math.max(C, 0.008), H) : shade;
+  const body = blob(x, y, r, r * squash, rand, 12, 0.06);
+  const start = rand.between(2.6, 3.4);
   let strokes = '';
-  const start = rand.between(2.4, 3.4);
-  for (let ring = 0; ring < 5; ring += 1) {
+  for (let ring = 0; ring < 6; ring += 1) {
+    const turns = 1.5 - ring * 0.12;
     let path = '';
-    const steps = 7;
-    for (let i = 0; i <= steps; i += 1) {
-      const t = i / steps;
-      const a = start + ring * 0.35 + t * Math.PI * turns;
-      const q = r * (0.9 - ring * 0.17) * (1 - t * 0.22);
-      const px = x + Math.cos(a) * q;
-      const py = y + Math.sin(a) * q * squash;
-      if (!i) path = d`M${px} ${py}`;
-      else {
-        const am = a - (Math.PI * turns) / steps / 2;
-        const qm = (q * 1.03) / Math.cos((Math.PI * turns) / steps / 2);
-        path += d`Q${x + Math.cos(am) * qm} ${y + Math.sin(am) * qm * squash} ${px} ${py}`;
-      }
+    for (let i = 0; i <= 8; i += 1) {
+      const t = i / 8;
+      const a = start + ring * 0.16 + t * Math.PI * turns;
+      const q = r * (0.9 - ring * 0.13) * (1 - t * 0.34);
+      path += (i ? ' ' : 'M') + d`${x + Math.cos(a) * q} ${y + Math.sin(a) * q * squash}` + (i ? '' : 'L');
     }
-    strokes += `<path stroke-opacity="${n2(rand.between(0.35, 0.75))}" stroke-width="${n(r * rand.between(0.09, 0.17))}" d="${path}"/>`;
+    strokes += `<path stroke-opacity="${n2(rand.between(0.3, 0.6))}" stroke-width="${n(r * (ring % 2 ? 0.06 : 0.13))}" d="${path}"/>`;
   }
   scene.add(
-    `<path filter="${scene.blur(4 * k)}" opacity=".34" fill="${scene.shadowColour}" transform="translate(${n(7 * k)} ${n(6 * k)})" d="${body}"/>` +
-      `<g filter="${relief(scene, shade, finish, k, { soft: 4.5, relief: 9 })}"><path fill-opacity=".5" d="${body}"/><g fill="none" stroke="#000" stroke-linecap="round">${strokes}</g></g>`,
+    `<path filter="${scene.blur(4 * k)}" opacity=".36" fill="${scene.shadowColour}" transform="translate(${n(7 * k)} ${n(6 * k)})" d="${body}"/>` +
+      `<g filter="${relief(scene, colour, finish, k, { soft: 3.4, relief: 7, gloss: 0.2, body: 0.8 })}"><path fill-opacity=".5" d="${body}"/><g fill="none" stroke="#000" stroke-linejoin="round">${strokes}</g></g>`,
   );
 }

@@ -3,17 +3,21 @@
 import { material, face } from './light.mjs';
 import { box, circle, fade, hollow, plate, rod, seam } from './solid.mjs';
 import { rimLight } from './glass.mjs';
-import { mix, shift } from './color.mjs';
-import { imprint, pressed, smallPrint, wordmark } from './type.mjs';
+import { lch, mix, oklch, shift } from './color.mjs';
+import { imprint, pressed, wordmark } from './type.mjs';
 import { seeded } from './rand.mjs';
 import { cream, powder, relief, swipe } from './smear.mjs';
 import { capMaterial } from './bottles.mjs';
 import { d, n, n2 } from './svg.mjs';
 
-const creamColour = (ctx) => ctx.variant.shade?.hex ?? ctx.variant.tint ?? mix(ctx.style.body, '#fffaf2', 0.82);
+const creamColour = (ctx) => {
+  if (ctx.variant.shade) return ctx.variant.shade.hex;
+  const [L, C, H] = lch(ctx.variant.tint ?? mix(ctx.style.body, '#fffaf2', 0.82));
+  return oklch(Math.min(0.94, L), Math.max(0.008, C), H);
+};
 
 /** Whether a jar holds powder instead of cream. */
-export const isPowder = ({ product }) => /powder|pigment|steam/i.test(product.title);
+export const isPowder = ({ product }) => /powder|pigment|steam|salt|scrub/i.test(product.title);
 
 /** Open jar from above: rim, glass wall, cream with the turn of a spatula. */
 function jarOpen(ctx, r = 150) {
@@ -38,7 +42,7 @@ function jarOpen(ctx, r = 150) {
     plate(scene, circle(0, 0, r), wallMat, { edge: 3 }) +
     hollow(scene, circle(0, 0, r * 0.9), face(wallMat, scene.ground), { deep: 3 }) +
     hollow(scene, circle(0, 0, r * 0.82), shift(shade, -0.05), { deep: 4, floor: shade }) +
-    `<g filter="${relief(scene, shade, 'cream', 1, { relief: 9, soft: 5, gloss: 0.3 })}"><circle r="${n(r * 0.81)}" fill-opacity=".5"/><g fill="none" stroke="#000" stroke-linejoin="round" stroke-linecap="round">${strokes}</g></g>` +
+    `<g filter="${relief(scene, shade, 'cream', 1, { relief: 8, soft: 4, gloss: 0.2, body: 0.8 })}"><circle r="${n(r * 0.81)}" fill-opacity=".5"/><g fill="none" stroke="#000" stroke-linejoin="round" stroke-linecap="round">${strokes}</g></g>` +
     `<circle r="${n(r * 0.79)}" fill="none" stroke="#000" stroke-opacity=".28" stroke-width="9" filter="${scene.blur(5)}"/>` + rimLight(scene, circle(0, 0, r * 0.95), 2.4, 0.9);
   return { out: circle(0, 0, r), lift: r * 0.62, svg, w: 2 * r, h: 2 * r };
 }
@@ -169,21 +173,37 @@ function soap(ctx) {
 function sleeve(ctx) {
   const { scene, style } = ctx;
   const p = box(-124, -92, 248, 184, 1);
-  const svg = plate(scene, p, style.card, { edge: 1 }) + wordmark(scene, style.code, 0, -12, 160, style.cardInk, { cap: 26 }) + smallPrint(scene, 'SOAP  120 G', 0, 40, 8, style.cardInk) +
+  const svg = plate(scene, p, style.card, { edge: 1 }) + wordmark(scene, style.code, 0, -12, 160, style.cardInk, { cap: 26 }) + imprint(scene, ctx, 0, 32, 7, style.cardInk, { most: 22, lines: 1 }) +
     `<path stroke="#000" stroke-opacity=".14" d="M-96-92V92M96-92V92"/><path stroke="#fff" stroke-opacity=".3" d="M-95-92V92M97-92V92"/>`;
   return { out: p, lift: 5, svg, w: 248, h: 184 };
 }
 
+/** A round bar, as for hair. */
+function puck(ctx) {
+  const { scene, style } = ctx;
+  const colour = creamColour(ctx);
+  const edge = scene.linear([[0, mix(shift(colour, 0.08), '#fff', 0.3)], [0.45, colour], [1, shift(colour, -0.12)]], [0, 0, 1, 1]);
+  const svg = `<circle r="128" fill="${edge}"/><circle r="106" fill="${shift(colour, 0.015)}" filter="${scene.blur(5)}"/>${pressed(scene, style.code, 0, 0, 150, { cap: 32, light: 0.65, dark: 0.24 })}`;
+  return { out: circle(0, 0, 128), lift: 84, svg, w: 256, h: 256 };
+}
+
+const barOf = (ctx) => (/shampoo|conditioner|brush/i.test(ctx.product.title) ? puck : soap);
+
 function packBar(ctx) {
   const { scene } = ctx;
-  scene.put(sleeve(ctx), 510, 350, 14, 1.4);
-  scene.put(soap(ctx), 350, 560, -12, 1.4);
+  scene.put(sleeve(ctx), ctx.at(510), 350, ctx.turn(14), 1.4);
+  if (/tablet/i.test(ctx.product.title)) {
+    scene.put(soap(ctx), 290, 570, -14, 1.02);
+    scene.put(soap(ctx), 545, 640, 6, 1.02);
+    return;
+  }
+  scene.put(barOf(ctx)(ctx), ctx.at(350), 565, ctx.turn(-12), 1.45);
 }
 
 /** A candle from above: tumbler, wax, wick. */
 function candle(ctx, r = 160) {
   const { scene, style } = ctx;
-  const wax = ctx.variant.tint ?? '#f1e8d8';
+  const wax = ctx.variant.tint ? mix(ctx.variant.tint, '#f6efe2', 0.72) : '#f1e8d8';
   const glass = mix(style.accent, '#ffffff', 0.1);
   const pool = scene.radial([[0, mix(wax, '#fff3cf', 0.5)], [0.3, shift(wax, 0.01)], [0.34, shift(wax, -0.03)], [1, wax]], 0.5, 0.5, 0.5);
   const svg =
@@ -205,49 +225,10 @@ function packCandle(ctx) {
   scene.put({ out: match, lift: 10, svg: rod(scene, match, material('card', '#d9bd92'), { section: 6 }) + rod(scene, box(-6, -122, 12, 24, 6), material('matte', style.accent), {}) }, 640, 720, 28, 1.2);
 }
 
-/** A carton: front face with the label's mark, small print and a line of colour. */
-export function carton(ctx, w, h, { line = ctx.size ?? '', deep = 60 } = {}) {
-  const { scene, style } = ctx;
-  const p = box(-w / 2, -h / 2, w, h, 1.5);
-  const flap = box(-w / 2, -h / 2, w, 14, 1.5);
-  const wide = w > 120;
-  const mark = wide || h < w * 1.4
-    ? wordmark(scene, style.code, 0, -h * 0.14, w * 0.66, style.cardInk, { cap: 30 })
-    : wordmark(scene, style.code, 0, -h * 0.06, h * 0.5, style.cardInk, { turn: -90, cap: w * 0.3 });
-  const stripe = ctx.variant.shade ? `<path fill="${ctx.shade}" d="${box(-w / 2 + 0.6, h / 2 - 40, w - 1.2, 22)}"/>` : `<path stroke="${style.cardInk}" stroke-opacity=".5" d="${d`M${-w * 0.16} ${h * 0.08}h${w * 0.32}`}"/>`;
-  const svg =
-    plate(scene, p, style.card, { edge: 1.6 }) + `<path fill="#000" fill-opacity=".05" d="${flap}"/>` + seam(-w / 2, -h / 2 + 14, w, 0.4) + mark + stripe +
-    (wide && h > 150 ? imprint(scene, ctx, 0, h * 0.14, Math.min(7.5, w * 0.04), style.cardInk, { amount: !!line && !ctx.variant.shade }) : '') + `<path fill="${fade(scene, 0.05)}" d="${p}"/>`;
-  return { out: p, lift: deep, svg, w, h };
-}
-
-/** Sheet masks: the sachet and the carton it comes in. */
-function sachet(ctx) {
-  const { scene, style } = ctx;
-  const p = box(-130, -180, 260, 360, 2);
-  const m = material('satin', mix(style.body, '#ffffff', 0.35));
-  let teeth = '';
-  for (let x = -128; x < 130; x += 5) teeth += d`M${x} -178v20M${x} 158v20`;
-  const svg =
-    plate(scene, p, m, { edge: 1.4 }) +
-    `<path fill="#fff" fill-opacity=".5" filter="${scene.blur(9)}" d="M-104-140C-60-150 20-150 60-140 10-126-40-110-70-40-90 10-104 90-104 130z"/><path fill="#000" fill-opacity=".09" filter="${scene.blur(8)}" d="M108-130C116-40 116 60 106 140 60 148-20 150-70 142 10 130 60 120 84 60 100 10 106-60 108-130z"/>` +
-    `<path stroke="#000" stroke-opacity=".09" stroke-width="1.6" d="${teeth}"/>` +
-    `<path fill="none" stroke="${style.ink}" stroke-opacity=".55" stroke-width="1.6" d="M0-66C46-66 66-30 66 14 66 64 36 100 0 100S-66 64-66 14C-66-30-46-66 0-66zM-42 8C-34-2-18-2-12 8-20 14-34 14-42 8zM42 8C34-2 18-2 12 8 20 14 34 14 42 8zM-18 62C-8 54 8 54 18 62 8 70-8 70-18 62z"/>` +
-    wordmark(scene, style.code, 0, -112, 124, style.ink, { cap: 22 }) + imprint(scene, ctx, 0, 118, 5.6, style.ink, { most: 18, lines: 2, amount: false });
-  return { out: p, lift: 10, svg, w: 260, h: 360 };
-}
-
-function packMask(ctx) {
-  const { scene } = ctx;
-  scene.put(carton(ctx, 272, 372, { line: ctx.size ?? 'SHEET MASK', deep: 44 }), 470, 420, 9, 1.36);
-  scene.put(sachet(ctx), 330, 570, -9, 1.36);
-}
-
 export const soft = {
   jar: { mm: 76, pack: packJar, hero: jarClosed, texture: 'cream' },
   'balm-pot': { mm: 44, pack: packPot, hero: (c) => lid(c, 86, c.style.case), texture: 'swipe' },
   tube: { mm: 115, pack: packTube, hero: tubeBody, texture: 'cream' },
-  bar: { mm: 80, pack: packBar, hero: soap, texture: undefined },
+  bar: { mm: 80, pack: packBar, hero: (c) => barOf(c)(c), texture: undefined },
   candle: { mm: 80, pack: packCandle, hero: candle, texture: undefined },
-  'mask-box': { mm: 95, pack: packMask, hero: sachet, texture: undefined },
 };

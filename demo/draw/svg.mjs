@@ -2,8 +2,10 @@
 
 /** A number with at most one decimal, without needless characters. */
 export const n = (v) => {
-  const s = (Math.round(v * 10) / 10).toString();
-  return s === '-0' ? '0' : s.replace(/^(-?)0\./, '$1.');
+  const tenths = Math.round(v * 10);
+  if (tenths % 10 === 0) return String(tenths / 10 || 0);
+  if (tenths > -10 && tenths < 10) return tenths < 0 ? `-.${-tenths}` : `.${tenths}`;
+  return String(tenths / 10);
 };
 
 /** A number with two decimals, for offsets and opacities. */

@@ -1,9 +1,9 @@
 // The second gallery picture: the product itself, very close, in its true shade and finish.
 
 import { Scene } from './scene.mjs';
-import { mix, plinth, shift } from './color.mjs';
+import { lch, mix, oklch, plinth } from './color.mjs';
 import { seeded } from './rand.mjs';
-import { cream, drop, powder, swipe } from './smear.mjs';
+import { drop, powder, swipe } from './smear.mjs';
 import { hairs } from './pens.mjs';
 
 const big = { x: 140, y: 900, length: 860, width: 400, angle: -56, bend: 40, k: 2.4, lanes: 20 };
@@ -32,7 +32,7 @@ const painters = {
       swipe(c.scene, { ...c, shade, x: 140, y: 190 + (i * 640) / Math.max(1, rows - 1), length: 540 + c.rand.between(-40, 40), width: 560 / rows, angle: -7, bend: -8, k: 1.4, lanes: 9, finish: i % 3 === 1 ? 'shimmer' : 'matte' });
     }
   },
-  cream: (c) => cream(c.scene, { ...c, x: 400, y: 510, r: 310, k: 2.4 }),
+  cream: (c) => swipe(c.scene, { ...big, ...c, width: 330, length: 900, bend: 110, finish: 'cream' }),
   drop: (c) => {
     drop(c.scene, { ...c, x: 360, y: 540, r: 210, ry: 190, see: 0.4 });
     drop(c.scene, { ...c, x: 620, y: 300, r: 88, see: 0.4 });
@@ -47,14 +47,18 @@ const painters = {
   },
 };
 
+/** Creams are never quite white, or their relief would be lost. */
+function softWhite(colour) {
+  const [L, C, H] = lch(colour);
+  return L > 0.93 ? oklch(0.93, Math.max(C, 0.008), H) : colour;
+}
+
 /** The texture picture of a variant, as SVG text. */
 export function texture(kind, { variant, finish, shade, pans, ground }) {
   const scene = new Scene(800, 1000, ground ?? plinth(shade));
   const rand = seeded(`${variant.sku} close`);
   const name = variant.shade && (kind === 'cream' || kind === 'drop') ? 'swipe' : kind;
-  const colour = variant.shade ? shade : kind === 'cream' ? mix(shade, '#fffaf2', 0.5) : shade;
+  const colour = variant.shade || kind !== 'cream' ? shade : softWhite(mix(shade, '#fffaf2', 0.5));
   painters[name]({ scene, shade: colour, finish: variant.shade && kind !== name ? 'cream' : finish, pans, rand });
   return scene.toString();
 }
-
-export { shift };

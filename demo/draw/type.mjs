@@ -36,6 +36,7 @@ export function titleLines(title, most = 14, lines = 3) {
 
 /** A block of small print: the title's lines and, below a gap, the size; centred, from y downwards. */
 export function imprint(scene, ctx, x, y, size, ink, { most = 14, lines = 3, amount = true, opacity = 0.8 } = {}) {
+  if (ctx.quiet) return '';
   const rows = titleLines(ctx.product.title, most, lines);
   const lead = size * 2.1;
   let out = rows.map((row, i) => smallPrint(scene, row, x, y + i * lead, size, ink, { opacity })).join('');
