@@ -9,9 +9,10 @@ use domain::{
     stores::Service,
 };
 
-use super::{bag, rates::CURRENCY};
+use super::rates::CURRENCY;
 use crate::{
     app::App,
+    cart,
     error::Error,
     stores::{Locations, Place},
 };
@@ -36,7 +37,7 @@ impl Draft {
         let warehouse = locations.warehouse().map_or_else(nowhere, |place| place.code().clone());
         let (mut lines, mut problems) = (Vec::new(), Vec::new());
         for (key, quantity) in bag {
-            match bag::line(app, key, *quantity) {
+            match cart::service::line(app, key, *quantity) {
                 Some(line) => lines.push(line),
                 // Sold when she put it into the bag, and not any more.
                 None => problems.push(gone(key, *quantity, &warehouse)),

@@ -1,6 +1,5 @@
 //! Checkout over HTTP: how the bag would travel. Placing the order is in [`crate::orders`].
 
-pub mod bag;
 mod draft;
 mod rates;
 pub mod slots;
@@ -24,7 +23,7 @@ pub use self::{
     rates::{CURRENCY, Shipping},
     test_provider::TestProvider,
 };
-use crate::{app::App, error::Error, extract::Json, session::MaybeShopper, stores::Place};
+use crate::{app::App, cart, error::Error, extract::Json, session::MaybeShopper, stores::Place};
 
 /// Between these hours, on the warehouse's clock, parcels are brought.
 const BROUGHT: (i8, i8) = (8, 20);
@@ -39,7 +38,7 @@ pub fn routes() -> OpenApiRouter<App> {
 async fn show_plan(MaybeShopper(shopper): MaybeShopper, State(app): State<App>) -> Result<Json<PlanView>, Error> {
     let session = shopper.map(|it| it.id);
     let bag = match &session {
-        Some(session) => app.db.read(|mut tx| async move { bag::bag_of(&mut tx, session).await }).await?,
+        Some(session) => app.db.read(|mut tx| async move { cart::service::contents(&mut tx, session).await }).await?,
         None => None,
     };
     let (seq, lines) = bag.map_or((0, Vec::new()), |bag| (bag.seq, bag.lines));

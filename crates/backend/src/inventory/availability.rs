@@ -37,6 +37,8 @@ struct Projection {
     figures: HashMap<Sku, Vec<Figure>>,
     /// The newest `changed_at` there is.
     newest: i64,
+    /// Counts the times something changed.
+    epoch: u64,
 }
 
 /// What one place can promise of one variant. Version 0: the place does not carry it.
@@ -68,6 +70,7 @@ impl Availability {
             return;
         }
         let mut projection = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let projection = &mut *projection;
         for row in rows {
             // What is not a name was never written by this shop.
             let (Ok(sku), Ok(location)) = (Sku::parse(row.sku), LocationCode::parse(row.location)) else { continue };
@@ -79,9 +82,15 @@ impl Availability {
                 figures.resize(column + 1, Figure::default());
             }
             if row.ver > figures[column].ver {
+                projection.epoch += 1;
                 figures[column] = Figure { available: row.available, ver: row.ver };
             }
         }
+    }
+
+    /// Rises whenever a figure has changed: what was made of these figures is good as long as it stays.
+    pub fn epoch(&self) -> u64 {
+        self.look().0.epoch
     }
 
     /// When the newest change that is known was made.

@@ -1,0 +1,48 @@
+//! Who may look at an order: the browser that ordered, and those that opened its signed link. A number alone opens nothing.
+
+use api::problem::Rejection;
+use domain::id::OrderNumber;
+use jiff::{SignedDuration, Timestamp};
+
+use super::store;
+use crate::{app::App, error::Error, session::Shopper};
+
+const PURPOSE: &str = "order link";
+/// How long an order's link works, counted from the order.
+const LIFETIME: SignedDuration = SignedDuration::from_hours(24 * 90);
+
+/// The key of an order's link: the same each time, so that a link that was sent and one that is shown are one.
+pub(super) fn key(app: &App, number: &OrderNumber, placed_at: Timestamp) -> Result<String, Error> {
+    app.secrets.seal(PURPOSE, &(number, (placed_at + LIFETIME).as_second()))
+}
+
+/// The link that opens an order in another browser. The key is in the fragment, which no server sees.
+pub(super) fn link(app: &App, public_url: &str, number: &OrderNumber, placed_at: Timestamp) -> Result<String, Error> {
+    Ok(format!("{public_url}/orders/{number}#k={}", key(app, number, placed_at)?))
+}
+
+/// Lets a browser look at an order from now on, if the key is that order's.
+///
+/// # Errors
+/// 404 for a key of another order or of none, [`Rejection::LinkSpent`] for one that has expired.
+pub(super) async fn open(app: &App, shopper: &Shopper, number: &OrderNumber, key: &str) -> Result<(), Error> {
+    let content: Option<(OrderNumber, i64)> = app.secrets.open(PURPOSE, key);
+    let until = content.filter(|(of, _)| of == number).ok_or_else(|| Error::not_found("order"))?.1;
+    let now = app.clock.now();
+    if until <= now.as_second() {
+        return Err(Error::rejected(Rejection::LinkSpent));
+    }
+    app.db.write(|mut tx| async move { store::grant(&mut tx, number, &shopper.id, now).await }).await
+}
+
+/// Passes if this browser may look at the order.
+///
+/// # Errors
+/// 404: an order that is not hers does not exist for her.
+pub(super) async fn check(app: &App, shopper: Option<&Shopper>, number: &OrderNumber) -> Result<(), Error> {
+    let may = match shopper {
+        Some(shopper) => store::is_granted(&app.db, number, &shopper.id).await?,
+        None => false,
+    };
+    if may { Ok(()) } else { Err(Error::not_found("order")) }
+}

@@ -1,0 +1,202 @@
+//! Orders over HTTP: placing, looking, following live, and what staff do with them.
+
+mod access;
+mod handover;
+mod live;
+mod mail;
+mod number;
+mod payment;
+mod place;
+mod steps;
+mod store;
+mod view;
+
+use api::{
+    checkout::PlaceOrder,
+    orders::{Arrival, OpenOrder, OrderView, StaffStep},
+};
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Sse, sse::KeepAlive},
+};
+use domain::id::OrderNumber;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub use self::payment::reconcile;
+pub(crate) use self::payment::work;
+use crate::{
+    app::{App, PublicUrl},
+    error::Error,
+    extract::{Json, Path},
+    idempotency::IdempotencyKey,
+    limits::{Client, Limit},
+    session::{MaybeShopper, Shopper},
+    staff::Staff,
+};
+
+/// Poked when a payment is to be looked after.
+const TOPIC: &str = "payments";
+
+/// The addresses of this slice.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(place_order))
+        .routes(routes!(show))
+        .routes(routes!(follow))
+        .routes(routes!(open))
+        .routes(routes!(arrive))
+        .routes(routes!(step))
+}
+
+/// Places an order of this browser's bag. Sent again with the same `Idempotency-Key`, it answers the same order.
+#[utoipa::path(
+    post,
+    path = api::orders::ORDERS,
+    params(("Idempotency-Key" = String, Header, description = "New for each order, the same for each repetition")),
+    request_body = PlaceOrder,
+    responses(
+        (status = 201, body = OrderView),
+        (status = 409, description = "The bag, the total, the stock or a slot is not what the shopper saw, or the card was declined"),
+        (status = 422, description = "A field is missing or wrong")
+    ),
+    tag = "orders"
+)]
+async fn place_order(
+    shopper: Shopper,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    key: IdempotencyKey,
+    Json(body): Json<PlaceOrder>,
+) -> Result<impl IntoResponse, Error> {
+    app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
+    let number = place::place(&app, &shopper, key, &body).await?;
+    let view = view::load(&app, &url, &number).await?;
+    let location = HeaderValue::try_from(api::orders::order(&number)).map_err(Error::internal)?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, location), no_store()], Json(view)))
+}
+
+/// An order, for the browser that ordered or opened it.
+#[utoipa::path(
+    get,
+    path = api::orders::ORDER,
+    params(("number" = String, Path, description = "The order's number")),
+    responses((status = 200, body = OrderView), (status = 404, description = "No such order, or not this browser's")),
+    tag = "orders"
+)]
+async fn show(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Path(number): Path<OrderNumber>,
+) -> Result<impl IntoResponse, Error> {
+    access::check(&app, shopper.as_ref(), &number).await?;
+    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+}
+
+/// The order as server-sent events named `order`, each an [`OrderView`] whose id is its `seq`.
+#[utoipa::path(
+    get,
+    path = api::orders::ORDER_EVENTS,
+    params(("number" = String, Path, description = "The order's number")),
+    responses((status = 200, description = "A stream of events", content_type = "text/event-stream")),
+    tag = "orders"
+)]
+async fn follow(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Path(number): Path<OrderNumber>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Error> {
+    access::check(&app, shopper.as_ref(), &number).await?;
+    let seen = headers.get("last-event-id").and_then(|it| it.to_str().ok()?.parse().ok());
+    let stream = Sse::new(live::follow(app, url, number, seen)).keep_alive(KeepAlive::default());
+    let unbuffered = (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    Ok(([no_store(), unbuffered], stream))
+}
+
+/// Lets this browser see an order whose signed link it was given.
+#[utoipa::path(
+    post,
+    path = api::orders::OPEN_ORDER,
+    params(("number" = String, Path, description = "The order's number")),
+    request_body = OpenOrder,
+    responses(
+        (status = 200, body = OrderView),
+        (status = 404, description = "The key is not this order's"),
+        (status = 409, description = "The link has expired")
+    ),
+    tag = "orders"
+)]
+async fn open(
+    client: Client,
+    shopper: Shopper,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Path(number): Path<OrderNumber>,
+    Json(body): Json<OpenOrder>,
+) -> Result<impl IntoResponse, Error> {
+    app.limits.count(Limit::Guess, client.0.to_string(), app.clock.now())?;
+    access::open(&app, &shopper, &number, &body.key).await?;
+    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+}
+
+/// The shopper of a curbside group is on her way, or there.
+#[utoipa::path(
+    post,
+    path = api::orders::ARRIVAL,
+    params(("number" = String, Path, description = "The order's number")),
+    request_body = Arrival,
+    responses((status = 200, body = OrderView), (status = 404, description = "No such order, or not this browser's")),
+    tag = "orders"
+)]
+async fn arrive(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Path(number): Path<OrderNumber>,
+    Json(body): Json<Arrival>,
+) -> Result<impl IntoResponse, Error> {
+    access::check(&app, shopper.as_ref(), &number).await?;
+    steps::arrive(&app, &number, &body).await?;
+    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+}
+
+/// Moves a group of an order on. Only for staff of the place it is at; doing it again changes nothing.
+#[utoipa::path(
+    post,
+    path = api::orders::STAFF_STEP,
+    params(("number" = String, Path, description = "The order's number")),
+    request_body = StaffStep,
+    responses(
+        (status = 200, body = OrderView),
+        (status = 401, description = "No valid staff token"),
+        (status = 404, description = "No such order in this store"),
+        (status = 409, description = "It does not follow, or what was shown is not this order's")
+    ),
+    tag = "staff"
+)]
+async fn step(
+    staff: Staff,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Path(number): Path<OrderNumber>,
+    Json(body): Json<StaffStep>,
+) -> Result<impl IntoResponse, Error> {
+    if body.handover.is_some() {
+        // A short code can be guessed; nobody gets many tries at one order.
+        app.limits.count(Limit::Guess, format!("{number}:{}", staff.id), app.clock.now())?;
+    }
+    steps::step(&app, &staff, &number, &body).await?;
+    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+}
+
+/// Poked with an order's `seq` when it changed.
+fn topic(number: &OrderNumber) -> String {
+    format!("order:{number}")
+}
+
+fn no_store() -> (HeaderName, HeaderValue) {
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
+}

@@ -1,0 +1,300 @@
+//! Placing an order: one transaction checks what the shopper saw, takes the stock and the slots, writes the order and
+//! begins the next bag. A card is asked for afterwards, with no transaction open; see [`super::payment`].
+
+use std::collections::BTreeMap;
+
+use api::{
+    checkout::{Collection, PaymentChoice, PlaceOrder},
+    problem::Rejection,
+};
+use domain::{
+    cart::{LineKey, Receive},
+    checkout::{Group, PaymentMethod, PlanProblem, Slot},
+    id::{LocationCode, OrderNumber},
+    orders::{GroupState, PaymentState},
+};
+use jiff::SignedDuration;
+use serde::Serialize;
+
+use super::{
+    mail, number, payment,
+    store::{self, GroupRow, LineRow, OrderRow},
+    view,
+};
+use crate::{
+    app::App,
+    cart::service::{self as cart, Contents},
+    checkout::{self, Draft, slots},
+    db::Tx,
+    error::Error,
+    idempotency::{IdempotencyKey, Once},
+    inventory::service::{self as inventory, Because, Pieces, Shortfall},
+    session::Shopper,
+};
+
+/// When the reconciler asks for a payment whose request did not come back: longer than any request takes.
+const ASK_AFTER: SignedDuration = SignedDuration::from_secs(30);
+/// The longest a provider's token may be, in bytes.
+const TOKEN_MOST: usize = 255;
+
+/// What became of the first transaction.
+enum Placed {
+    /// It was placed and answered before.
+    Before(OrderNumber),
+    /// It is placed; a card is still to be asked.
+    Card(OrderNumber),
+    /// It is placed.
+    Done(OrderNumber),
+}
+
+/// Places an order of this browser's bag, once for each key.
+///
+/// # Errors
+/// What the shopper saw is no longer so ([`Rejection`]), a field is missing or wrong, or the card was declined.
+pub(super) async fn place(app: &App, shopper: &Shopper, key: IdempotencyKey, body: &PlaceOrder) -> Result<OrderNumber, Error> {
+    let Some(word) = key.0.clone() else {
+        return Err(Error::invalid("Idempotency-Key", "this header is needed: new for each order, the same when it is sent again"));
+    };
+    check_token(&body.payment)?;
+    let once = &key.once(app, "place order", &shopper.id, body)?;
+    let request = &format!("{}:{word}", shopper.id);
+    let placed = app.db.write(|mut tx| async move { take(&mut tx, app, shopper, once, request, body).await }).await?;
+    inventory::refresh(app).await?;
+    match placed {
+        Placed::Before(number) | Placed::Done(number) => Ok(number),
+        Placed::Card(number) => payment::authorise(app, &number, Some(once)).await.map(|()| number),
+    }
+}
+
+/// The first transaction: everything, or nothing at all.
+async fn take(tx: &mut Tx, app: &App, shopper: &Shopper, once: &Once, request: &str, body: &PlaceOrder) -> Result<Placed, Error> {
+    if let Some(number) = once.replay(tx).await? {
+        return Ok(Placed::Before(number));
+    }
+    // The server went down after an earlier try, before the card was answered for.
+    if let Some(number) = store::placed_by(tx, request).await? {
+        return Ok(Placed::Card(number));
+    }
+    let bag = cart::lock(tx, app, &shopper.id).await?.ok_or_else(|| Error::rejected(Rejection::EmptyBag))?;
+    let draft = agreed(app, &bag, body)?;
+    let collections = collections(app, &draft.groups, body)?;
+    let number = write(tx, app, shopper, request, body, &draft, &collections).await?;
+    let because = Because { reference: number.as_str(), actor: &shopper.id };
+    let short = inventory::take(tx, app, &pieces(&draft), because).await?;
+    if !short.is_empty() {
+        let problems = short.into_iter().map(problem).collect();
+        return Err(Error::rejected(Rejection::Plan { problems }));
+    }
+    take_slots(tx, app, &draft.groups, &collections).await?;
+    cart::order(tx, app, &bag.cart).await?;
+    if matches!(body.payment, PaymentChoice::Card { .. }) {
+        return Ok(Placed::Card(number));
+    }
+    mail::placed(tx, app, &number, body.contact.email.as_str()).await?;
+    once.keep(tx, &number).await?;
+    Ok(Placed::Done(number))
+}
+
+/// The bag as a plan, if it is what the shopper saw: the same bag, the same total, all of it on offer.
+fn agreed(app: &App, bag: &Contents, body: &PlaceOrder) -> Result<Draft, Error> {
+    if bag.lines.is_empty() {
+        return Err(Error::rejected(Rejection::EmptyBag));
+    }
+    if bag.seq != body.seq {
+        return Err(Error::rejected(Rejection::BagChanged));
+    }
+    // What there is, the database says when it is taken.
+    let draft = Draft::of(app, &bag.lines, |_, _| i64::from(u32::MAX));
+    if !draft.problems.is_empty() {
+        return Err(Error::rejected(Rejection::Plan { problems: draft.problems }));
+    }
+    let now = draft.total()?;
+    if now != body.total {
+        return Err(Error::rejected(Rejection::TotalChanged { now }));
+    }
+    let ships = draft.groups.iter().any(|group| group.receive == Receive::Ship);
+    if ships && body.address.is_none() {
+        return Err(Error::invalid("address", "needed, because something is sent"));
+    }
+    let country = body.address.as_ref().map_or("DE", |address| address.country.as_str());
+    if country.len() != 2 || !country.bytes().all(|it| it.is_ascii_uppercase()) {
+        return Err(Error::invalid("address.country", "must be two capital letters, such as DE"));
+    }
+    if !checkout::payment(&draft.groups).contains(&method(&body.payment)) {
+        return Err(Error::invalid("payment.method", "parcels are paid by card"));
+    }
+    Ok(draft)
+}
+
+/// The collection of each group, in the groups' order; nothing for parcels.
+fn collections<'b>(app: &App, groups: &[Group], body: &'b PlaceOrder) -> Result<Vec<Option<&'b Collection>>, Error> {
+    for (index, collection) in body.collections.iter().enumerate() {
+        let field = || format!("collections[{index}].receive");
+        if !groups.iter().any(|group| group.receive == collection.receive) || collection.receive == Receive::Ship {
+            return Err(Error::invalid(field(), "nothing in the bag is collected this way"));
+        }
+        if body.collections[..index].iter().any(|it| it.receive == collection.receive) {
+            return Err(Error::invalid(field(), "is there twice"));
+        }
+        if matches!(collection.receive, Receive::Curbside { .. }) && collection.vehicle.is_none() {
+            return Err(Error::invalid(format!("collections[{index}].vehicle"), "needed for curbside pickup"));
+        }
+    }
+    (0..).zip(groups).map(|(place, group)| collection_of(app, place, group, body)).collect()
+}
+
+fn collection_of<'b>(app: &App, place: u32, group: &Group, body: &'b PlaceOrder) -> Result<Option<&'b Collection>, Error> {
+    let Some(code) = group.receive.store() else { return Ok(None) };
+    let Some(collection) = body.collections.iter().find(|it| it.receive == group.receive) else {
+        return Err(Error::invalid("collections", format_args!("one is needed for what is collected at {code}")));
+    };
+    let (locations, now) = (app.locations(), app.clock.now());
+    let store = locations.store(code).ok_or_else(|| Error::not_found("store"))?;
+    let offered = domain::checkout::slots(&store.location, &store.zone, now);
+    if offered.is_empty() {
+        return Err(Error::rejected(Rejection::StoreClosed { group: place }));
+    }
+    if !offered.contains(&collection.slot) {
+        return Err(Error::rejected(Rejection::SlotGone { group: place }));
+    }
+    Ok(Some(collection))
+}
+
+/// Takes a place in each slot, in the one order in which everybody takes them.
+async fn take_slots(tx: &mut Tx, app: &App, groups: &[Group], collections: &[Option<&Collection>]) -> Result<(), Error> {
+    let locations = app.locations();
+    let mut wanted: Vec<(&LocationCode, Slot, u32)> = (0..)
+        .zip(groups)
+        .zip(collections)
+        .filter_map(|((place, group), collection)| Some((&group.location, (*collection)?.slot, place)))
+        .collect();
+    wanted.sort();
+    for (code, slot, group) in wanted {
+        let capacity = locations.store(code).map_or(0, |place| place.location.slot_capacity);
+        if !slots::take(tx, code, slot, capacity).await? {
+            return Err(Error::rejected(Rejection::SlotGone { group }));
+        }
+    }
+    Ok(())
+}
+
+async fn write(
+    tx: &mut Tx,
+    app: &App,
+    shopper: &Shopper,
+    request: &str,
+    body: &PlaceOrder,
+    draft: &Draft,
+    collections: &[Option<&Collection>],
+) -> Result<OrderNumber, Error> {
+    let now = app.clock.now();
+    let due_at = matches!(body.payment, PaymentChoice::Card { .. }).then(|| now + ASK_AFTER);
+    let number = loop {
+        let number = number::new(&app.ids)?;
+        if store::insert(tx, &order_row(app, shopper, &number, body)?, request, due_at).await? {
+            break number;
+        }
+    };
+    let (groups, lines) = (group_rows(draft, collections)?, line_rows(draft)?);
+    store::insert_parts(tx, &number, &groups, &lines).await?;
+    for group in &groups {
+        store::note(tx, app.ids.id(), &number, group.place, GroupState::Placed, now, &shopper.id).await?;
+    }
+    store::grant(tx, &number, &shopper.id, now).await?;
+    Ok(number)
+}
+
+fn order_row(app: &App, shopper: &Shopper, number: &OrderNumber, body: &PlaceOrder) -> Result<OrderRow, Error> {
+    let (payment, token, due) = match &body.payment {
+        PaymentChoice::InStore => (PaymentState::DueInStore, None, None),
+        PaymentChoice::Card { token } => (PaymentState::Pending, Some(token.clone()), Some(payment::AUTHORISE.to_owned())),
+    };
+    Ok(OrderRow {
+        number: number.as_str().to_owned(),
+        seq: 1,
+        session: shopper.id.clone(),
+        placed_at: app.clock.now().as_millisecond(),
+        name: body.contact.name.as_str().to_owned(),
+        email: body.contact.email.as_str().to_owned(),
+        phone: body.contact.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+        address: body.address.as_ref().map(json).transpose()?,
+        currency: body.total.currency.code().to_owned(),
+        method: view::method_word(method(&body.payment)).to_owned(),
+        payment: payment.word().to_owned(),
+        payment_token: token,
+        payment_due: due,
+        payment_tries: 0,
+    })
+}
+
+fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
+    let row = |((place, group), collection): ((i64, &Group), &Option<&Collection>)| {
+        let slot = collection.map(|it| it.slot);
+        let vehicle = collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
+        Ok(GroupRow {
+            place,
+            receive: json(&group.receive)?,
+            location: group.location.as_str().to_owned(),
+            state: GroupState::Placed.word().to_owned(),
+            goods: group.goods.minor,
+            shipping: group.shipping.minor,
+            slot_starts: slot.map(|it| it.starts.as_millisecond()),
+            slot_ends: slot.map(|it| it.ends.as_millisecond()),
+            vehicle: vehicle.map(json).transpose()?,
+            arrival: None,
+        })
+    };
+    (0..).zip(&draft.groups).zip(collections).map(row).collect()
+}
+
+fn line_rows(draft: &Draft) -> Result<Vec<LineRow>, Error> {
+    let lines = (0..).zip(&draft.groups).flat_map(|(place, group)| group.lines.iter().map(move |line| (place, *line)));
+    lines
+        .map(|(place, index)| {
+            let line = &draft.lines[index];
+            Ok(LineRow {
+                place,
+                sku: line.line.sku.as_str().to_owned(),
+                quantity: i64::from(line.quantity),
+                price: line.item.price.minor,
+                item: json(&line.item)?,
+            })
+        })
+        .collect()
+}
+
+/// What the groups take from each place: lines of one variant at one place are one.
+fn pieces(draft: &Draft) -> Pieces {
+    let mut pieces = BTreeMap::new();
+    for group in &draft.groups {
+        for line in group.lines.iter().map(|line| &draft.lines[*line]) {
+            let LineKey { sku, .. } = &line.line;
+            *pieces.entry((sku.clone(), group.location.clone())).or_default() += line.quantity;
+        }
+    }
+    pieces
+}
+
+fn problem(it: Shortfall) -> PlanProblem {
+    PlanProblem::OutOfStock { sku: it.sku, location: it.location, wanted: it.wanted, left: it.left }
+}
+
+fn method(choice: &PaymentChoice) -> PaymentMethod {
+    match choice {
+        PaymentChoice::InStore => PaymentMethod::InStore,
+        PaymentChoice::Card { .. } => PaymentMethod::Card,
+    }
+}
+
+fn check_token(choice: &PaymentChoice) -> Result<(), Error> {
+    match choice {
+        PaymentChoice::Card { token } if token.is_empty() || token.len() > TOKEN_MOST => {
+            Err(Error::invalid("payment.token", format_args!("1 to {TOKEN_MOST} characters")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(Error::internal)
+}

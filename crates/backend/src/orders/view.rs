@@ -1,0 +1,162 @@
+//! An order as its shopper sees it.
+
+use api::{
+    checkout::SlotView,
+    orders::{ArrivalState, HandoverView, HistoryEntry, OrderGroup, OrderLine, OrderView},
+    time::StoreTime,
+};
+use domain::{
+    cart::Receive,
+    checkout::PaymentMethod,
+    id::{OrderNumber, Sku},
+    money::{Currency, Money},
+    orders::{GroupState, PaymentState},
+};
+use jiff::{Timestamp, tz::TimeZone};
+use serde::de::DeserializeOwned;
+
+use super::{
+    access,
+    handover::Parcel,
+    store::{self, GroupRow, HistoryRow, LineRow, Stored, moment},
+};
+use crate::{app::App, error::Error, stores::Place};
+
+/// An order as it is now.
+///
+/// # Errors
+/// 404 when there is none.
+pub(super) async fn load(app: &App, public_url: &str, number: &OrderNumber) -> Result<OrderView, Error> {
+    let stored = app.db.read(|mut tx| async move { store::load(&mut tx, number).await }).await?;
+    view(app, public_url, &stored.ok_or_else(|| Error::not_found("order"))?)
+}
+
+fn view(app: &App, public_url: &str, stored: &Stored) -> Result<OrderView, Error> {
+    let order = &stored.order;
+    let number = OrderNumber::parse(order.number.clone()).map_err(Error::internal)?;
+    let currency = Currency::parse(&order.currency).map_err(Error::internal)?;
+    let sum = |amount: fn(&GroupRow) -> i64| Money::new(stored.groups.iter().map(amount).sum(), currency);
+    let (goods, shipping) = (sum(|it| it.goods), sum(|it| it.shipping));
+    let placed_at = moment(order.placed_at)?;
+    let groups: Result<_, Error> = stored.groups.iter().map(|group| group_view(app, stored, &number, group)).collect();
+    Ok(OrderView {
+        seq: u64::try_from(order.seq).map_err(Error::internal)?,
+        placed_at,
+        name: order.name.clone(),
+        email: order.email.clone(),
+        groups: groups?,
+        goods,
+        shipping,
+        total: goods.checked_add(shipping).map_err(Error::internal)?,
+        method: method(&order.method),
+        payment: order.payment()?,
+        share_url: access::link(app, public_url, &number, placed_at)?,
+        number,
+    })
+}
+
+fn group_view(app: &App, stored: &Stored, number: &OrderNumber, group: &GroupRow) -> Result<OrderGroup, Error> {
+    let (now, locations) = (app.clock.now(), app.locations());
+    let receive: Receive = read(&group.receive)?;
+    let code = domain::id::LocationCode::parse(group.location.clone()).map_err(Error::internal)?;
+    let place = locations.get(&code);
+    let store = place.filter(|_| receive != Receive::Ship);
+    let state = group.state()?;
+    let parcel = Parcel { number, place: group.place, store: &code, placed_at: moment(stored.order.placed_at)? };
+    Ok(OrderGroup {
+        index: u32::try_from(group.place).map_err(Error::internal)?,
+        lines: of(&stored.lines, group, |it| it.place).map(|line| line_view(stored, line)).collect::<Result<_, _>>()?,
+        store: store.map(Place::brief),
+        door: store.map(|place| place.door(now)),
+        directions: store.and_then(|place| place.location.directions.clone()),
+        slot: slot(group, place, now)?,
+        vehicle: optional(group.vehicle.as_deref())?,
+        arrival: group.arrival.as_deref().and_then(arrival),
+        address: if receive == Receive::Ship { optional(stored.order.address.as_deref())? } else { None },
+        handover: handover(app, stored, &receive, state, &parcel)?,
+        history: of(&stored.history, group, |it| it.place).map(|it| entry(it, place, now)).collect::<Result<_, _>>()?,
+        receive,
+        state,
+    })
+}
+
+fn of<'s, T>(all: &'s [T], group: &'s GroupRow, place: fn(&T) -> i64) -> impl Iterator<Item = &'s T> {
+    all.iter().filter(move |it| place(it) == group.place)
+}
+
+fn line_view(stored: &Stored, line: &LineRow) -> Result<OrderLine, Error> {
+    let currency = Currency::parse(&stored.order.currency).map_err(Error::internal)?;
+    Ok(OrderLine {
+        sku: Sku::parse(line.sku.clone()).map_err(Error::internal)?,
+        quantity: u32::try_from(line.quantity).map_err(Error::internal)?,
+        item: read(&line.item)?,
+        total: Money::new(line.price, currency).checked_mul(line.quantity).map_err(Error::internal)?,
+    })
+}
+
+/// What she shows, until the goods are hers or are not hers any more.
+fn handover(app: &App, stored: &Stored, receive: &Receive, state: GroupState, parcel: &Parcel<'_>) -> Result<Option<HandoverView>, Error> {
+    let unclear = stored.order.payment()? == PaymentState::Pending;
+    let shown = receive.store().is_some() && !state.is_final() && !unclear;
+    if shown { parcel.view(app).map(Some) } else { Ok(None) }
+}
+
+fn slot(group: &GroupRow, place: Option<&Place>, now: Timestamp) -> Result<Option<SlotView>, Error> {
+    let view = |slot: domain::checkout::Slot| SlotView {
+        slot,
+        starts: time(place, slot.starts, now),
+        ends: time(place, slot.ends, now),
+        // It is hers.
+        free: false,
+    };
+    Ok(group.slot()?.map(view))
+}
+
+fn entry(row: &HistoryRow, place: Option<&Place>, now: Timestamp) -> Result<HistoryEntry, Error> {
+    let state = GroupState::from_word(&row.state).unwrap_or(GroupState::Placed);
+    Ok(HistoryEntry { state, at: time(place, moment(row.at)?, now) })
+}
+
+/// A moment on the clock of a place; of one that is known no more, in UTC.
+fn time(place: Option<&Place>, at: Timestamp, now: Timestamp) -> StoreTime {
+    match place {
+        Some(place) => place.time(at, now),
+        None => StoreTime { at, local: at.to_zoned(TimeZone::UTC).datetime(), days_ahead: 0 },
+    }
+}
+
+fn arrival(word: &str) -> Option<ArrivalState> {
+    match word {
+        "on_my_way" => Some(ArrivalState::OnMyWay),
+        "here" => Some(ArrivalState::Here),
+        _ => None,
+    }
+}
+
+/// The word kept for how far she is.
+pub(super) fn arrival_word(state: ArrivalState) -> &'static str {
+    match state {
+        ArrivalState::OnMyWay => "on_my_way",
+        ArrivalState::Here => "here",
+    }
+}
+
+fn method(word: &str) -> PaymentMethod {
+    if word == "card" { PaymentMethod::Card } else { PaymentMethod::InStore }
+}
+
+/// The word kept for how an order is paid.
+pub(super) fn method_word(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::InStore => "in_store",
+        PaymentMethod::Card => "card",
+    }
+}
+
+pub(super) fn read<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(Error::internal)
+}
+
+fn optional<T: DeserializeOwned>(json: Option<&str>) -> Result<Option<T>, Error> {
+    json.map(read).transpose()
+}
