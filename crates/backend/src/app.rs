@@ -9,7 +9,10 @@ use axum::{
 
 use tokio::sync::watch;
 
-use crate::{clock::Clock, db::Db, error::Error, ids::Ids, limits::Limits, pokes::Pokes, secrets::Secrets, site::Site};
+use crate::{
+    catalog, checkout::{Shipping, TestProvider}, clock::Clock, db::Db, error::Error, ids::Ids, inventory, inventory::Availability, limits::Limits, pokes::Pokes, ports::PaymentProvider,
+    secrets::Secrets, site::Site, stores, stores::{LocationCache, Locations},
+};
 
 /// The running shop; clones share it. Fields are reached directly: `app.db`, `app.clock.now()`.
 #[derive(Clone)]
@@ -32,8 +35,16 @@ pub struct Shop {
     pub limits: Limits,
     /// The built app.
     pub site: Site,
+    /// Who moves the money.
+    pub payments: Arc<dyn PaymentProvider>,
     /// What was said on the command line.
     pub config: Config,
+    /// What is on the shelves, see [`App::catalog`].
+    pub(crate) catalog: catalog::Live,
+    /// Where the shop has doors and shelves, see [`App::locations`].
+    pub(crate) locations: LocationCache,
+    /// What can be promised where, see [`App::availability`].
+    pub(crate) availability: Availability,
     closing: watch::Sender<bool>,
 }
 
@@ -44,6 +55,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Whether a proxy in front says who the client is.
     pub trust_proxy: bool,
+    /// What sending a parcel costs.
+    pub shipping: Shipping,
 }
 
 impl Config {
@@ -58,8 +71,35 @@ impl App {
     pub async fn open(db: Db, clock: Clock, ids: Ids, pokes: Pokes, site: Site, config: Config) -> Result<Self, Error> {
         let secrets = Secrets::load(&db, &ids).await?;
         let limits = Limits::default();
+        let catalog = catalog::Live::load(&db).await?;
         let closing = watch::Sender::new(false);
-        Ok(Self(Arc::new(Shop { db, clock, ids, pokes, secrets, limits, site, config, closing })))
+        let payments = Arc::new(TestProvider);
+        let (locations, availability) = (LocationCache::default(), Availability::default());
+        let app = Self(Arc::new(Shop {
+            db, clock, ids, pokes, secrets, limits, site, payments, config, catalog, locations, availability, closing,
+        }));
+        stores::service::refresh(&app).await?;
+        inventory::service::refresh(&app).await?;
+        Ok(app)
+    }
+
+    /// The same shop with another payment provider. To be said before anything else holds the shop.
+    #[must_use]
+    pub fn with_payments(mut self, payments: impl PaymentProvider + 'static) -> Self {
+        if let Some(shop) = Arc::get_mut(&mut self.0) {
+            shop.payments = Arc::new(payments);
+        }
+        self
+    }
+
+    /// Every store and warehouse, from memory.
+    pub fn locations(&self) -> Arc<Locations> {
+        self.locations.get()
+    }
+
+    /// What every place can promise of every variant, from memory: for showing, not for selling.
+    pub fn availability(&self) -> &Availability {
+        &self.availability
     }
 
     /// Tells streams and workers to end.

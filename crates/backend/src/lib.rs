@@ -23,6 +23,9 @@
 //! 5. Merge `routes()` in [`http::api`], add `tests/api/<slice>.rs`.
 
 pub mod app;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
 pub mod clock;
 pub mod db;
 pub mod error;
@@ -30,11 +33,17 @@ pub mod extract;
 pub mod http;
 pub mod idempotency;
 pub mod ids;
+pub mod import;
+pub mod inventory;
 pub mod limits;
 mod metrics;
+pub mod orders;
 pub mod outbox;
 pub mod pokes;
+pub mod ports;
+pub mod qr;
 pub mod secrets;
 pub mod session;
 pub mod site;
 pub mod staff;
+pub mod stores;

@@ -5,8 +5,9 @@ use api::{
     problem::Rejection,
 };
 use domain::{
-    cart::{LineKey, Op, Outcome},
-    id::{ActorId, CartId},
+    cart::{Bag, LineKey, Op, OpKind, Outcome},
+    id::{ActorId, CartId, OrderNumber},
+    quantity::Quantity,
 };
 use jiff::Timestamp;
 
@@ -15,6 +16,8 @@ use super::{
     view,
 };
 use crate::{app::App, db::Tx, error::Error};
+
+pub use super::view::line;
 
 /// What is in the bag that a shopper orders from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +49,22 @@ pub async fn order(tx: &mut Tx, app: &App, cart: &CartId) -> Result<(), Error> {
         return Err(Error::rejected(Rejection::BagChanged));
     };
     stored.bag.seal();
+    save(tx, &stored).await
+}
+
+/// An order that was made of a session's bag came to nothing: its lines are in the bag again, once, and nothing that
+/// was put into the bag meanwhile is lost.
+pub async fn put_back(tx: &mut Tx, app: &App, session: &str, order: &OrderNumber, lines: &[(LineKey, u32)]) -> Result<(), Error> {
+    let now = app.clock.now();
+    let actor = ActorId::parse(order.as_str()).map_err(Error::internal)?;
+    let Some(mut stored) = store::lock_of_session(tx, session, Actors::One(Some(&actor)), now).await? else { return Ok(()) };
+    let mut ordered = Bag::default();
+    for ((line, quantity), n) in lines.iter().zip(1..) {
+        let Ok(quantity) = Quantity::parse(i64::from(*quantity)) else { continue };
+        let op = Op { actor: actor.clone(), n, base_seq: 0, hlc: 0, line: line.clone(), kind: OpKind::Add { quantity } };
+        ordered.apply(&op, now, Ok(()));
+    }
+    stored.bag.join(&ordered, &actor);
     save(tx, &stored).await
 }
 

@@ -36,7 +36,7 @@ pub(super) fn offered(app: &App, key: &LineKey) -> Result<(), OpRefusal> {
 }
 
 /// A line with what is known about it; nothing for what has left the catalogue, until it comes back.
-fn line(app: &App, key: &LineKey, quantity: u32) -> Option<BagLine> {
+pub fn line(app: &App, key: &LineKey, quantity: u32) -> Option<BagLine> {
     let catalog = app.catalog();
     let (product, variant) = catalog.variant(&key.sku)?;
     let locations = app.locations();
