@@ -168,8 +168,10 @@ function packSet(ctx) {
     const top = box(-cap / 2, -h / 2 - 40, cap, 44, 4);
     return { out: body + top, lift: w * 0.7, w, h: h + 40, svg: rod(scene, top, style.trim, { along: 0.08 }) + rod(scene, body, m, { along: 0.06 }) + wordmark(scene, style.code, 0, 0, h * 0.5, style.tubeInk, { turn: -90, cap: w * 0.2 }) };
   };
-  [[56, 170, 12, 34], [70, 140, 16, 44], [50, 190, 8, 30], [80, 120, 14, 66], [58, 160, 20, 36]].forEach(([w, h, r, cap], i) => {
-    const u = (i - 2) * 112;
+  const all = [[56, 170, 12, 34], [70, 140, 16, 44], [50, 190, 8, 30], [80, 120, 14, 66], [58, 160, 20, 36]];
+  const inside = /two/i.test(ctx.size ?? '') ? [[96, 160, 18, 60], [104, 130, 20, 86]] : all;
+  inside.forEach(([w, h, r, cap], i) => {
+    const u = (i - (inside.length - 1) / 2) * (inside.length < 3 ? 190 : 112);
     scene.put(small(w, h, r, cap), 392 + u * 0.995, 620 - u * 0.104, -6, 1.36);
   });
 }

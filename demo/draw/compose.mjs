@@ -1,5 +1,6 @@
 // Editorial pictures: categories and labels, composed of the same objects on coloured ground.
 
+import { gzipSync } from 'node:zlib';
 import { Scene } from './scene.mjs';
 import { kindOf } from './kinds.mjs';
 import { lay } from './sets.mjs';
@@ -79,10 +80,16 @@ const SHEETS = [
   (W, H) => box(-10, H * 0.5, W + 20, H * 0.5 + 10),
 ];
 
-/** A category picture: wide 16:10 or tall 4:5. */
+/** A category picture: wide 16:10 or tall 4:5, with as many objects as the file's size allows. */
 export function category(name, products, contextOf, tall, index = 0) {
+  for (let count = tall ? 3 : 5; ; count -= 1) {
+    const text = categoryOf(name, pick(products, count, 2), contextOf, tall, index);
+    if (count === 2 || gzipSync(text).length <= 6000) return text;
+  }
+}
+
+function categoryOf(name, chosen, contextOf, tall, index) {
   const [W, H] = tall ? [800, 1000] : [1600, 1000];
-  const chosen = pick(products, tall ? 3 : 5, 2);
   const lead = chosen[0];
   const variant = lead.variants[Math.floor(lead.variants.length * 0.4)];
   const base = variant.shade?.hex ?? variant.tint ?? '#c3ad96';

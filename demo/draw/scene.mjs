@@ -31,8 +31,8 @@ export class Scene extends Paper {
   }
 
   /** Only the shadow of a part. */
-  cast({ out, lift, glow, thin }, x, y, turn = 0, scale = 1) {
-    const id = this.def(`out${out}`, (i) => `<path id="${i}" d="${out}"/>`);
+  cast({ out, lift, glow, thin, rule }, x, y, turn = 0, scale = 1) {
+    const id = this.def(`out${out}`, (i) => `<path id="${i}"${rule ? ` fill-rule="${rule}"` : ''} d="${out}"/>`);
     const high = lift * scale;
     const layer = (reach, soft, strength, fill = this.shadowColour) => {
       const at = place(x + FALL[0] * high * reach, y + FALL[1] * high * reach, turn, scale);

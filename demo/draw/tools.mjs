@@ -5,30 +5,51 @@ import { box, circle, lathe, plate, rod, seam } from './solid.mjs';
 import { mirrorGlass } from './pans.mjs';
 import { mix, shift } from './color.mjs';
 import { pressed, wordmark } from './type.mjs';
-import { powder } from './smear.mjs';
+import { powder, swipe } from './smear.mjs';
 import { d, n, n2 } from './svg.mjs';
 import { seeded } from './rand.mjs';
+import { bag, band, file, konjac, puff, roll, roundMirror, ventilated } from './sundries.mjs';
+
+// Head and handle of the brush a title names: half width and length of the hair, of the ferrule, length and grip of the handle.
+function cut(head, title) {
+  const cuts = [
+    [/kabuki/i, { hw: 84, hl: 150, fw: 58, fl: 60, len: 120, grip: 62, form: 'dome' }],
+    [/fan/i, { hw: 86, hl: 104, fw: 12, fl: 90, len: 330, grip: 24, form: 'fan' }],
+    [/blush/i, { hw: 48, hl: 118, fw: 27, fl: 80, len: 320, grip: 32, form: 'dome' }],
+    [/foundation/i, { hw: 34, hl: 96, fw: 28, fl: 92, len: 330, grip: 30, form: 'flat' }],
+    [/contour/i, { hw: 44, hl: 108, fw: 26, fl: 84, len: 320, grip: 30, form: 'angled' }],
+    [/angled/i, { hw: 15, hl: 34, fw: 12, fl: 96, len: 380, grip: 18, form: 'angled' }],
+    [/shader|concealer/i, { hw: 18, hl: 48, fw: 17, fl: 90, len: 380, grip: 20, form: 'flat' }],
+    [/pencil/i, { hw: 12, hl: 40, fw: 11, fl: 92, len: 380, grip: 19, form: 'flame' }],
+    [/smudge/i, { hw: 16, hl: 34, fw: 14, fl: 88, len: 380, grip: 19, form: 'flat' }],
+  ];
+  const plain = {
+    face: { hw: 62, hl: 150, fw: 34, fl: 74, len: 300, grip: 36, form: 'dome' },
+    eye: { hw: 22, hl: 66, fw: 14, fl: 84, len: 380, grip: 20, form: 'flame' },
+    lip: { hw: 10, hl: 36, fw: 9, fl: 96, len: 340, grip: 15, form: 'flat' },
+  };
+  return cuts.find(([name]) => name.test(title))?.[1] ?? plain[head];
+}
 
 /** A brush: hair, ferrule, handle. Head by kind: dome for face, flame for eyes, flat for lips. */
 function brush(ctx, { head }) {
   const { scene, style, tint } = ctx;
-  const heads = {
-    face: { hw: 62, hl: 150, fw: 34, fl: 74, len: 300, grip: 36 },
-    eye: { hw: 22, hl: 66, fw: 14, fl: 84, len: 380, grip: 20 },
-    lip: { hw: 10, hl: 36, fw: 9, fl: 96, len: 340, grip: 15 },
-  };
-  const { hw, hl, fw, fl, len, grip } = heads[head];
+  const { hw, hl, fw, fl, len, grip, form } = cut(head, ctx.product.title);
   const total = hl + fl + len;
   const top = -total / 2;
   const base = top + hl;
   const colours = { face: ['#4a342b', '#e8d6c2'], eye: ['#57402f', '#efe2d0'], lip: ['#3a2a22', '#6b4a36'] };
   const [root, tipColour] = colours[head];
-  const shape = head === 'lip'
+  const shape = form === 'fan'
+    ? d`M${-fw} ${base}C${-fw} ${base - hl * 0.3} ${-hw} ${top + hl * 0.4} ${-hw} ${top + hl * 0.34}C${-hw * 0.6} ${top - hl * 0.1} ${hw * 0.6} ${top - hl * 0.1} ${hw} ${top + hl * 0.34}C${hw} ${top + hl * 0.4} ${fw} ${base - hl * 0.3} ${fw} ${base}z`
+    : form === 'angled'
+    ? d`M${-fw} ${base}L${-hw * 0.95} ${top + hl * 0.46}Q${-hw} ${top + hl * 0.34} ${-hw * 0.7} ${top + hl * 0.28}L${hw * 0.66} ${top + 2}Q${hw} ${top - 4} ${hw * 0.98} ${top + hl * 0.2}L${fw} ${base}z`
+    : form === 'flat'
     ? d`M${-fw} ${base}L${-fw * 0.9} ${top + 6}Q0 ${top - 6} ${fw * 0.9} ${top + 6}L${fw} ${base}z`
-    : head === 'eye'
+    : form === 'flame'
       ? d`M${-fw} ${base}C${-hw * 1.2} ${base - hl * 0.45} ${-hw * 0.8} ${top + hl * 0.2} 0 ${top}C${hw * 0.8} ${top + hl * 0.2} ${hw * 1.2} ${base - hl * 0.45} ${fw} ${base}z`
       : d`M${-fw} ${base}C${-hw * 1.05} ${base - hl * 0.35} ${-hw * 1.12} ${top + hl * 0.42} ${-hw * 0.92} ${top + hl * 0.22}C${-hw * 0.6} ${top - 4} ${hw * 0.6} ${top - 4} ${hw * 0.92} ${top + hl * 0.22}C${hw * 1.12} ${top + hl * 0.42} ${hw * 1.05} ${base - hl * 0.35} ${fw} ${base}z`;
-  const hair = hairLines(ctx, { fw, hw, hl, top, base, head });
+  const hair = hairLines(ctx, { fw, hw, hl, top, base, form });
   const fill = scene.linear([[0, tipColour], [0.3, mix(tipColour, root, 0.35)], [1, root]], [0, 0, 0, 1]);
   const round = scene.linear([[0, '#000', 0.34], [0.25, '#fff', 0.16], [0.45, '#fff', 0.04], [0.75, '#000', 0.14], [1, '#000', 0.42]]);
   const ferrule = lathe([[base - 4, fw + 1], [base + fl * 0.4, fw + 1, 's'], [base + fl, grip * 0.62]]);
@@ -44,27 +65,33 @@ function brush(ctx, { head }) {
 }
 
 // Single hairs, fanning from the ferrule.
-function hairLines({ product }, { fw, hw, hl, top, base, head }) {
+function hairLines({ product }, { fw, hw, hl, top, base, form }) {
   const rand = seeded(`${product.handle}hair`);
-  const count = head === 'face' ? 46 : head === 'eye' ? 22 : 10;
+  const count = Math.round(10 + hw * 0.58);
+  const fan = form === 'dome' || form === 'fan';
   const rows = ['', ''];
   for (let i = 0; i < count; i += 1) {
     const t = (i / (count - 1)) * 2 - 1;
-    const reach = head === 'face' ? Math.sqrt(1 - t * t * 0.8) : 1 - Math.abs(t) * 0.7;
+    const reach = fan ? Math.sqrt(1 - t * t * (form === 'fan' ? 0.5 : 0.8)) : form === 'angled' ? 0.78 + t * 0.2 : form === 'flat' ? 0.94 : 1 - Math.abs(t) * 0.7;
     const y = base - hl * Math.max(0.2, reach) * rand.between(0.86, 0.98);
-    const x = t * hw * (head === 'eye' ? 0.62 : 0.92);
-    rows[i % 2] += d`M${t * fw * 0.95} ${base}Q${t * hw * (head === 'lip' ? 0.9 : 1.08)} ${base - hl * 0.4} ${x * rand.between(0.92, 1)} ${Math.max(top + 2, y)}`;
+    const x = t * hw * (form === 'flame' ? 0.62 : 0.92);
+    rows[i % 2] += d`M${t * fw * 0.95} ${base}Q${t * (form === 'fan' ? hw * 0.5 : hw * (fan ? 1.08 : 0.9))} ${base - hl * 0.4} ${x * rand.between(0.92, 1)} ${Math.max(top + 2, y)}`;
   }
   return `<g fill="none" stroke-width="1"><path stroke="#fff" stroke-opacity=".26" d="${rows[0]}"/><path stroke="#000" stroke-opacity=".2" d="${rows[1]}"/></g>`;
 }
 
 function packBrush(ctx, head) {
-  const { scene, rand } = ctx;
-  const scale = head === 'face' ? 1.5 : 1.52;
-  const colour = { face: '#e3b9a6', eye: '#a2714f', lip: '#a8323a' }[head];
-  if (head !== 'lip') powder(scene, { x: head === 'face' ? 520 : 520, y: head === 'face' ? 300 : 270, rx: 96, ry: 52, shade: colour, finish: 'matte', rand, crumbs: 18, angle: 58, k: 0.9 });
-  scene.put(brush(ctx, { head }), 390, 510, -24, scale);
+  const { scene, rand, product } = ctx;
+  const angle = ctx.flip ? 122 : 58;
+  const place = { x: ctx.at(head === 'face' ? 545 : 530), y: head === 'face' ? 300 : 270, angle };
+  if (/foundation|concealer/i.test(product.title)) swipe(scene, { ...place, x: place.x - 20, y: place.y - 90, length: 210, width: 84, shade: '#d9ab88', finish: 'cream', rand });
+  else if (/liner|smudge/i.test(product.title)) swipe(scene, { ...place, y: place.y - 70, length: 190, width: 40, shade: '#3a302c', finish: 'matte', rand, lanes: 7 });
+  else if (head === 'lip') swipe(scene, { ...place, y: place.y - 30, length: 170, width: 62, shade: '#9c2230', finish: 'satin', rand, lanes: 9 });
+  else powder(scene, { ...place, rx: 96, ry: 54, shade: shadeFor(product.title, head), finish: /fan/i.test(product.title) ? 'shimmer' : 'matte', rand, crumbs: 18, k: 0.9 });
+  scene.put(brush(ctx, { head }), ctx.at(385), 510, ctx.turn(-24), 1.54);
 }
+
+const shadeFor = (title, head) => (/contour/i.test(title) ? '#a98469' : /blush/i.test(title) ? '#d98a80' : /fan/i.test(title) ? '#ecd6bd' : /shader/i.test(title) ? '#8a4a3c' : head === 'face' ? '#e6c3a9' : '#a2714f');
 
 /** Sponge: a drop with one flat side. */
 function sponge(ctx) {
@@ -89,11 +116,6 @@ function sponge(ctx) {
     `<path fill="${body}" d="${p}"/><path fill="#fff" fill-opacity=".1" filter="${scene.blur(4)}" d="${cut}"/><path fill="none" stroke="#000" stroke-opacity=".1" stroke-width="3" filter="${scene.blur(2)}" d="M-110 8C-60-22 70-26 112 14"/>` +
     `<path fill="${shift(colour, -0.12)}" fill-opacity=".45" d="${pores}"/><path fill="#fff" fill-opacity=".3" d="${light}"/>`;
   return { out: p, lift: 150, svg, w: 240, h: 340 };
-}
-
-function packSponge(ctx) {
-  const { scene } = ctx;
-  scene.put(sponge(ctx), 380, 510, -18, 1.34);
 }
 
 /** Lash curler in brushed steel. */
@@ -122,8 +144,9 @@ function curler(ctx) {
 function packCurler(ctx) {
   const { scene } = ctx;
   const c = curler(ctx);
-  lineShadow(scene, c.lines, 380, 500, -16, 1.56, 12);
-  scene.add(`<g transform="translate(380 500)rotate(-16)scale(1.56)">${c.svg}</g>`);
+  const scale = /corner/i.test(ctx.product.title) ? 1.16 : 1.56;
+  lineShadow(scene, c.lines, ctx.at(385), 500, ctx.turn(-16), scale, 12);
+  scene.add(`<g transform="translate(${ctx.at(385)} 500)rotate(${ctx.turn(-16)})scale(${scale})">${c.svg}</g>`);
 }
 
 /** Shadow of something made of wire. */
@@ -184,18 +207,22 @@ function pouch(ctx) {
   return { out: p, lift: 46, svg, w, h };
 }
 
-function packPouch(ctx) {
-  const { scene } = ctx;
-  scene.put(pouch(ctx), 385, 500, -9, 1.5);
+const named = (ctx, list) => list.find(([name]) => name.test(ctx.product.title))?.[1];
+const spongeOf = (ctx) => named(ctx, [[/puff/i, puff], [/konjac/i, konjac]]) ?? sponge;
+const mirrorOf = (ctx) => named(ctx, [[/stand/i, (c) => roundMirror(c, true)], [/purse|porcelain/i, (c) => roundMirror(c, false)]]);
+const pouchOf = (ctx) => named(ctx, [[/headband/i, band], [/roll/i, roll], [/file/i, file], [/bag/i, bag], [/case/i, ventilated]]) ?? pouch;
+
+function packOne(ctx, draw, [x, y, turn, scale]) {
+  ctx.scene.put(draw(ctx), x, y, turn, scale);
 }
 
 export const tools = {
   'brush-face': { mm: 130, pack: (c) => packBrush(c, 'face'), hero: (c) => brush(c, { head: 'face' }) },
   'brush-eye': { mm: 130, pack: (c) => packBrush(c, 'eye'), hero: (c) => brush(c, { head: 'eye' }) },
   'brush-lip': { mm: 118, pack: (c) => packBrush(c, 'lip'), hero: (c) => brush(c, { head: 'lip' }) },
-  sponge: { mm: 85, pack: packSponge, hero: sponge },
+  sponge: { mm: 85, pack: (c) => packOne(c, spongeOf(c), [385, 510, -16, spongeOf(c) === sponge ? 1.34 : 1.5]), hero: (c) => spongeOf(c)(c) },
   'lash-curler': { mm: 105, pack: packCurler, hero: curler },
-  mirror: { mm: 85, pack: packMirror, hero: leather },
-  pouch: { mm: 100, pack: packPouch, hero: pouch },
+  mirror: { mm: 85, pack: (c) => (mirrorOf(c) ? packOne(c, mirrorOf(c), [395, 500, -8, 1.5]) : packMirror(c)), hero: (c) => (mirrorOf(c) ?? leather)(c) },
+  pouch: { mm: 100, pack: (c) => packOne(c, pouchOf(c), [pouchOf(c) === bag ? 420 : 385, 500, pouchOf(c) === file ? -24 : -9, pouchOf(c) === bag ? 1.32 : 1.45]), hero: (c) => pouchOf(c)(c) },
 };
 export { circle };
