@@ -138,7 +138,7 @@ fn cookie_name(app: &App) -> &'static str {
     if app.config.is_secure() { "__Host-vitrine_session" } else { "vitrine_session" }
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -1,7 +1,12 @@
 //! Products as they stand on a shelf.
 
 use api::catalog::{ProductCard, ShadeDot};
-use domain::catalog::{Product, Variant};
+use domain::{
+    catalog::{Product, Variant},
+    inventory::Band,
+};
+
+use crate::inventory::At;
 
 /// How many shades a card shows before it only counts them.
 const DOTS_MOST: usize = 8;
@@ -54,4 +59,16 @@ pub(super) fn shade_name(product: &Product, variant: &Variant) -> String {
         .position(|option| SHADE_OPTIONS.contains(&option.name.to_lowercase().as_str()))
         .unwrap_or(0);
     variant.values.get(about_colour).cloned().unwrap_or_default()
+}
+
+/// What a place has of a product, in its best variant.
+pub(super) fn best_band(at: At<'_>, product: &Product) -> Band {
+    let mut best = Band::None;
+    for variant in &product.variants {
+        best = best.max(at.band(&variant.sku));
+        if best == Band::InStock {
+            break;
+        }
+    }
+    best
 }

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use arc_swap::ArcSwap;
 
 use super::{
+    media::Held,
     snapshot::{Catalog, SharedCatalog},
     store::{self, TOPIC},
 };
@@ -15,12 +16,15 @@ const AGE_MOST: Duration = Duration::from_secs(2);
 
 /// The newest catalogue; a newer one takes its place at once and for everybody.
 #[derive(Debug)]
-pub struct Live(ArcSwap<Catalog>);
+pub(crate) struct Live {
+    newest: ArcSwap<Catalog>,
+    pub(super) media: Held,
+}
 
 impl Live {
     /// Reads what the database has.
     pub(crate) async fn load(db: &Db) -> Result<Self, Error> {
-        Ok(Self(ArcSwap::from_pointee(read(db).await?)))
+        Ok(Self { newest: ArcSwap::from_pointee(read(db).await?), media: Held::default() })
     }
 }
 
@@ -28,7 +32,7 @@ impl App {
     /// What is on the shelves. Cheap; hold it for one request, so that all of it sees the same.
     #[must_use]
     pub fn catalog(&self) -> SharedCatalog {
-        self.catalog.0.load_full()
+        self.catalog.newest.load_full()
     }
 
     /// Reads the catalogue again if an import has changed it. Says whether it had.
@@ -40,9 +44,17 @@ impl App {
             return Ok(false);
         }
         let catalog = Arc::new(read(&self.db).await?);
-        self.catalog.0.store(catalog);
+        // Made before anybody needs it, so that nobody waits for it.
+        make_index(&catalog).await?;
+        self.catalog.newest.store(catalog);
         Ok(true)
     }
+}
+
+/// Makes the search index beside what else is going on.
+pub(super) async fn make_index(catalog: &SharedCatalog) -> Result<(), Error> {
+    let catalog = Arc::clone(catalog);
+    tokio::task::spawn_blocking(move || drop(catalog.search().is_some())).await.map_err(Error::internal)
 }
 
 /// Follows imports until the shop closes: at once when poked, within two seconds when not.
@@ -50,6 +62,9 @@ pub(crate) async fn work(app: App) {
     let mut poked = app.pokes.subscribe(TOPIC);
     let closed = app.closed();
     tokio::pin!(closed);
+    if let Err(error) = make_index(&app.catalog()).await {
+        tracing::warn!(%error, "the search index could not be made yet");
+    }
     loop {
         if let Err(error) = app.refresh_catalog().await {
             tracing::warn!(%error, "the catalogue could not be read again; the last one stays");

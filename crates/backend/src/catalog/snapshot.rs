@@ -2,7 +2,10 @@
 //!
 //! One [`Catalog`] never changes; a newer one takes its place when an import has raised the generation. The database is the truth.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use api::catalog::{CategoryView, ProductCard};
 use domain::{
@@ -12,6 +15,10 @@ use domain::{
 
 use super::{
     cards,
+    home::Home,
+    listing::Narrowed,
+    product,
+    search::Search,
     store::{Record, Shelves},
 };
 
@@ -24,6 +31,9 @@ pub struct Catalog {
     by_sku: HashMap<Sku, (usize, usize)>,
     by_category: HashMap<CategorySlug, Vec<usize>>,
     categories: Vec<CategoryView>,
+    pub(super) home: Home,
+    pub(super) narrowed: Narrowed,
+    search: OnceLock<Option<Search>>,
 }
 
 /// A product with what is shown of it again and again.
@@ -35,12 +45,16 @@ pub(super) struct Shelved {
     pub(super) card_json: String,
     /// The product as JSON.
     pub(super) product_json: String,
+    /// The places of those to show beside it.
+    pub(super) related: Vec<usize>,
 }
 
 impl Catalog {
     /// Puts on the shelves what the database has.
     pub(super) fn new(shelves: Shelves) -> Self {
-        let products: Vec<Shelved> = shelves.records.into_iter().map(Shelved::new).collect();
+        let related = product::related(&shelves.records.iter().map(|record| &record.product).collect::<Vec<_>>());
+        let products: Vec<Shelved> =
+            shelves.records.into_iter().zip(related).map(|(record, related)| Shelved::new(record, related)).collect();
         let mut catalog = Self { generation: shelves.generation, ..Self::default() };
         for (place, shelved) in products.iter().enumerate() {
             let product = &shelved.record.product;
@@ -59,7 +73,21 @@ impl Catalog {
             })
             .collect();
         catalog.products = products;
+        catalog.home = Home::read(shelves.home.as_deref());
         catalog
+    }
+
+    /// The index over this catalogue. The first call makes it, which takes a while: see [`App::search_index`].
+    pub(super) fn search(&self) -> Option<&Search> {
+        let make = || {
+            Search::over(self).inspect_err(|error| tracing::error!(%error, "the search index could not be made")).ok()
+        };
+        self.search.get_or_init(make).as_ref()
+    }
+
+    /// The index, if it is there already.
+    pub(super) fn search_if_ready(&self) -> Option<&Search> {
+        self.search.get()?.as_ref()
     }
 
     /// Counts imports: a higher number is newer.
@@ -133,12 +161,12 @@ impl Catalog {
 }
 
 impl Shelved {
-    fn new(record: Record) -> Self {
+    fn new(record: Record, related: Vec<usize>) -> Self {
         let card = cards::card(&record.product);
         let mut card_json = serde_json::to_string(&card).expect("a card has only text keys");
         card_json.pop();
         let product_json = serde_json::to_string(&record.product).expect("a product has only text keys");
-        Self { record, card, card_json, product_json }
+        Self { record, card, card_json, product_json, related }
     }
 }
 

@@ -102,9 +102,9 @@ pub(super) async fn kept_skus(tx: &mut Tx) -> Result<Vec<(String, String)>, Erro
     tx.all("SELECT sku, product FROM variants", args![]).await
 }
 
-/// Every category with its place.
-pub(super) async fn kept_categories(tx: &mut Tx) -> Result<Vec<(String, i64)>, Error> {
-    tx.all("SELECT slug, place FROM categories", args![]).await
+/// Every category with its place and title.
+pub(super) async fn kept_categories(tx: &mut Tx) -> Result<Vec<(String, i64, String)>, Error> {
+    tx.all("SELECT slug, place, title FROM categories", args![]).await
 }
 
 /// Writes products, each `[handle, place, published, category, title, body, changed_at]`.
@@ -140,6 +140,12 @@ pub(super) async fn put_categories(tx: &mut Tx, rows: Vec<Args>) -> Result<(), E
     )
     .await
     .map(drop)
+}
+
+/// What the home page says.
+pub(super) async fn kept_home(tx: &mut Tx) -> Result<Option<String>, Error> {
+    let home: Option<(String,)> = tx.maybe("SELECT body FROM home WHERE id = 1", args![]).await?;
+    Ok(home.map(|(body,)| body))
 }
 
 /// Replaces what the home page says.

@@ -127,7 +127,7 @@ impl File {
 }
 
 /// Whether the browser has this very version.
-fn is_known(asked: &HeaderMap, etag: &HeaderValue) -> bool {
+pub(crate) fn is_known(asked: &HeaderMap, etag: &HeaderValue) -> bool {
     let tags = asked.get(header::IF_NONE_MATCH).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let ours = bare(etag.to_str().unwrap_or_default());
@@ -135,7 +135,7 @@ fn is_known(asked: &HeaderMap, etag: &HeaderValue) -> bool {
 }
 
 /// Whether an encoding is listed and not refused by `q=0`.
-fn accepts(accepted: &str, encoding: &str) -> bool {
+pub(crate) fn accepts(accepted: &str, encoding: &str) -> bool {
     accepted.split(',').any(|item| {
         let mut parts = item.split(';').map(str::trim);
         parts.next() == Some(encoding) && !parts.any(|it| matches!(it, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))

@@ -14,6 +14,7 @@ pub use self::{
     files::Site,
     template::{Page, Template, page},
 };
+pub(crate) use files::{accepts, is_known};
 pub(crate) use headers::security_headers;
 
 use crate::{app::App, error::Error, http};
