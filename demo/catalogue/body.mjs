@@ -45,7 +45,7 @@ export default [
   {
     handle: 'foot-of-the-stairs-cream', title: 'Long Walk Foot Cream', label: 'good-grain', kind: 'tube', code: 'BOD-FOT',
     sizes: [['75 ml', 15]], tint: 'd5d9bd', rating: [4.5, 402], tags: ['Foot cream', 'Hydrating', 'Vegan', 'Dry skin'],
-    body: '<p>Fifteen per cent urea, rosemary, and no mention of romance. Heels forgive you in about a week.</p>',
+    body: '<p>Fifteen per cent urea, rosemary, and no mention of romance. Heels forgive you in about a week.</p><p>Does not slip on tiles, an improvement over the earlier recipe, which did.</p>',
     use: 'Every night for seven nights, then Sundays.', with: ['urea', 'shea butter', 'menthol'],
   },
   {
@@ -57,7 +57,7 @@ export default [
   {
     handle: 'salt-and-oat-bath', title: 'Salt and Oat Bath', label: 'good-grain', kind: 'jar', code: 'BOD-BAT',
     sizes: [['80 g', 6], ['500 g', 24]], tint: 'ece3cf', formula: 'none', rating: [4.6, 231], tags: ['Bath', 'Soothing', 'Vegan', 'Plastic-free', 'Sensitive skin'],
-    body: '<p>Sea salt from the Øresund and colloidal oats. Turns a bath cloudy, skin quiet and plans vague.</p>',
+    body: '<p>Sea salt from the Øresund and colloidal oats. Turns a bath cloudy, skin quiet and plans vague.</p><p>The small bag is one bath; the large one is a winter. Kind to children, eczema and the drain.</p>',
     use: 'Two handfuls under the running tap. Twenty minutes, door locked.', with: ['sea salt', 'oat flour'],
   },
   {
@@ -108,7 +108,7 @@ export default [
       Medium: Barre b28460 n
       Tan: Arabesque 8c6143 w
       Deep: Grand Jeté 5e4030 n, Finale 432e25 c`,
-    body: '<p>What dancers use so that fourteen pairs of legs look like one idea. Survives sweat, tulle and white trousers.</p>',
+    body: '<p>What dancers use so that fourteen pairs of legs look like one idea. Survives sweat, tulle and white trousers.</p><p>Comes off with soap when you decide, not when the rain does.</p>',
     use: 'Thin coats with a mitt, two minutes between them. Blend at ankle and wrist.', with: ['silica', 'glycerin', 'mica'],
   },
   {

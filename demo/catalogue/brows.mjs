@@ -36,7 +36,7 @@ export default [
       Auburns: Clinker 8a5539 w [a06a4b 6e412b]
       Browns: Jetty 6b5240 n [80654f 543f31], Tarred Rope 4a372c n [5f4839 372820]
       Blacks: Mussel 2d2a2b c [403b3b 1e1c1d]`,
-    body: '<p>Two depths for one brow, since the front is always lighter than the tail and pretending otherwise is how brows become stamps.</p>',
+    body: '<p>Two depths for one brow, since the front is always lighter than the tail and pretending otherwise is how brows become stamps.</p><p>Six pairs, cooler than you expect in the pan and right on the brow. Comes with half a brush, which is enough.</p>',
     use: 'Light powder at the front, dark from the arch outwards, brush through.', with: ['mica', 'rice starch', 'zinc stearate'],
   },
   {
@@ -53,7 +53,7 @@ export default [
   {
     handle: 'brow-wax-upright', title: 'Upstanding Brow Wax', label: 'sel-et-suie', kind: 'balm-pot', code: 'BRO-WAX',
     price: 17, size: '12 g', tint: 'f0ede6', formula: 'wax', rating: [4.3, 603], tags: ['Brow wax', 'Long-wear', 'Vegan', 'Fragrance-free'],
-    body: '<p>Soap brows without the soap, and without the white film in drizzle. Holds hairs where you send them until you wash your face.</p>',
+    body: '<p>Soap brows without the soap, and without the white film in drizzle. Holds hairs where you send them until you wash your face.</p><p>A pot lasts nine months. Twelve grams look small until you see how little a brow is.</p>',
     use: 'Dry spoolie, two turns in the pot, brush up and press flat with a thumb.', with: ['carnauba wax', 'castor oil', 'acacia gum'],
   },
   {

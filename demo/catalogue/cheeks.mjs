@@ -148,7 +148,7 @@ export default [
       Medium: Sandstone Ledge 8d694f n
       Tan: Brownstone 6f4d3a c
       Deep: Wrought Iron 4a332a c`,
-    body: '<p>Architecture, in cream. Gives you about forty seconds to change your mind and then holds up the building.</p>',
+    body: '<p>Architecture, in cream. Gives you about forty seconds to change your mind and then holds up the building.</p><p>Five depths of shadow, none of them orange. The slim end of the bullet is for the sides of the nose, if you must.</p>',
     use: 'Three short strokes, blended with a dense brush towards the ear.',
     with: ['jojoba esters', 'silica', 'vitamin E'],
   },
@@ -161,7 +161,7 @@ export default [
       Pinks: Rosa Portogallo dd919c c, Statuario e5b2b4 c
       Corals: Rosso Verona d97a62 w
       Berries: Levanto 8d4556 c`,
-    body: '<p>Baked for a day on terracotta, so no two domes are veined alike. Yours is not defective; it is a one-off.</p>',
+    body: '<p>Baked for a day on terracotta, so no two domes are veined alike. Yours is not defective; it is a one-off.</p><p>The dome wears down evenly and the veins go all the way through; we sawed one in half to be sure.</p>',
     use: 'Swirl the brush across all veins, or pick one and pretend it was the plan.',
     with: ['mica', 'silk-grade mica', 'argan oil'],
   },
@@ -247,7 +247,7 @@ export default [
       Medium: Oro Giallo d2a86c w
       Tan: Ottone Vecchio b07f4d w
       Deep: Rame 8d553c w`,
-    body: '<p>Pressed in leaves, like the gilders’ books next door to the workshop. One touch is a gleam; a second turns you into a frame.</p>',
+    body: '<p>Pressed in leaves, like the gilders’ books next door to the workshop. One touch is a gleam; a second turns you into a frame.</p><p>Six leaves. On deep skin Rame and Ottone Vecchio light up where pale highlighters turn to chalk.</p>',
     use: 'Fingertip for leaf, fan brush for dust.', with: ['mica', 'silk-grade mica', 'squalane'],
   },
   {

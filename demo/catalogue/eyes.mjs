@@ -9,7 +9,7 @@ export default [
       Golds: Chandelier b08a4a w metallic [f1e2bf c99f55 8b6430 35261a]
       Greens: Rosin 6f6f4c w [e3dfc6 a7a277 666840 2a2c20]
       Purples: Mezzanine 78596e c [e6d9e0 ab8a9f 6b4a62 2c2029]`,
-    body: '<p>Four shadows that have clearly met before: one to lighten, one to shape, one to deepen, one to misbehave at the lash line. Arranged in the order you use them, left to right, so it works before coffee.</p>',
+    body: '<p>Four shadows that have clearly met before: one to lighten, one to shape, one to deepen, one to misbehave at the lash line. Arranged in the order you use them, left to right, so it works before coffee.</p><p>Four shades, one size of pan each by how much you use: the first is the largest, the last the smallest.</p>',
     use: 'Left pan over the lid, second in the crease, third at the outer corner, fourth pressed into the lashes with a damp brush.',
     with: ['mica', 'zinc stearate', 'squalane'],
   },
@@ -120,7 +120,7 @@ export default [
       Greys: Mercury 8d8f94 c
       Greens: Verdigris 5d8378 c
       Purples: Amethyst Stage 735b7f c`,
-    body: '<p>Molten for a minute, then fixed. It reflects like a tray of glasses and does not fall onto your cheek at the worst possible moment.</p>',
+    body: '<p>Molten for a minute, then fixed. It reflects like a tray of glasses and does not fall onto your cheek at the worst possible moment.</p><p>Eight metals. Water-based, so it does not crack, and buildable while wet, which gives you about twenty-five seconds.</p>',
     use: 'Tap a dot on the centre of the lid, push outwards with a clean brush, keep still.',
     with: ['mica', 'acacia gum', 'glycerin'],
   },
@@ -144,7 +144,7 @@ export default [
     shades: `
       Blues: High Water 4d6173 c [dfe3e1 b9c4c6 8fa3ad 6b8596 4d687d 37506a 263a52 1a273a 11161f]
       Neutrals: Low Water a38f7b n [efe7da ddcdb7 c4ac90 a98d71 8d7259 705a47 544437 3b312a 25201d]`,
-    body: '<p>High water is nine blues that go with brown eyes, grey coats and bad weather. Low water is everything the sea leaves behind: sand, rope, wet wood.</p>',
+    body: '<p>High water is nine blues that go with brown eyes, grey coats and bad weather. Low water is everything the sea leaves behind: sand, rope, wet wood.</p><ul><li>Satin throughout, with one true matte per row</li><li>Soft enough for fingers</li><li>Tin case that closes with a rubber band, like a tackle box</li></ul>',
     use: 'Three neighbours, as always. Wet the brush for the last one.',
     with: ['mica', 'rice starch', 'vitamin E'],
   },
@@ -155,7 +155,7 @@ export default [
     shades: `
       Pinks: Mattino b98379 n [f3e4da e6c8b9 d3a596 bd8377 a3675d 804b45 5c3533 dcb08f 3a2323]
       Browns: Sera 7d5843 w [f0e0cb dabf9c c09a73 a17a55 825c40 634230 452d23 b68a4f 2a1d18]`,
-    body: '<p>Nine refillable pans behind a porcelain lid. Mattino is what plaster does at eight in the morning; Sera is the same wall with the lamps on.</p>',
+    body: '<p>Nine refillable pans behind a porcelain lid. Mattino is what plaster does at eight in the morning; Sera is the same wall with the lamps on.</p><p>Pans lift out with the pin in the hinge. Replace the one you empty, which will be the third.</p>',
     use: 'The two palest pans cover every lid. Everything else is conversation.',
     with: ['rice starch', 'mica', 'squalane'],
   },
@@ -218,7 +218,7 @@ export default [
     tags: ['Mascara', 'Sheer', 'Vegan', 'Sensitive skin'],
     shades: `
       Clear: No Comment eae6e0 n`,
-    body: '<p>Combs, holds and shines, and leaves the colour to you. Also persuades brows and, in emergencies, a fringe.</p>',
+    body: '<p>Combs, holds and shines, and leaves the colour to you. Also persuades brows and, in emergencies, a fringe.</p><p>Wipes off with water. Recommended for the gym, the sauna and the day after a tint.</p>',
     use: 'One coat on clean lashes. There is nothing to smudge.',
     with: ['acacia gum', 'panthenol', 'glycerin'],
   },
@@ -230,7 +230,7 @@ export default [
       Blacks: Pit Black 151317 n
       Browns: Stage Brown 3f2a22 w
       Purples: Aubergine 2f1a2d c`,
-    body: '<p>For lashes that go straight ahead. The wax sets while the brush is still lifting, so what you hold for five seconds stays for nine hours.</p>',
+    body: '<p>For lashes that go straight ahead. The wax sets while the brush is still lifting, so what you hold for five seconds stays for nine hours.</p><p>Waterproof, hence oil to remove it. For straight lashes that have given up on curlers by noon.</p>',
     use: 'Curl first, then press the brush at the root and hold. Count slowly.',
     with: ['carnauba wax', 'acacia gum', 'vitamin E'],
   },
@@ -267,7 +267,7 @@ export default [
       Purples: Rebuttal 472d47 c
       Blues: Objection 233556 c
       Greens: Concession 3b4a38 w`,
-    body: '<p>A retractable gel pencil that wins and stays won. If you want to smudge, say so within fifteen seconds.</p>',
+    body: '<p>A retractable gel pencil that wins and stays won. If you want to smudge, say so within fifteen seconds.</p><p>Draws 0.8 mm at its sharpest; the sharpener is in the cap. Stays on the waterline through an average opera and a short one afterwards.</p>',
     use: 'Draw small dashes between the lashes and join them. Nobody draws one line; they only say so.',
     with: ['carnauba wax', 'silica'],
   },
@@ -295,7 +295,7 @@ export default [
       Browns: Sepia 3e291f w
       Reds: Seal 7d1a22 c
       Blues: Indigo 1f2b52 c`,
-    body: '<p>Four hundred and twenty hairs in a tip you could sign a treaty with. Press for thick, lift for thin, and practise on a newspaper, where it is also very good.</p>',
+    body: '<p>Four hundred and twenty hairs in a tip you could sign a treaty with. Press for thick, lift for thin, and practise on a newspaper, where it is also very good.</p><p>Four inks. It dries with the faintest sheen, then goes matte, like the real thing.</p>',
     use: 'Keep it cap down. Look straight ahead when drawing the wing; a closed eye lies about angles.',
     with: ['film-forming acrylates', 'panthenol'],
   },
@@ -333,7 +333,7 @@ export default [
     tags: ['Primer', 'Matte', 'Long-wear', 'Fragrance-free', 'Vegan'],
     shades: `
       Neutrals: Pale e8cfb9 n, Middle c79a78 n, Dark 80563f n`,
-    body: '<p>Signs a contract between your lid and your shadow. Creases are not among the clauses.</p>',
+    body: '<p>Signs a contract between your lid and your shadow. Creases are not among the clauses.</p><p>Three depths, so the lid is evened out as well as held. Also keeps concealer from gathering under the eye.</p>',
     use: 'Half a grain of rice for both eyes, one minute, then powder.',
     with: ['silica', 'niacinamide', 'squalane'],
   },
@@ -367,7 +367,7 @@ export default [
       Purples: Manganese Violet 5f4468 c
       Greys: Graphite 505154 c, Ash a6a29d n
       Blacks: Bone Black 1d1a1a n`,
-    body: '<p>Twenty-two mattes with the names they have had for four hundred years. They blend into one another because they were always meant to share a wall.</p>',
+    body: '<p>Twenty-two mattes with the names they have had for four hundred years. They blend into one another because they were always meant to share a wall.</p><p>No mica, no talc, no compact: a pan in a paper sleeve with its pigment index on the back.</p>',
     use: 'Buy three from one family and you own a palette.', with: ['iron oxides', 'rice starch', 'jojoba oil'],
   },
   {
@@ -402,7 +402,7 @@ export default [
       Blacks: Monday 1a1819 n
       Browns: Thursday 46322a w, Friday 6a4b3a w
       Greys: Sunday 55565a c`,
-    body: '<p>Lashes, but presentable. It does not triple anything; it makes what is there darker, apart and awake until Friday.</p>',
+    body: '<p>Lashes, but presentable. It does not triple anything; it makes what is there darker, apart and awake until Friday.</p><p>Made without scent for eyes that water at the thought. Comes off with warm water and a cloth.</p>',
     use: 'One coat. If you want two, see Maren Voss.', with: ['carnauba wax', 'panthenol', 'acacia gum'],
   },
   {
@@ -411,7 +411,7 @@ export default [
     shades: `
       Blacks: Small Caps 17151a n
       Browns: Footnote Brown 3f2b23 w`,
-    body: '<p>A brush two millimetres thick for lower lashes, inner corners and everything other brushes hit by accident. Read carefully.</p>',
+    body: '<p>A brush two millimetres thick for lower lashes, inner corners and everything other brushes hit by accident. Read carefully.</p><p>Small enough to reach the lashes near the nose, which turn out to exist.</p>',
     use: 'Tilt the chin down, look up, tip of the brush only.', with: ['carnauba wax', 'acacia gum'],
   },
   {
@@ -450,7 +450,7 @@ export default [
   {
     handle: 'eyelash-glue-clear', title: 'Quiet Hold Lash Adhesive', label: 'maren-voss', kind: 'tube', code: 'EYE-GLU',
     price: 9, size: '5 ml', tint: 'e9e6e3', formula: 'none', rating: [4.3, 208], tags: ['False lashes', 'Waterproof', 'Sensitive skin'],
-    body: '<p>Latex-free, dries clear, lets go when you ask with oil. Has held through <em>Tristan</em>, which is five hours.</p>',
+    body: '<p>Latex-free, dries clear, lets go when you ask with oil. Has held through <em>Tristan</em>, which is five hours.</p><p>A tube lasts about forty pairs. The brush in the cap is finer than the usual nozzle and wastes less.</p>',
     use: 'A thin line on the band. Wait until it is tacky; impatience is the usual problem.', with: ['acrylates', 'panthenol'],
   },
   {

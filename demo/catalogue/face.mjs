@@ -52,7 +52,7 @@ export default [
       Medium: Nocciola c2936b w, Sabbia bb8b6a n, Argilla Rosa b58269 c, Ambra aa7c54 w, Caramello a27354 n
       Tan: Terra 9b6b53 c, Cannella 90653f w, Castagna 885d40 n, Mattone 805540 c
       Deep: Cacao 744f2e w, Noce 6b482f n, Mogano 634031 c, Caffè 573b22 w, Tabacco 4e3424 n, Ebano 462c26 c`,
-    body: '<p>A liquid that turns to powder on contact, by way of something in between that feels like the inside of a glove. Twenty-four shades, named after things found in a Milanese kitchen, workshop or quarry.</p>',
+    body: '<p>A liquid that turns to powder on contact, by way of something in between that feels like the inside of a glove. Twenty-four shades, named after things found in a Milanese kitchen, workshop or quarry.</p><p>Weightless rather than absent: light cover, even tone, and a satin finish that does not need powder because it is powder.</p>',
     use: 'One pump for the whole face, buffed with a dense brush before it changes its mind.',
     with: ['silk-grade mica', 'squalane', 'silica'],
   },
@@ -94,7 +94,7 @@ export default [
       Medium: S10 Cool c49179 c, S11 Neutral bb8b6a n, S12 Warm b3845b w, S13 Cool ad7a61 c, S14 Neutral a27354 n
       Tan: S15 Warm 996d46 w, S16 Cool 93634c c, S17 Neutral 885d40 n, S18 Warm 7e5633 w
       Deep: S19 Cool 774d3a c, S20 Neutral 6b482f n, S21 Warm 614225 w, S22 Cool 59392d c, S23 Neutral 4e3424 n, S24 Warm 442e1b w`,
-    body: '<p>Put up where needed, taken down at night. A stick for spots, corners and the back of taxis, with a brush in the other end so that you have no excuse.</p>',
+    body: '<p>Put up where needed, taken down at night. A stick for spots, corners and the back of taxis, with a brush in the other end so that you have no excuse.</p><p>Twenty-four shades. Stays put for about eight hours on normal skin; over oil it slides, as scaffolding should not.</p>',
     use: 'Three marks: forehead, cheeks, chin. Blend towards the hairline and stop there.',
     with: ['jojoba esters', 'squalane', 'silica'],
   },
@@ -141,7 +141,7 @@ export default [
   {
     handle: 'ground-floor-primer', title: 'Ground Floor Smoothing Primer', label: 'ninth-floor', kind: 'tube', code: 'FAC-GRO',
     sizes: [['15 ml', 15], ['30 ml', 27]], tint: 'f0e2d6', formula: 'base', rating: [4.1, 624], tags: ['Primer', 'Matte', 'Long-wear', 'Oily skin', 'Vegan'],
-    body: '<p>Fills what light falls into. Apply only where you have pores; you will be surprised how few places those are.</p>',
+    body: '<p>Fills what light falls into. Apply only where you have pores; you will be surprised how few places those are.</p><p>No silicone slip, which means foundation grips rather than skates. Oily noses report two extra hours.</p>',
     use: 'Nose, beside the nose, chin. One pea in total.', with: ['silica', 'niacinamide', 'vitamin E'],
   },
   {
@@ -197,7 +197,7 @@ export default [
       Light: Mussola e5c6a9 w
       Medium: Lino c69d7b n
       Deep: Seta Cruda 7b563f w`,
-    body: '<p>A veil, not a wall. The last thing to go on and the first thing cameras like.</p>',
+    body: '<p>A veil, not a wall. The last thing to go on and the first thing cameras like.</p><p>Four veils for four depths, each with a trace of pearl that only shows when you move. Refill clicks in from below.</p>',
     use: 'The largest brush you own, the smallest amount you can manage.', with: ['silk-grade mica', 'rice starch', 'squalane'],
   },
   {
@@ -209,7 +209,7 @@ export default [
       Medium: Long Weekend bd9069 n
       Tan: Annual Leave 946947 w
       Deep: Sabbatical 684632 n, Gap Year 4a3324 c`,
-    body: '<p>Moisturiser first, tint second, effort a distant third. Evens things out and goes back to bed.</p>',
+    body: '<p>Moisturiser first, tint second, effort a distant third. Evens things out and goes back to bed.</p><p>Fifty millilitres, six shades, each of which covers a good third of everybody. No sunscreen in it; use one, it is your day off.</p>',
     use: 'Hands, mirror optional.', with: ['squalane', 'oat kernel oil', 'glycerin'],
   },
   {

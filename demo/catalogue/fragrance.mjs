@@ -39,37 +39,37 @@ export default [
   {
     handle: 'rue-du-four-a-pain', title: 'Rue du Four à Pain Eau de Parfum', label: 'rue-perdue', kind: 'flacon-round', code: 'FRA-FOU',
     sizes: [['10 ml', 32], ['50 ml', 98]], tint: 'e0b872', rating: [4.3, 195], tags: ['Eau de parfum', 'Gourmand', 'Spicy', 'Refillable'],
-    body: '<p>A crust breaking, butter, aniseed, and a flour sack in the draught. Not edible, though colleagues become friendlier around eleven.</p>',
+    body: '<p>A crust breaking, butter, aniseed, and a flour sack in the draught. Not edible, though colleagues become friendlier around eleven.</p><p>Top: aniseed, orange flower. Heart: wheat, butter. Base: tonka and a floury apron.</p>',
     use: 'One spray. Two is a bakery.', with: ['wheat absolute', 'anise', 'tonka bean'],
   },
   {
     handle: 'place-des-tilleuls', title: 'Place des Tilleuls Eau de Parfum', label: 'rue-perdue', kind: 'flacon-round', code: 'FRA-TIL',
     sizes: [['10 ml', 32], ['50 ml', 98], ['100 ml', 148]], tint: 'e6dc9a', rating: [4.6, 340], tags: ['Eau de parfum', 'Floral', 'Honey', 'Refillable'],
-    body: '<p>Six limes, four benches, one bandstand; gone since the ring road. Honeyed blossom with a trace of brass polish.</p>',
+    body: '<p>Six limes, four benches, one bandstand; gone since the ring road. Honeyed blossom with a trace of brass polish.</p><p>Top: lime blossom, cut grass. Heart: honey, hay. Base: benzoin, brass, a bench still warm.</p>',
     use: 'Early evening, June or wishing it were.', with: ['linden blossom', 'honey', 'hay'],
   },
   {
     handle: 'escalier-du-port', title: 'Escalier du Port Eau de Parfum', label: 'rue-perdue', kind: 'flacon-tall', code: 'FRA-ESC',
     sizes: [['10 ml', 32], ['50 ml', 98], ['100 ml', 148]], tint: 'b9cdd0', rating: [4.2, 158], tags: ['Eau de parfum', 'Marine', 'Woody', 'Refillable'],
-    body: '<p>Two hundred steps down to water: salt, tarred rope, somebody frying something. Marine without the usual melon, for which we are thanked weekly.</p>',
+    body: '<p>Two hundred steps down to water: salt, tarred rope, somebody frying something. Marine without the usual melon, for which we are thanked weekly.</p><p>Top: lemon, salt. Heart: seaweed absolute, rosemary. Base: birch tar and driftwood.</p>',
     use: 'Throat and hair, before wind.', with: ['seaweed absolute', 'birch tar', 'lemon'],
   },
   {
     handle: 'rue-sans-soleil', title: 'Rue sans Soleil Extrait', label: 'rue-perdue', kind: 'flacon-flask', code: 'FRA-SAN',
     sizes: [['15 ml', 88], ['30 ml', 152]], tint: '5d3b24', rating: [4.7, 121], tags: ['Extrait', 'Woody', 'Incense', 'Refillable'],
-    body: '<p>A street so narrow that noon lasts eleven minutes. Frankincense, cellar, black tea, violets in a doorway: twenty-eight per cent concentration and no rush.</p>',
+    body: '<p>A street so narrow that noon lasts eleven minutes. Frankincense, cellar, black tea, violets in a doorway: twenty-eight per cent concentration and no rush.</p><p>The stopper is ground to fit its own flacon, so please do not swap them at parties.</p>',
     use: 'A touch behind each ear with the stopper. It will still be there tomorrow.', with: ['frankincense', 'black tea', 'violet'],
   },
   {
     handle: 'halle-aux-agrumes', title: 'Halle aux Agrumes Cologne', label: 'rue-perdue', kind: 'flacon-flask', code: 'FRA-AGR',
     sizes: [['100 ml', 72], ['250 ml', 118]], tint: 'f0d873', rating: [4.4, 412], tags: ['Cologne', 'Citrus', 'Fresh'],
-    body: '<p>The citrus hall on delivery day: bergamot, blood orange, crate wood, one bruised lemon rolling away. Bright for an hour, then a clean shirt.</p>',
+    body: '<p>The citrus hall on delivery day: bergamot, blood orange, crate wood, one bruised lemon rolling away. Bright for an hour, then a clean shirt.</p><p>Splash bottle with a cork under the cap. The large size is for households, and for July.</p>',
     use: 'Reapply without guilt.', with: ['bergamot', 'blood orange', 'petitgrain'],
   },
   {
     handle: 'cite-des-lavandieres', title: 'Cité des Lavandières Eau de Parfum', label: 'rue-perdue', kind: 'flacon-round', code: 'FRA-LAV',
     sizes: [['10 ml', 32], ['50 ml', 98], ['100 ml', 148]], tint: 'd5d3e2', rating: [4.5, 376], tags: ['Eau de parfum', 'Musk', 'Fresh', 'Refillable'],
-    body: '<p>The washerwomen’s court, sheets up, ash soap, lavender trodden underfoot. It smells clean the way a memory does, not the way a product does.</p>',
+    body: '<p>The washerwomen’s court, sheets up, ash soap, lavender trodden underfoot. It smells clean the way a memory does, not the way a product does.</p><p>Top: ash soap, lemon leaf. Heart: lavender, iris. Base: white musk and a warm flat stone.</p>',
     use: 'On the inside of a collar. Ironing optional.', with: ['lavender', 'white musk', 'iris'],
   },
   {

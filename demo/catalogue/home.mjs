@@ -28,7 +28,7 @@ export default [
     handle: 'almanac-season-candle', title: 'Season Candle', label: 'almanac', kind: 'candle', code: 'HOM-SEA',
     price: 42, size: '190 g', rating: [4.5, 167], tags: ['Candle', 'Green', 'Vegan', 'Refillable'],
     choices: { name: 'Scent', values: [['Spring, cut grass', 'b9cf9b'], ['Summer, hay', 'e2cb7d'], ['Autumn, quince', 'd9a441'], ['Winter, spruce', '58705f']] },
-    body: '<p>One of four, in amber glass. You may burn summer in January; the almanac is a suggestion.</p>',
+    body: '<p>One of four, in amber glass. You may burn summer in January; the almanac is a suggestion.</p><p>Thirty-eight hours. Essential oils only, so the scent is honest about how far it carries: one room, door open.</p>',
     use: 'Two hours in the room you are not in, then go in.', with: ['rapeseed wax', 'cotton wick', 'essential oils'],
   },
   {

@@ -109,7 +109,7 @@ export default [
       Reds: Cinnabar a2333a n
       Berries: Amethyst Vein 74405c c
       Browns: Bronze Age 80543c w, Iron Shoulder 5b4238 n`,
-    body: '<p>Real mineral shimmer in a shade that would stand without it. Less disco, more coin found in a coat.</p>',
+    body: '<p>Real mineral shimmer in a shade that would stand without it. Less disco, more coin found in a coat.</p><p>Six shades, ground with the same stones as the paints were. Takes off with oil; leaves nothing on cups but a rim worth keeping.</p>',
     use: 'Best over bare lips, patted on. A matte pencil underneath keeps it from travelling.',
     with: ['mica', 'synthetic fluorphlogopite', 'jojoba oil'],
   },
@@ -262,7 +262,7 @@ export default [
     tags: ['Lip pencil', 'Sheer', 'Long-wear', 'Fragrance-free', 'Vegan'],
     shades: `
       Clear: Nothing efe4da n`,
-    body: '<p>A transparent wall around whatever you put inside it. Nobody will see it working, including you.</p>',
+    body: '<p>A transparent wall around whatever you put inside it. Nobody will see it working, including you.</p><p>Holds gloss for an afternoon and red for an evening, and works with every shade we have, which is why there is only one.</p>',
     use: 'Trace just outside the border before any gloss or bright red.',
     with: ['silica', 'vitamin E'],
   },
@@ -292,7 +292,7 @@ export default [
     handle: 'sugar-rye-lip-scrub', title: 'Sugar & Rye Lip Scrub', label: 'good-grain', kind: 'balm-pot', code: 'LIP-SUG',
     price: 11, size: '14 g', tint: 'd8b98a', formula: 'scrub', rating: [4.2, 318],
     tags: ['Lip scrub', 'Exfoliating', 'Vegan', 'Plastic-free'],
-    body: '<p>Rye bran, cane sugar and sunflower oil. You may eat it; breakfast it is not.</p>',
+    body: '<p>Rye bran, cane sugar and sunflower oil. You may eat it; breakfast it is not.</p><p>The rye is bran that would otherwise be horse feed. The horses were asked and get the rest.</p>',
     use: 'Ten seconds of small circles, rinse, balm. Once a week, more is showing off.',
     with: ['rye bran', 'cane sugar', 'sunflower oil'],
   },
@@ -328,7 +328,7 @@ export default [
       Corals: Melon Panic ec8163 w
       Reds: Gummy Red cf3340 n
       Berries: Cassis Quake 7f2c4f c`,
-    body: '<p>A transparent stick that bounces slightly and glazes rather than colours. Ridiculous for a second, then oddly grown-up.</p>',
+    body: '<p>A transparent stick that bounces slightly and glazes rather than colours. Ridiculous for a second, then oddly grown-up.</p><p>Melts slightly above 34 °C, so lips are fine and dashboards are not.</p>',
     use: 'Keep it out of the sun; it is jelly, and it remembers.',
     with: ['castor oil', 'hyaluronic acid', 'raspberry seed oil'],
   },
@@ -342,7 +342,7 @@ export default [
       Reds: Garnet 861722 c, Jasper a8272a w, Hematite 6f1b1e n, Spinel be1f33 c
       Berries: Almandine 5f1a30 c, Purpurite 7f3360 c, Piemontite 74273f n
       Browns: Limonite 8f5a34 w, Goethite 6e4228 w, Tiger’s Eye 7d4f33 n, Umber Bed 4a2c20 n`,
-    body: '<p>Twenty minerals, twenty creams. The recipe is the old works’ recipe for artists’ oil sticks, minus the turpentine.</p>',
+    body: '<p>Twenty minerals, twenty creams. The recipe is the old works’ recipe for artists’ oil sticks, minus the turpentine.</p><p>Full colour, a soft sheen, no scent. The case is card; the bullet lifts out and the next one drops in.</p>',
     use: 'One firm pass. It is generous and knows it.', with: ['jojoba oil', 'cocoa butter', 'iron oxides'],
   },
   {
@@ -393,7 +393,7 @@ export default [
       Reds: Seven b92b33 n
       Berries: House Wins 7c3048 c
       Browns: Horseshoe 87543d w`,
-    body: '<p>Impossible to get wrong, which we checked with fourteen people on a moving train. A crayon for the mirrorless.</p>',
+    body: '<p>Impossible to get wrong, which we checked with fourteen people on a moving train. A crayon for the mirrorless.</p><p>Sharpens with any pencil sharpener, including the one in the kitchen drawer with the batteries.</p>',
     use: 'Scribble.', with: ['shea butter', 'jojoba oil', 'vitamin E'],
   },
   {
@@ -438,7 +438,7 @@ export default [
   {
     handle: 'lip-primer-prologue', title: 'Prologue Lip Primer', label: 'maren-voss', kind: 'bullet', code: 'LIP-PRO',
     price: 22, size: '3 g', tint: 'ecd9cb', rating: [4.2, 154], tags: ['Lip primer', 'Long-wear', 'Fragrance-free'],
-    body: '<p>Fills lines so that colour has nowhere to run. Unremarkable on its own, like most good beginnings.</p>',
+    body: '<p>Fills lines so that colour has nowhere to run. Unremarkable on its own, like most good beginnings.</p><p>Also stops a matte from biting and a gloss from leaving. Fragrance-free, colourless once blended.</p>',
     use: 'One coat, a minute, then anything.', with: ['silica', 'candelilla wax', 'vitamin E'],
   },
   {

@@ -29,7 +29,7 @@ export default [
       Pinks: Blush Response eabfbe c, Plaster Pink dfa9a3 n, Inner Ear e8b3a5 w, Jelly Shoe e093a3 c
       Berries: Stained Glass a0506a c
       Greys: Breath c9c8c8 c`,
-    body: '<p>One coat is clean nails. Two coats are clean nails with a secret. At three you should have bought another colour.</p>',
+    body: '<p>One coat is clean nails. Two coats are clean nails with a secret. At three you should have bought another colour.</p><p>Eleven shades from nothing to stained glass. Grows out without a line, so a manicure lasts until you notice it.</p>',
     use: 'Wide strokes, no base needed. Flaws vanish because nobody can find the edge.', with: ['plant-based ethyl acetate', 'silica'],
   },
   {
@@ -104,7 +104,7 @@ export default [
   {
     handle: 'ground-coat', title: 'Ground Coat Ridge-Filling Base', label: 'dix-doigts', kind: 'nail-lacquer', code: 'NAI-GRO',
     price: 14, size: '11 ml', tint: 'f2e2d8', formula: 'lacquer', rating: [4.5, 497], tags: ['Base coat', 'Strengthening', 'Vegan'],
-    body: '<p>Plaster before paint. Fills ridges, stops red from staining, and on its own makes nails look as if somebody looks after them.</p>',
+    body: '<p>Plaster before paint. Fills ridges, stops red from staining, and on its own makes nails look as if somebody looks after them.</p><p>Dries matte so the colour can hold on. Smooths ridges in one coat, two after a hard winter.</p>',
     use: 'One coat under colour. Let it go dull before you continue.', with: ['silica', 'keratin', 'vitamin E'],
   },
   {
@@ -117,7 +117,7 @@ export default [
   {
     handle: 'rescue-nail-oil', title: 'Apology Cuticle Oil', label: 'dix-doigts', kind: 'dropper', code: 'NAI-APO',
     sizes: [['8 ml', 12]], tint: 'eacb83', formula: 'oil', rating: [4.6, 623], tags: ['Nail care', 'Hydrating', 'Vegan'],
-    body: '<p>For everything you have done to your cuticles, and for what you will do in the next meeting. Apricot, argan, accepted.</p>',
+    body: '<p>For everything you have done to your cuticles, and for what you will do in the next meeting. Apricot, argan, accepted.</p><p>The dropper is slow on purpose. A bottle lasts about four months of regret.</p>',
     use: 'A drop on each nail, massaged in during something long.', with: ['argan oil', 'almond oil', 'vitamin E'],
   },
   {

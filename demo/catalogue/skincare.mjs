@@ -94,7 +94,7 @@ export default [
     handle: 'dark-spot-correspondence', title: 'Correspondence Dark Spot Serum', label: 'kelda', kind: 'dropper', code: 'SKI-COR',
     sizes: [['30 ml', 42]], tint: 'f1ece0', rating: [4.1, 307],
     tags: ['Serum', 'Brightening', 'Fragrance-free', 'Vegan'],
-    body: '<p>Tranexamic acid writes to the pigment, politely, every day. Answers come after eight weeks and are usually yes.</p>',
+    body: '<p>Tranexamic acid writes to the pigment, politely, every day. Answers come after eight weeks and are usually yes.</p><p>Fragrance-free, oil-free, compatible with everything except impatience.</p>',
     use: 'On the spots or everywhere, morning and night. Without sunscreen it is only stationery.', with: ['tranexamic acid', 'niacinamide', 'azelaic acid'],
   },
   {
@@ -211,7 +211,7 @@ export default [
     handle: 'comfrey-hand-salve', title: 'Gardener’s Comfrey Hand Salve', label: 'almanac', kind: 'tube', code: 'SKI-GAR',
     sizes: [['30 ml', 11], ['75 ml', 19]], tint: 'dfe0c2', rating: [4.7, 642],
     tags: ['Hand cream', 'Hydrating', 'Soothing', 'Dry skin'],
-    body: '<p>For hands that have been in soil, water or meetings. Smells of rosemary and shed.</p>',
+    body: '<p>For hands that have been in soil, water or meetings. Smells of rosemary and shed.</p><p>Lanolin comes from Tyrolean sheep, comfrey from behind the shop. The small tube fits an apron.</p>',
     use: 'After washing, before touching anything you value.', with: ['comfrey', 'lanolin', 'calendula'],
   },
   {
@@ -225,7 +225,7 @@ export default [
     handle: 'slate-charcoal-mask', title: 'Slate Charcoal Mask', label: 'kelda', kind: 'jar', code: 'SKI-SLA',
     sizes: [['50 ml', 26]], tint: '4a4d4f', formula: 'clay', rating: [4.0, 288],
     tags: ['Mask', 'Oily skin', 'Fragrance-free', 'Vegan'],
-    body: '<p>Black, mineral, short. Draws out what you think is in your pores and some of what actually is.</p>',
+    body: '<p>Black, mineral, short. Draws out what you think is in your pores and some of what actually is.</p><p>Rinses off black. Do not use the white towels; nobody ever believes us about the white towels.</p>',
     use: 'Six minutes on nose and chin. Warn the household.', with: ['charcoal', 'kaolin', 'niacinamide'],
   },
   {
@@ -260,7 +260,7 @@ export default [
     handle: 'after-sun-chapter', title: 'Low Tide After-Sun Gel', label: 'kelda', kind: 'tube', code: 'SKI-LOW',
     sizes: [['150 ml', 18]], tint: 'cfe6dc', rating: [4.5, 234],
     tags: ['After-sun', 'Soothing', 'Hydrating', 'Fragrance-free', 'Vegan'],
-    body: '<p>For the evening you realise what noon did. Cold, green and without judgement, which you will be supplying yourself.</p>',
+    body: '<p>For the evening you realise what noon did. Cold, green and without judgement, which you will be supplying yourself.</p><p>Half aloe, a fifth birch water, no alcohol, no menthol. It cools because it is wet and you are hot.</p>',
     use: 'A thick layer, again after an hour. Keep it in the fridge from June.', with: ['aloe', 'panthenol', 'beta-glucan'],
   },
   {

@@ -40,7 +40,7 @@ export default [
     handle: 'pocket-mirror', title: 'Pocket Mirror', label: 'atelier-obtus', kind: 'mirror', code: 'TOO-MIR',
     price: 28, rating: [4.6, 97], tags: ['Mirror', 'Gift'],
     choices: { name: 'Colour', values: [['Steel', 'c2c0bb'], ['Oxblood', '6b1f26'], ['Ink', '2a2a2e']] },
-    body: '<p>Polished steel, not glass, in a leather sleeve the size of a playing card. Slightly kind, entirely unbreakable.</p>',
+    body: '<p>Polished steel, not glass, in a leather sleeve the size of a playing card. Slightly kind, entirely unbreakable.</p><p>Ground in Guimarães by a firm that otherwise makes surgical instruments.</p>',
     use: 'Hold at arm’s length first. Start the day with context.',
     with: ['polished steel', 'vegetable-tanned leather'],
   },
@@ -91,7 +91,7 @@ export default [
   {
     handle: 'no-10-angled-brush', title: 'No. 10 Angled Liner and Brow Brush', label: 'atelier-obtus', kind: 'brush-eye', code: 'TOO-B10',
     price: 16, rating: [4.7, 318], tags: ['Brush', 'Vegan', 'Eyes', 'Brows'],
-    body: '<p>Thirty degrees, thin as card. Gel liner on Friday, brow powder on Monday; wipe in between.</p>',
+    body: '<p>Thirty degrees, thin as card. Gel liner on Friday, brow powder on Monday; wipe in between.</p><p>Numbers 9 and 10 are the same length so that they fit the same slot. It took two meetings.</p>',
     use: 'Short edge towards the nose. Press, do not paint.', with: ['taklon fibre', 'ash wood', 'aluminium ferrule'],
   },
   {
@@ -177,7 +177,7 @@ export default [
     handle: 'headband-terry', title: 'Terry Headband', label: 'good-grain', kind: 'pouch', code: 'TOO-BND',
     price: 11, rating: null, tags: ['Accessory', 'Plastic-free', 'New'],
     choices: { name: 'Colour', values: [['Oat', 'dccfb8'], ['Rye', '8d7a5a'], ['Juniper', '6c7a68']] },
-    body: '<p>Keeps hair out of the cream and you out of video calls. Comes rolled in its own little bag.</p>',
+    body: '<p>Keeps hair out of the cream and you out of video calls. Comes rolled in its own little bag.</p><p>Organic terry, a proper button, fits every head we measured, which was eleven.</p>',
     use: 'Wash with towels.', with: ['organic cotton terry'],
   },
   {
