@@ -264,7 +264,7 @@ export default [
   },
   {
     handle: 'night-at-the-opera-blush-trio', title: 'Three Curtains Blush Trio', label: 'maren-voss', kind: 'palette-4', code: 'CHE-TRI',
-    price: 52, size: '12 g', finish: 'satin', rating: [4.5, 98], tags: ['Blush', 'Satin', 'Gift'],
+    price: 52, size: '12 g', finish: 'satin', rating: [4.7, 3], tags: ['Blush', 'Satin', 'Gift'],
     shades: `
       Pinks: Soprano d58a94 c [f0d7cd e5a7a5 cf6a7c a64257]
       Corals: Mezzo Warm d98060 w [f0dbc3 e8aa88 d8714f a94d35]

@@ -74,7 +74,7 @@ export default [
   },
   {
     handle: 'almanac-february-snowdrop', title: 'February Eau de Toilette', label: 'almanac', kind: 'flacon-round', code: 'FRA-FEB',
-    sizes: [['50 ml', 58]], tint: 'e3ecdf', rating: [4.1, 97], tags: ['Eau de toilette', 'Green', 'Floral'],
+    sizes: [['50 ml', 58]], tint: 'e3ecdf', rating: [4.1, 31], tags: ['Eau de toilette', 'Green', 'Floral'],
     body: '<p>Snowdrops have almost no scent; that was the difficulty. Cold air, cut stem, wet wool gloves, and a hint that this will not last.</p>',
     use: 'Freely. It is a quiet month.', with: ['galbanum', 'iris', 'white musk'],
   },

@@ -46,7 +46,7 @@ export default [
   },
   {
     handle: 'scented-drawer-bars', title: 'Drawer Wax Tablets', label: 'almanac', kind: 'bar', code: 'HOM-DRW',
-    price: 16, size: '2 × 40 g', formula: 'none', rating: [4.3, 89], tags: ['Home fragrance', 'Vegan', 'Plastic-free', 'Gift'],
+    price: 16, size: '2 × 40 g', formula: 'none', rating: [4.3, 19], tags: ['Home fragrance', 'Vegan', 'Plastic-free', 'Gift'],
     choices: { name: 'Scent', values: [['Cedar and Lavender', 'b8a9c4'], ['Rose and Hay', 'dba99a'], ['Orange and Clove', 'd98f3f']] },
     body: '<p>Two pressed tablets with the flowers left in. Moths dislike the cedar one, which is the highest praise a moth gives.</p>',
     use: 'Hang by the ribbon. Scratch the back with a fork in spring.', with: ['soy wax', 'dried flowers', 'essential oils'],

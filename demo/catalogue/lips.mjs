@@ -398,7 +398,7 @@ export default [
   },
   {
     handle: 'night-market-liquid-lip', title: 'Night Market Metallic Liquid Lipstick', label: 'maren-voss', kind: 'liquid-lip', code: 'LIP-NMK',
-    price: 27, size: '5 ml', finish: 'metallic', rating: [3.8, 87], soldOut: ['LIP-NMK-003'], tags: ['Liquid lipstick', 'Metallic', 'Long-wear'],
+    price: 27, size: '5 ml', finish: 'metallic', rating: [3.6, 41], soldOut: ['LIP-NMK-003'], tags: ['Liquid lipstick', 'Metallic', 'Long-wear'],
     shades: `
       Nudes: Brass Lamp b98562 w
       Pinks: Neon Lotus c4487a c

@@ -72,7 +72,7 @@ export default [
   },
   {
     handle: 'no-5-fan-brush', title: 'No. 5 Fan Brush', label: 'atelier-obtus', kind: 'brush-face', code: 'TOO-B05',
-    price: 24, rating: [4.2, 88], tags: ['Brush', 'Vegan', 'Face'],
+    price: 24, rating: [4.2, 12], tags: ['Brush', 'Vegan', 'Face'],
     body: '<p>For highlighter you are not sure about, and for sweeping fallen shadow off a cheek without rubbing it in. A brush of second thoughts.</p>',
     use: 'Barely touch. Barely is already a lot.', with: ['taklon fibre', 'ash wood', 'aluminium ferrule'],
   },
@@ -121,7 +121,7 @@ export default [
   },
   {
     handle: 'travel-sponge-case', title: 'Ventilated Sponge Case', label: 'atelier-obtus', kind: 'pouch', code: 'TOO-CAS',
-    price: 14, rating: [4.1, 77], tags: ['Pouch', 'Sponge'],
+    price: 14, rating: [4.1, 6], tags: ['Pouch', 'Sponge'],
     choices: { name: 'Colour', values: [['Clay', 'c2836a'], ['Bone', 'e8dfd0']] },
     body: '<p>A breathing pocket for a damp sponge, so that the rest of the bag stays dry and the sponge stays a sponge.</p>',
     use: 'Turn inside out on Sundays.', with: ['mesh', 'waxed cotton'],
@@ -168,7 +168,7 @@ export default [
   },
   {
     handle: 'wash-bag-weekender', title: 'Weekender Wash Bag', label: 'atelier-obtus', kind: 'pouch', code: 'TOO-WKD',
-    price: 58, rating: [4.6, 94], tags: ['Pouch', 'Gift', 'Plastic-free'],
+    price: 58, rating: [4.6, 9], tags: ['Pouch', 'Gift', 'Plastic-free'],
     choices: { name: 'Colour', values: [['Oxblood', '6b1f26'], ['Oat', 'dccfb8'], ['Ink', '2a2a2e'], ['Moss', '5d6347']] },
     body: '<p>Opens flat on a hotel shelf and hangs from the hook that is always there and never used. Holds a week, or one night of a cautious person.</p>',
     use: 'Liquids in the left pocket. That is the one with the drain eyelet.', with: ['waxed cotton', 'recycled nylon lining'],
