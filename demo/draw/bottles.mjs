@@ -132,7 +132,10 @@ function packPump(ctx) {
   const { scene, rand, variant } = ctx;
   const shade = content(ctx);
   if (variant.shade) swipe(scene, { x: 625, y: 370, length: 300, width: 120, angle: 80, bend: -16, shade, finish: 'cream', rand });
-  else cream(scene, { x: 615, y: 660, r: 100, shade: mix(shade, '#ffffff', 0.6), rand });
+  else if (/toner|essence|water|oil|micellar|liquid/i.test(ctx.product.title)) {
+    drop(scene, { x: 600, y: 640, r: 62, ry: 56, shade, rand, see: 0.4 });
+    drop(scene, { x: 668, y: 730, r: 26, shade, rand, see: 0.4 });
+  } else cream(scene, { x: 615, y: 660, r: 100, shade: mix(shade, '#ffffff', 0.6), rand });
   scene.put(pumpBottle(ctx), 345, 525, -5, 1.66);
 }
 

@@ -214,7 +214,7 @@ export const palette = (count) => ({
 
 export const pans = {
   compact: { mm: 68, pack: packCompact, hero: compactOpen, closed: compactClosed, texture: 'powder' },
-  'pan-single': { mm: 44, pack: packSingle, hero: singleCase, texture: 'powder' },
+  'pan-single': { mm: 44, pack: packSingle, hero: singleCase, shown: singlePan, texture: 'powder' },
   stick: { mm: 90, pack: packStick, hero: stickOpen, texture: 'swipe' },
   'palette-4': palette(4),
   'palette-9': palette(9),

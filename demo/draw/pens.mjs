@@ -138,29 +138,30 @@ function packBrowGel(ctx) {
 }
 
 /** Slim twist pen with a fine tip on one end. `end`: felt, slim, spool. */
-function pen(ctx, { length = 470, w = 40, tipLength = 44, kind = 'felt' }) {
+function pen(ctx, { length = 470, w = 40, tipLength = 44, kind = 'felt', dy = 0 }) {
   const { scene, style, shade } = ctx;
-  const top = -length / 2;
+  const top = dy - length / 2;
+  const foot = dy + length / 2;
   const shoulder = 46;
   const bodyY = top + tipLength + shoulder;
   const cone = lathe([[top + tipLength, 6], [bodyY, w * 0.42]]);
   const tip = kind === 'felt' ? lathe([[top, 0.8, 'out'], [top + 20, 4, 's'], [top + tipLength, 5]]) : lathe([[top + 14, 3.2, 'out'], [top + 18, 4], [top + tipLength, 4.4]]);
-  const c = casing(ctx, -w / 2, bodyY, w, length / 2 - bodyY, { radius: 5, section: style.form === 'square' ? 5 : 2, mark: wordmark(scene, style.code, 0, bodyY / 2 + length / 4 + 10, length * 0.27, style.caseInk, { turn: -90, cap: 12, opacity: 0.92 }) });
+  const c = casing(ctx, -w / 2, bodyY, w, foot - bodyY, { radius: 5, section: style.form === 'square' ? 5 : 2, mark: wordmark(scene, style.code, 0, (bodyY + foot) / 2 + 10, length * 0.27, style.caseInk, { turn: -90, cap: 12, opacity: 0.92 }) });
   const ring = box(-w / 2, bodyY - 2, w, 8, 1);
   const svg =
     rod(scene, tip, material('satin', shade), { plain: true }) + rod(scene, cone, material('satin', mix(style.case.colour, '#1d1a19', 0.55)), { along: 0.08 }) +
-    c.svg + rod(scene, ring, style.trim, { plain: true }) + seam(-w / 2, length / 2 - 46, w, 0.8);
+    c.svg + rod(scene, ring, style.trim, { plain: true }) + seam(-w / 2, foot - 46, w, 0.8);
   return { out: tip + cone + c.path, lift: w * 0.8, svg, w, h: length };
 }
 
 /** The brow pencil's other end: a small spool in its own cap. */
 function browPencil(ctx) {
   const { scene, style, shade } = ctx;
-  const p = pen(ctx, { length: 400, w: 34, kind: 'slim', tipLength: 34 });
-  const hair = spool(scene, 236, 52, 9, mix(shade, '#4a3a30', 0.5), false);
-  const stick = box(-3, 196, 6, 44);
-  const ring = box(-15, 194, 30, 9, 2);
-  const svg = `${rod(scene, stick, material('metal', '#b9b4ac'), { plain: true })}${hair.svg}<g transform="translate(0 0)">${p.svg}</g>${rod(scene, ring, style.trim, { plain: true })}`;
+  const p = pen(ctx, { length: 400, w: 34, kind: 'slim', tipLength: 34, dy: -44 });
+  const hair = spool(scene, 192, 52, 9, mix(shade, '#4a3a30', 0.5), false);
+  const stick = box(-3, 152, 6, 44);
+  const ring = box(-15, 150, 30, 9, 2);
+  const svg = `${rod(scene, stick, material('metal', '#b9b4ac'), { plain: true })}${hair.svg}${p.svg}${rod(scene, ring, style.trim, { plain: true })}`;
   return { out: p.out + stick + hair.out, lift: 28, svg, w: 34, h: 500 };
 }
 
@@ -179,7 +180,7 @@ function packLiner(ctx) {
 function packBrow(ctx) {
   const { scene, shade, rand } = ctx;
   hairs(scene, { x: 590, y: 420, w: 230, h: 84, colour: shade, rand, lean: 0.7, count: 24 });
-  scene.put(browPencil(ctx), 310, 510, -20, 1.42);
+  scene.put(browPencil(ctx), 310, 530, -20, 1.5);
   scene.put(pencilCap(ctx, 38, 96), 580, 740, 26, 1.42);
 }
 

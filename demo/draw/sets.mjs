@@ -7,6 +7,7 @@ import { material } from './light.mjs';
 import { carton } from './cartons.mjs';
 import { smallPrint } from './type.mjs';
 import { lineShadow } from './tools.mjs';
+import { swipe } from './smear.mjs';
 import { d, n } from './svg.mjs';
 
 /** A steel rule, ten centimetres, lying along y. */
@@ -38,49 +39,74 @@ export function lay(scene, part, x, y, turn, scale) {
   scene.add(`<g transform="translate(${n(x)} ${n(y)})rotate(${n(turn)})scale(${n(scale * 10) / 10})">${part.svg}</g>`);
 }
 
-/** The set picture of a product; `contexts(scene)` gives the contexts of up to five shades, the chosen one first. */
+// Things sold without a carton.
+const BARE = /^(pouch|mirror|mask-box|brush|sponge|bar)/;
+
+/** The set picture of a product; `contexts(scene)` gives the contexts of up to five shades. */
 export function setPicture(kind, contexts, ground) {
   const scene = new Scene(800, 1000, ground);
   const list = contexts(scene);
   const [first] = list;
-  const draw = kind.closed ?? kind.hero;
-  if (list.length >= 3 && first.variant.shade) siblings(scene, kind, list);
-  else withCarton(scene, draw, first);
+  if (list.length >= 3 && first.variant.shade) {
+    if (first.product.kind === 'tube') swatched(scene, kind, list);
+    else siblings(scene, kind.shown ?? kind.hero, list);
+  } else withRule(scene, kind.closed ?? kind.hero, first);
   return scene.toString();
 }
 
-function siblings(scene, kind, list) {
-  const parts = list.map((c) => kind.hero(c));
+// Shades side by side; wide things four in a square.
+function siblings(scene, draw, list) {
+  const parts = list.map((c) => draw(c));
   const { w, h } = parts[0];
-  const slim = h > w * 1.5;
-  if (slim) {
-    const count = Math.min(5, parts.length);
+  if (h > w * 1.5) {
     const gap = Math.max(14, w * 0.3);
-    const scale = Math.min(1.5, 640 / (count * w + (count - 1) * gap), 780 / h);
+    const fit = (count) => Math.min(1.7, 700 / (count * w + (count - 1) * gap), 800 / (h + 60));
+    const count = parts.length > 3 && fit(parts.length) < 0.9 ? 3 : parts.length;
+    const scale = fit(count);
+    const shown = count < parts.length ? [parts[0], parts[Math.floor(parts.length / 2)], parts[parts.length - 1]] : parts;
     const step = (w + gap) * scale;
-    for (let i = 0; i < count; i += 1) {
-      const x = 400 + (i - (count - 1) / 2) * step;
-      lay(scene, parts[i], x, 500 + (i % 2 ? 34 : -34), 0, scale);
-    }
+    shown.forEach((p, i) => lay(scene, p, 400 + (i - (count - 1) / 2) * step, 500 + (i % 2 ? 34 : -34), 0, scale));
     return;
   }
-  const four = parts.slice(0, 4);
-  const scale = Math.min(1.3, 320 / w, 400 / h);
-  four.forEach((p, i) => lay(scene, p, 400 + (i % 2 ? 1 : -1) * (w * scale * 0.5 + 22), 500 + (i < 2 ? -1 : 1) * (h * scale * 0.5 + 22), 0, scale));
+  const scale = Math.min(1.9, 330 / w, 420 / h);
+  const dx = (w * scale) / 2 + 20;
+  const dy = (h * scale) / 2 + 20;
+  parts.slice(0, 4).forEach((p, i) => lay(scene, p, 400 + (i % 2 ? dx : -dx), 500 + (i < 2 ? -dy : dy), 0, scale));
 }
 
-function withCarton(scene, draw, ctx) {
+// A tube hides its shade: the shades lie beside it.
+function swatched(scene, kind, list) {
+  const part = kind.hero(list[0]);
+  const scale = Math.min(1.6, 700 / part.h);
+  list.forEach((c, i) => swipe(scene, { x: 430, y: 230 + (i * 560) / (list.length - 1), length: 270, width: 78, angle: -5, bend: -8, shade: c.shade, finish: 'cream', rand: c.rand, lanes: 9 }));
+  lay(scene, part, 240, 500, -4, scale);
+}
+
+// The thing, its carton and a rule.
+function withRule(scene, draw, ctx) {
   const part = draw(ctx);
+  const steel = rule(scene, 1);
+  if (BARE.test(ctx.product.kind)) {
+    const scale = Math.min(1.6, 500 / part.w, 760 / part.h, 900 / steel.h);
+    lay(scene, part, 345, 500, 0, scale);
+    scene.put(steel, Math.min(740, 345 + (part.w * scale) / 2 + 70), 500, 0, scale);
+    return;
+  }
   const boxW = part.w + 26;
   const boxH = part.h + 22;
-  const scale = Math.min(1.5, 800 / boxH, 560 / (part.w + boxW + 110));
+  if (part.w > 190) {
+    const scale = Math.min(1.4, 430 / part.w, 470 / part.h);
+    lay(scene, carton(ctx, boxW, boxH, { deep: 80 }), 80 + (boxW * scale) / 2, 90 + (boxH * scale) / 2, 0, scale);
+    lay(scene, part, 620 - (part.w * scale) / 2, 900 - (part.h * scale) / 2, 0, scale);
+    scene.put(steel, 690, 900 - (steel.h * scale) / 2, 0, scale);
+    return;
+  }
+  const scale = Math.min(1.9, 800 / boxH, 560 / (part.w + boxW + 110));
   const gap = 34 * scale;
-  const total = (part.w + boxW) * scale + gap + 60 * scale + gap;
-  let x = 400 - total / 2;
+  let x = 400 - ((part.w + boxW + 60) * scale + 2 * gap) / 2;
   lay(scene, carton(ctx, boxW, boxH, { deep: Math.min(90, boxW * 0.5) }), x + (boxW * scale) / 2, 500, 0, scale);
   x += boxW * scale + gap;
   lay(scene, part, x + (part.w * scale) / 2, 500, 0, scale);
   x += part.w * scale + gap;
-  const r = rule(scene, scale);
-  scene.put(r, x + 30 * scale, 500 + ((boxH - r.h) / 2) * scale, 0, scale);
+  scene.put(steel, x + 30 * scale, Math.min(500 + ((boxH - steel.h) / 2) * scale, 960 - (steel.h * scale) / 2), 0, scale);
 }

@@ -230,14 +230,14 @@ function crumb(x, y, s, rand) {
 export function drop(scene, { x, y, r, ry = r, shade, rand, see = 0.5, uneven = 0.04 }) {
   const outline = blob(x, y, r, ry, rand, 9, uneven);
   const [L] = lch(shade);
-  const deep = shift(shade, -0.13 * Math.min(1, L + 0.2) * Math.min(1, 0.45 + r / 90), 1.3);
+  const deep = shift(shade, (L > 0.85 ? -0.08 : -0.13) * Math.min(1, L + 0.2) * Math.min(1, 0.45 + r / 90), 1.3);
   const pale = shift(shade, 0.08);
   const body = scene.linear([[0, deep, see + 0.28], [0.45, shade, see], [0.8, pale, see * 0.75], [1, mix(pale, '#ffffff', 0.5), see * 0.9]], [0.1, 0.1, 0.9, 0.9]);
   const rim = scene.linear([[0, '#fff', 0.75], [0.4, deep, 0.35], [1, deep, 0.55]], [0, 0, 1, 1]);
   scene.add(
     `<path filter="${scene.blur(r * 0.1 + 2)}" opacity=".36" fill="${scene.shadowColour}" transform="translate(${n(r * 0.14)} ${n(r * 0.12)})" d="${outline}"/>` +
       `<path fill="${body}" d="${outline}"/><path fill="none" stroke="${rim}" stroke-width="${n(Math.max(1.2, r * 0.03))}" d="${outline}"/>` +
-      `<ellipse filter="${scene.blur(r * 0.1 + 0.6)}" fill="#fff" fill-opacity=".55" cx="${n(x + r * 0.4)}" cy="${n(y + ry * 0.42)}" rx="${n(r * 0.34)}" ry="${n(ry * 0.22)}" transform="rotate(-42 ${n(x + r * 0.4)} ${n(y + ry * 0.42)})"/>` +
+      `<ellipse filter="${scene.blur(r * 0.1 + 0.6)}" fill="#fff" fill-opacity=".7" cx="${n(x + r * 0.4)}" cy="${n(y + ry * 0.42)}" rx="${n(r * 0.34)}" ry="${n(ry * 0.22)}" transform="rotate(-42 ${n(x + r * 0.4)} ${n(y + ry * 0.42)})"/>` +
       `<path fill="#fff" fill-opacity=".92" d="${window(x - r * 0.42, y - ry * 0.44, r * 0.26)}"/>`,
   );
 }

@@ -109,8 +109,16 @@ function potOpen(ctx, r = 84) {
   const svg =
     plate(scene, circle(0, 0, r), style.case, { edge: 3 }) + hollow(scene, circle(0, 0, r * 0.88), style.case.colour, { deep: 2.5 }) +
     hollow(scene, circle(0, 0, r * 0.8), shift(shade, -0.04), { deep: 3, floor: g }) +
-    `<g filter="${relief(scene, shade, finish, 1, { relief: 5, soft: 3 })}"><path fill-opacity=".5" d="${d`M${-r * 0.1} ${r * 0.3}C${r * 0.3} ${r * 0.2} ${r * 0.44} ${-r * 0.1} ${r * 0.4} ${-r * 0.34}C${r * 0.62} ${-r * 0.1} ${r * 0.5} ${r * 0.4} ${r * 0.1} ${r * 0.52}C${-r * 0.06} ${r * 0.52} ${-r * 0.2} ${r * 0.4} ${-r * 0.1} ${r * 0.3}z`}"/></g>`;
+    scoop(scene, shade, r, finish);
   return { out: circle(0, 0, r), lift: 56, svg, w: 2 * r, h: 2 * r };
+}
+
+// Where a finger has been: a shallow groove, dark towards the light, bright away from it.
+function scoop(scene, shade, r, finish) {
+  const p = d`M${-r * 0.34} ${-r * 0.2}C${-r * 0.26} ${-r * 0.42} ${r * 0.1} ${-r * 0.3} ${r * 0.34} ${r * 0.02}C${r * 0.54} ${r * 0.28} ${r * 0.42} ${r * 0.5} ${r * 0.2} ${r * 0.4}C${-r * 0.06} ${r * 0.28} ${-r * 0.42} ${r * 0.06} ${-r * 0.34} ${-r * 0.2}z`;
+  const fill = scene.linear([[0, shift(shade, -0.11)], [0.5, shift(shade, -0.01)], [1, shift(shade, 0.07)]], [0.2, 0, 0.8, 1]);
+  const edge = scene.linear([[0, '#000', 0.16], [0.45, '#000', 0], [0.55, '#fff', 0.1], [1, '#fff', finish === 'matte' ? 0.35 : 0.75]], [0.1, 0, 0.9, 1]);
+  return `<path fill="${fill}" filter="${scene.blur(2)}" d="${p}"/><path fill="none" stroke="${edge}" stroke-width="3.4" filter="${scene.blur(1)}" d="${p}"/>`;
 }
 
 function packPot(ctx) {
@@ -120,30 +128,37 @@ function packPot(ctx) {
   scene.put(potOpen(ctx), ctx.at(310), 560, 0, 1.9);
 }
 
+// Proportions of a tube: width, and how much shorter than the tallest it is.
+function tubeSize({ product }) {
+  if (/eye|spot|lip|primer/i.test(product.title)) return [96, 60];
+  return [[150, 0], [164, 70], [132, 20]][Math.floor(seeded(product.handle)() * 3)];
+}
+
 /** Crimped tube with its screw cap. */
-function tubeBody(ctx, capped = true) {
+function tubeBody(ctx) {
   const { scene, style } = ctx;
-  const w = 150;
-  const body = d`M${-w / 2 - 4} -190H${w / 2 + 4}C${w / 2 + 3} -60 ${w / 2 - 8} 60 ${w / 2 - 22} 152Q${w / 2 - 24} 166 ${w / 2 - 36} 166H${-w / 2 + 36}Q${-w / 2 + 24} 166 ${-w / 2 + 22} 152C${-w / 2 + 8} 60 ${-w / 2 - 3} -60 ${-w / 2 - 4} -190z`;
-  const crimp = box(-w / 2 - 4, -216, w + 8, 28, 1);
+  const [w, less] = tubeSize(ctx);
+  const top = -190 + less;
+  const k = w / 150;
+  const capW = w > 120 ? 92 : 64;
+  const body = d`M${-w / 2 - 4} ${top}H${w / 2 + 4}C${w / 2 + 3} -60 ${w / 2 - 8 * k} 60 ${w / 2 - 22 * k} 152Q${w / 2 - 24 * k} 166 ${w / 2 - 36 * k} 166H${-w / 2 + 36 * k}Q${-w / 2 + 24 * k} 166 ${-w / 2 + 22 * k} 152C${-w / 2 + 8 * k} 60 ${-w / 2 - 3} -60 ${-w / 2 - 4} ${top}z`;
+  const crimp = box(-w / 2 - 4, top - 26, w + 8, 28, 1);
   let lines = '';
-  for (let x = -w / 2; x < w / 2 + 4; x += 5) lines += d`M${x} -214v24`;
-  const cap = box(-46, 164, 92, 62, [3, 8]);
+  for (let x = -w / 2; x < w / 2 + 4; x += 5) lines += d`M${x} ${top - 24}v24`;
+  const cap = box(-capW / 2, 164, capW, 62, [3, 8]);
   const m = capMaterial(style);
   const flat = style.tube;
   let svg =
     rod(scene, body, flat, { section: 2.6, along: 0.06 }) +
     `<path fill="${scene.linear([[0, '#000', 0.16], [0.1, '#fff', 0.2], [0.28, '#fff', 0], [0.86, '#000', 0], [1, '#000', 0.14]], [0, 0, 0, 1])}" d="${body}"/>` +
-    `<path fill="#fff" fill-opacity=".16" filter="${scene.blur(4)}" d="M-34-176C-40-90-44-10-38 60-30 10-22-80-16-176z"/>` +
+    `<path fill="#fff" fill-opacity=".16" filter="${scene.blur(4)}" d="${d`M${-34 * k} ${top + 14}C${-40 * k} -90 ${-44 * k} -10 ${-38 * k} 60C${-30 * k} 10 ${-22 * k} -80 ${-16 * k} ${top + 14}z`}"/>` +
     plate(scene, crimp, flat, { edge: 1 }) + `<path stroke="#000" stroke-opacity=".13" stroke-width="1.6" d="${lines}"/>` +
-    wordmark(scene, style.code, 0, -40, 104, style.tubeInk, { cap: 20, opacity: 0.94 }) +
-    imprint(scene, ctx, 0, 14, 6.2, style.tubeInk, { most: 13 }) + `<path stroke="${style.tubeInk}" stroke-opacity=".5" d="M-26-8h52"/>`;
-  if (capped) {
-    let ribs = '';
-    for (let x = -40; x <= 40; x += 6) ribs += d`M${x} 176v42`;
-    svg += rod(scene, cap, m, { along: 0.1 }) + `<path stroke="#000" stroke-opacity=".1" stroke-width="2" d="${ribs}"/>` + seam(-46, 170, 92, 0.6);
-  }
-  return { out: body + crimp + (capped ? cap : ''), lift: 66, svg, w: w + 8, h: 440 };
+    wordmark(scene, style.code, 0, -40 + less * 0.3, w * 0.7, style.tubeInk, { cap: 20, opacity: 0.94 }) +
+    imprint(scene, ctx, 0, 14 + less * 0.3, Math.min(6.2, w * 0.042), style.tubeInk, { most: 13 }) + `<path stroke="${style.tubeInk}" stroke-opacity=".5" d="${d`M${-26 * k} ${-8 + less * 0.3}h${52 * k}`}"/>`;
+  let ribs = '';
+  for (let x = -capW / 2 + 6; x <= capW / 2 - 6; x += 6) ribs += d`M${x} 176v42`;
+  svg += rod(scene, cap, m, { along: 0.1 }) + `<path stroke="#000" stroke-opacity=".1" stroke-width="2" d="${ribs}"/>` + seam(-capW / 2, 170, capW, 0.6);
+  return { out: body + crimp + cap, lift: 66 * k, svg, w: w + 8, h: 440 - less };
 }
 
 function packTube(ctx) {
@@ -151,7 +166,8 @@ function packTube(ctx) {
   const shade = creamColour(ctx);
   if (ctx.variant.shade) swipe(scene, { x: ctx.at(620), y: 370, length: 280, width: 114, angle: ctx.flip ? 100 : 80, bend: 12, shade, finish: 'cream', rand });
   else cream(scene, { x: ctx.at(615), y: 690, r: 100, shade, rand });
-  scene.put(tubeBody(ctx), ctx.at(320), 500, ctx.turn(-10), 1.68);
+  const [w, less] = tubeSize(ctx);
+  scene.put(tubeBody(ctx), ctx.at(320), 500 - less * 0.6, ctx.turn(-10), w < 120 ? 1.8 : 1.68);
 }
 
 /** A bar of soap with the mark pressed in. */
@@ -226,8 +242,8 @@ function packCandle(ctx) {
 }
 
 export const soft = {
-  jar: { mm: 76, pack: packJar, hero: jarClosed, texture: 'cream' },
-  'balm-pot': { mm: 44, pack: packPot, hero: (c) => lid(c, 86, c.style.case), texture: 'swipe' },
+  jar: { mm: 76, pack: packJar, hero: jarClosed, shown: jarOpen, texture: 'cream' },
+  'balm-pot': { mm: 44, pack: packPot, hero: (c) => lid(c, 86, c.style.case), shown: potOpen, texture: 'swipe' },
   tube: { mm: 115, pack: packTube, hero: tubeBody, texture: 'cream' },
   bar: { mm: 80, pack: packBar, hero: (c) => barOf(c)(c), texture: undefined },
   candle: { mm: 80, pack: packCandle, hero: candle, texture: undefined },
