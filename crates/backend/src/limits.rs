@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn the_allowance_is_used_up_and_comes_back() {
         let limits = Limits::default();
-        let at = |ms| Timestamp::from_millisecond(1_800_000_000_000 + ms).unwrap();
+        let at = |ms: i64| Timestamp::from_millisecond(1_800_000_000_000 + ms).unwrap();
         for _ in 0..30 {
             limits.count(Limit::Guess, "a", at(0)).unwrap();
         }
