@@ -34,7 +34,7 @@ function sprayHead(scene, y) {
 function paperLabel(ctx, y, w, h) {
   const { scene, style, product } = ctx;
   const p = box(-w / 2, y - h / 2, w, h, 1);
-  const name = product.title.replace(/ (eau de parfum|eau de toilette|extrait|cologne)$/i, '').slice(0, 18);
+  const name = product.title.replace(/ (eau de parfum|eau de toilette|extrait|cologne)$/i, '').slice(0, 22);
   return plate(scene, p, material('card', '#fbf8f1'), { edge: 0.8 }) + `<path fill="none" stroke="${style.ink}" stroke-opacity=".35" d="${box(-w / 2 + 5, y - h / 2 + 5, w - 10, h - 10)}"/>` +
     wordmark(scene, style.code, 0, y - h * 0.12, w * 0.7, style.ink, { cap: h * 0.24 }) + smallPrint(scene, name, 0, y + h * 0.22, Math.min(6, (w * 0.8) / name.length), style.ink);
 }

@@ -62,6 +62,16 @@ function ribRing(scene, cy, r) {
   return `<circle cy="${n(cy)}" r="${n(r - 5)}" fill="none" stroke="${rim}" stroke-width="9" stroke-dasharray="2.6 4"/>`;
 }
 
+/** The tin a compact is filled with, on its own. */
+function refill(ctx) {
+  const { scene, style, shade, finish } = ctx;
+  const round = isRound(style);
+  const r = 112;
+  const shape = (k) => (round ? circle(0, 0, r * k) : box(-r * k, -r * k, 2 * r * k, 2 * r * k, 8 * k));
+  const filled = ctx.pans?.length === 2 ? duo(ctx, 0, r * 0.95, round) : pan(ctx, shape(0.95), shade, finish, 200);
+  return { out: shape(1), lift: 18, svg: plate(scene, shape(1), material('brushed', '#cfcac2'), { edge: 2.4 }) + filled, w: 2 * r, h: 2 * r };
+}
+
 /** A compact closed, lid up. */
 function compactClosed(ctx) {
   const { scene, style } = ctx;
@@ -213,7 +223,7 @@ export const palette = (count) => ({
 });
 
 export const pans = {
-  compact: { mm: 68, pack: packCompact, hero: compactOpen, closed: compactClosed, texture: 'powder' },
+  compact: { mm: 68, pack: packCompact, hero: compactOpen, shown: refill, closed: compactClosed, texture: 'powder' },
   'pan-single': { mm: 44, pack: packSingle, hero: singleCase, shown: singlePan, texture: 'powder' },
   stick: { mm: 90, pack: packStick, hero: stickOpen, texture: 'swipe' },
   'palette-4': palette(4),

@@ -72,28 +72,40 @@ function barrel(ctx, length, w) {
   return { out: c.path + neck, lift: w * 0.85, svg, w, h: length + 34 };
 }
 
+/** The same with its cap on. */
+function barrelClosed(ctx, length, w, cap) {
+  const { scene, style } = ctx;
+  const shift0 = cap / 2;
+  const body = barrel(ctx, length, w);
+  const top = casing(ctx, -w / 2, -length / 2 - cap / 2 - 4, w, cap, { radius: 8 });
+  const ring = box(-w / 2 + 1, -length / 2 + cap / 2 - 8, w - 2, 10, 1);
+  const svg = `<g transform="translate(0 ${shift0})">${body.svg}</g>${top.svg}${rod(scene, ring, style.trim, { section: style.section, plain: true })}`;
+  return { out: box(-w / 2, -length / 2 - cap / 2 - 4, w, length + cap + 4, 8), lift: w * 0.85, svg, w, h: length + cap };
+}
+
 /** The brush of a mascara: hundreds of bristles as one dashed stroke per row. */
 function spool(scene, y, length, half, colour, curve) {
   const rows = [];
   const profile = (t) => half * (curve ? 0.55 + 0.45 * Math.sin(Math.PI * (0.12 + 0.8 * t)) : 0.72 + 0.28 * Math.sin(Math.PI * Math.min(1, t * 1.1)));
   let path = '';
   let front = '';
-  const count = Math.round(length / 3.4);
+  const count = Math.round(length / 2.5);
   for (let i = 0; i <= count; i += 1) {
     const t = i / count;
     const p = profile(t);
     const yy = y + t * length;
-    path += d`M${-p} ${yy - 1.6}L${p} ${yy + 1.6}`;
-    if (i % 2) front += d`M${-p * 0.6} ${yy + 1.2}L${p * 0.66} ${yy - 1.2}`;
+    const tilt = i % 2 ? 3 : -1.5;
+    path += d`M${-p} ${yy - tilt}L${p} ${yy + tilt}`;
+    if (i % 2) front += d`M${-p * 0.7} ${yy + 1}L${p * 0.5} ${yy - 1}`;
   }
-  rows.push(`<path stroke="${colour}" stroke-width="1.5" d="${path}"/>`);
+  rows.push(`<path stroke="${colour}" stroke-width="1.7" d="${path}"/>`);
   rows.push(`<path stroke="${shift(colour, 0.16)}" stroke-width=".8" stroke-opacity=".8" d="${front}"/>`);
   rows.push(`<path fill="${shift(colour, -0.05)}" d="${box(-2, y, 4, length + 5, 2)}"/>`);
   const out = lathe([[y, profile(0), 's'], [y + length / 2, profile(0.5), 's'], [y + length, profile(1)]]);
   return { svg: rows.join(''), out };
 }
 
-function brushWand(ctx, { cap = 200, w = 62, stem = 60, brush = 104, half = 17 }) {
+function brushWand(ctx, { cap = 200, w = 62, stem = 60, brush = 110, half = 19 }) {
   const { scene, style, shade } = ctx;
   const top = -(cap + stem + brush) / 2;
   const c = casing(ctx, -w / 2, top, w, cap, { radius: 8 });
@@ -189,7 +201,7 @@ export const pens = {
   'eye-pencil': { mm: 125, pack: packPencil, hero: pencil, texture: 'line' },
   'brow-pencil': { mm: 130, pack: packBrow, hero: browPencil, texture: 'hairs' },
   'liquid-liner': { mm: 125, pack: packLiner, hero: (c) => pen(c, {}), texture: 'gel' },
-  mascara: { mm: 120, pack: packMascara, hero: (c) => barrel(c, 262, 66), texture: 'lash' },
-  'brow-gel': { mm: 95, pack: packBrowGel, hero: (c) => barrel(c, 190, 54), texture: 'hairs' },
+  mascara: { mm: 120, pack: packMascara, hero: (c) => barrelClosed(c, 262, 66, 200), shown: (c) => brushWand(c, { w: 66 }), texture: 'lash' },
+  'brow-gel': { mm: 95, pack: packBrowGel, hero: (c) => barrelClosed(c, 190, 54, 150), shown: (c) => brushWand(c, { cap: 150, w: 54, stem: 50, brush: 72, half: 12 }), texture: 'hairs' },
 };
 export { n };

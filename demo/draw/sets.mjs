@@ -61,11 +61,12 @@ function siblings(scene, draw, list) {
   if (h > w * 1.5) {
     const gap = Math.max(14, w * 0.3);
     const fit = (count) => Math.min(1.7, 700 / (count * w + (count - 1) * gap), 800 / (h + 60));
-    const count = parts.length > 3 && fit(parts.length) < 0.9 ? 3 : parts.length;
+    const count = fit(parts.length) > 0.9 ? parts.length : fit(3) > 0.9 ? Math.min(3, parts.length) : 2;
     const scale = fit(count);
-    const shown = count < parts.length ? [parts[0], parts[Math.floor(parts.length / 2)], parts[parts.length - 1]] : parts;
+    const shown = Array.from({ length: count }, (_, i) => parts[Math.round((i * (parts.length - 1)) / (count - 1))]);
+    const lower = count === 2 ? 70 : 34;
     const step = (w + gap) * scale;
-    shown.forEach((p, i) => lay(scene, p, 400 + (i - (count - 1) / 2) * step, 500 + (i % 2 ? 34 : -34), 0, scale));
+    shown.forEach((p, i) => lay(scene, p, 400 + (i - (count - 1) / 2) * step, 500 + (i % 2 ? lower : -lower), 0, scale));
     return;
   }
   const scale = Math.min(1.9, 330 / w, 420 / h);
@@ -78,7 +79,7 @@ function siblings(scene, draw, list) {
 function swatched(scene, kind, list) {
   const part = kind.hero(list[0]);
   const scale = Math.min(1.6, 700 / part.h);
-  list.forEach((c, i) => swipe(scene, { x: 430, y: 230 + (i * 560) / (list.length - 1), length: 270, width: 78, angle: -5, bend: -8, shade: c.shade, finish: 'cream', rand: c.rand, lanes: 9 }));
+  list.slice(0, 4).forEach((c, i, all) => swipe(scene, { x: 430, y: 230 + (i * 540) / (all.length - 1), length: 270, width: 78, angle: -5, bend: -8, shade: c.shade, finish: 'cream', rand: c.rand, lanes: 9 }));
   lay(scene, part, 240, 500, -4, scale);
 }
 
