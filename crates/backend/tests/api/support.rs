@@ -20,6 +20,7 @@ use backend::{
     http::router,
     ids::Ids,
     pokes::Pokes,
+    ports::PaymentProvider,
     site::Site,
     staff,
 };
@@ -73,6 +74,15 @@ impl TestApp {
     }
 
     pub async fn configured(engine: Engine, config: Config) -> Self {
+        Self::built(engine, config, |app| app).await
+    }
+
+    /// A shop whose money somebody else moves.
+    pub async fn with_payments(engine: Engine, payments: impl PaymentProvider + 'static) -> Self {
+        Self::built(engine, Config::default(), |app| app.with_payments(payments)).await
+    }
+
+    async fn built(engine: Engine, config: Config, last: impl FnOnce(App) -> App) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let pokes = Pokes::default();
         let db = match engine {
@@ -84,7 +94,7 @@ impl TestApp {
         };
         let clock = Clock::manual("2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap());
         let ids = Ids::seeded(clock.clone(), 7);
-        let app = App::open(db, clock, ids, pokes, Site::default(), config).await.unwrap();
+        let app = last(App::open(db, clock, ids, pokes, Site::default(), config).await.unwrap());
         Self { router: router(app.clone()), app, folder }
     }
 
@@ -155,7 +165,8 @@ impl Person {
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
-        let cookies: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, it)| format!("{name}={it}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, it)| format!("{name}={it}")).collect();
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }

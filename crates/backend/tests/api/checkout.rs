@@ -1,0 +1,89 @@
+//! How a bag would travel.
+
+use api::checkout::PlanView;
+use domain::{
+    cart::Receive,
+    checkout::{PaymentMethod, PlanProblem},
+};
+
+use crate::{
+    goods::{add, curbside, order_of, pick_up, place, plan, stock_up},
+    on_both_engines,
+    support::TestApp,
+};
+
+fn slot_times(plan: &PlanView, group: usize) -> Vec<String> {
+    plan.groups[group].slots.iter().map(|it| it.starts.local.to_string()).collect()
+}
+
+on_both_engines! {
+    async fn lines_that_leave_one_place_travel_together(shop: TestApp) {
+        stock_up(&shop).await;
+        let ada = shop.shopper();
+        add(&ada, 1, "LIP-1", 2, pick_up("mitte")).await;
+        add(&ada, 2, "SOAP-1", 1, Receive::Ship).await;
+        add(&ada, 3, "LIP-2", 1, pick_up("mitte")).await;
+        let plan = plan(&ada).await;
+        assert!(plan.problems.is_empty(), "{:?}", plan.problems);
+        let sizes: Vec<usize> = plan.groups.iter().map(|it| it.lines.len()).collect();
+        assert_eq!(sizes, [2, 1]);
+        assert_eq!((plan.goods.minor, plan.shipping.minor, plan.total.minor), (9_350, 490, 9_840));
+        assert_eq!(plan.payment, [PaymentMethod::Card]);
+
+        let counter = &plan.groups[0];
+        assert_eq!(counter.store.as_ref().unwrap().name, "Ondée Mitte");
+        assert_eq!(counter.ready_by.unwrap().local.to_string(), "2026-11-20T11:30:00");
+        // Ready at half past eleven, so that is the first slot; four days, of which Sunday and Monday are closed.
+        let slots = slot_times(&plan, 0);
+        assert_eq!(slots[0], "2026-11-20T11:30:00");
+        assert_eq!(slots.last().unwrap(), "2026-11-21T19:30:00");
+        assert_eq!(slots.len(), 17 + 20);
+
+        let (first, last) = plan.groups[1].arrives.unwrap();
+        assert_eq!((first.days_ahead, last.days_ahead), (1, 4));
+        assert!(plan.groups[1].slots.is_empty());
+    }
+
+    async fn parcels_of_fifty_euros_are_free(shop: TestApp) {
+        stock_up(&shop).await;
+        let ada = shop.shopper();
+        add(&ada, 1, "LIP-1", 2, Receive::Ship).await;
+        assert_eq!(plan(&ada).await.shipping.minor, 0);
+    }
+
+    async fn what_a_store_does_not_have_is_named(shop: TestApp) {
+        stock_up(&shop).await;
+        let ada = shop.shopper();
+        // Two lines of one variant at one place are counted together: five are there.
+        add(&ada, 1, "LIP-1", 3, pick_up("mitte")).await;
+        add(&ada, 2, "LIP-1", 3, curbside("mitte")).await;
+        add(&ada, 3, "SOAP-1", 1, Receive::Ship).await;
+        let plan = plan(&ada).await;
+        assert!(plan.groups.is_empty());
+        assert_eq!(plan.problems.len(), 2);
+        for problem in &plan.problems {
+            assert!(matches!(problem, PlanProblem::OutOfStock { wanted: 6, left: 5, .. }), "{problem:?}");
+        }
+    }
+
+    async fn a_full_slot_is_shown_as_full(shop: TestApp) {
+        stock_up(&shop).await;
+        for n in 0..2 {
+            let shopper = shop.shopper();
+            add(&shopper, 1, "LIP-2", 1, pick_up("mitte")).await;
+            let plan = plan(&shopper).await;
+            assert!(plan.groups[0].slots[0].free);
+            place(&shopper, &format!("k{n}"), &order_of(&plan, api::checkout::PaymentChoice::InStore)).await.json::<api::orders::OrderView>();
+        }
+        let late = shop.shopper();
+        add(&late, 1, "LIP-1", 1, pick_up("mitte")).await;
+        let free: Vec<bool> = plan(&late).await.groups[0].slots.iter().map(|it| it.free).collect();
+        assert!(!free[0] && free[1]);
+    }
+
+    async fn an_empty_bag_has_an_empty_plan(shop: TestApp) {
+        let plan = plan(&shop.shopper()).await;
+        assert!(plan.groups.is_empty() && plan.problems.is_empty());
+        assert!(plan.total.is_zero());
+    }
+}

@@ -1,0 +1,191 @@
+//! A small shop to order from: two products, three stores and a warehouse, and some stock. And what must always hold of it.
+
+use api::{
+    cart::{OPS, PushOps, PushView},
+    checkout::{Collection, PLAN, PaymentChoice, PlaceOrder, PlanView},
+    orders::ORDERS,
+};
+use backend::{
+    catalog,
+    import::{Report, Sheet},
+    inventory, stores,
+};
+use domain::{
+    cart::{LineKey, Op, OpKind, Receive},
+    checkout::{Contact, DeliveryAddress, Vehicle},
+    id::{ActorId, LocationCode, Sku},
+    quantity::Quantity,
+    text::{Email, Line},
+};
+
+use crate::support::{Answer, Person, TestApp};
+
+/// One lipstick in two shades at €28, one soap at €9.50.
+const PRODUCTS: &str = "\
+Handle,Title,Vendor,Type,Tags,Option1 Name,Option1 Value,Variant SKU,Variant Price
+velvet,Velvet Lipstick,Halde,Lips,Lipstick,Shade,Oxblood,LIP-1,28.00
+velvet,,,,,,Rosewood,LIP-2,28.00
+soap,Quiet Soap,Lind,Body,Soap,Title,Default Title,SOAP-1,9.50
+";
+
+/// Mitte and Kreuzberg in Berlin, Soho in London, and a warehouse. Kreuzberg has no curbside, Mitte is closed on Sundays.
+pub const STORES: &str = "\
+Code,Name,Kind,Street,Postal Code,City,Country,Latitude,Longitude,Time Zone,Services,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,Holidays,Pickup Lead Minutes,Slot Capacity,Directions,Safety Stock
+mitte,Ondée Mitte,store,Rosenthaler Straße 41,10178,Berlin,DE,52.5247,13.4022,Europe/Berlin,pickup;curbside;brow bar,10:00-20:00,10:00-20:00,10:00-20:00,10:00-20:00,10:00-20:00,10:00-20:00,closed,2026-11-23 closed,30,2,Two steps up.,1
+kreuzberg,Ondée Kreuzberg,store,Bergmannstraße 94,10961,Berlin,DE,52.4892,13.3893,Europe/Berlin,pickup,11:00-19:00,11:00-19:00,11:00-19:00,11:00-19:00,11:00-19:00,11:00-19:00,,,45,100,,
+soho,Ondée Soho,store,Beak Street 12,W1F 9RB,London,GB,51.5126,-0.1372,Europe/London,pickup;curbside,12:00-18:00,12:00-18:00,12:00-18:00,12:00-18:00,12:00-18:00,,,,60,4,,
+leipzig,Warehouse,warehouse,Torgauer Straße 1,04318,Leipzig,DE,51.35,12.43,Europe/Berlin,,08:00-18:00,08:00-18:00,08:00-18:00,08:00-18:00,08:00-18:00,,,,120,,,
+";
+
+/// Mitte keeps one of each back, so it can promise five of LIP-1.
+pub const STOCK: &str = "\
+SKU,Location Code,On Hand,Safety,Incoming
+LIP-1,mitte,6,,
+LIP-1,kreuzberg,10,0,
+LIP-1,leipzig,100,,
+LIP-2,mitte,3,,24
+LIP-2,soho,0,,
+SOAP-1,leipzig,40,,
+SOAP-1,kreuzberg,8,,
+";
+
+/// A shop with goods on its shelves.
+pub async fn stock_up(shop: &TestApp) {
+    let sheet = |text: &str| Sheet::parse(text.as_bytes().to_vec(), &[]).unwrap();
+    let folder = shop.folder.path();
+    let done = catalog::import(&shop.app, folder, sheet(PRODUCTS), Report::new("products.csv", "products"), false)
+        .await
+        .unwrap();
+    assert_eq!(done.added, 2, "{done}");
+    import_stores(shop, STORES, true).await;
+    import_stock(shop, STOCK, true).await;
+}
+
+/// Loads stores from text.
+pub async fn import_stores(shop: &TestApp, text: &str, strict: bool) -> Report {
+    let sheet = Sheet::parse(text.as_bytes().to_vec(), &stores::REQUIRED).unwrap();
+    stores::import(&shop.app, sheet, Report::new("stores.csv", "stores"), strict).await.unwrap()
+}
+
+/// Loads stock from text.
+pub async fn import_stock(shop: &TestApp, text: &str, strict: bool) -> Report {
+    let sheet = Sheet::parse(text.as_bytes().to_vec(), &inventory::REQUIRED).unwrap();
+    inventory::import(&shop.app, sheet, Report::new("stock.csv", "stock rows"), strict).await.unwrap()
+}
+
+pub fn pick_up(store: &str) -> Receive {
+    Receive::PickUp { store: LocationCode::parse(store).unwrap() }
+}
+
+pub fn curbside(store: &str) -> Receive {
+    Receive::Curbside { store: LocationCode::parse(store).unwrap() }
+}
+
+/// Puts some of a variant into a shopper's bag. `n` counts her operations from 1.
+pub async fn add(shopper: &Person, n: u64, sku: &str, quantity: i64, receive: Receive) -> PushView {
+    let op = Op {
+        actor: ActorId::parse("page-1").unwrap(),
+        n,
+        base_seq: 0,
+        hlc: 1,
+        line: LineKey { sku: Sku::parse(sku).unwrap(), receive },
+        kind: OpKind::Add { quantity: Quantity::parse(quantity).unwrap() },
+    };
+    let view: PushView = shopper.post(OPS, &PushOps { ops: vec![op] }).await.json();
+    assert!(view.refused.is_empty() && view.expect.is_none(), "{view:?}");
+    view
+}
+
+pub async fn plan(shopper: &Person) -> PlanView {
+    shopper.post(PLAN, &()).await.json()
+}
+
+/// The order of a plan: every group in its first free slot, with all that could be asked for.
+pub fn order_of(plan: &PlanView, payment: PaymentChoice) -> PlaceOrder {
+    let collections = plan.groups.iter().filter(|group| group.store.is_some()).map(|group| Collection {
+        receive: group.receive.clone(),
+        slot: group.slots.iter().find(|slot| slot.free).unwrap().slot,
+        vehicle: matches!(group.receive, Receive::Curbside { .. })
+            .then(|| Vehicle { description: Line::parse("blue Mini").unwrap(), plate: None }),
+    });
+    PlaceOrder {
+        seq: plan.seq,
+        total: plan.total,
+        contact: Contact {
+            name: Line::parse("Ada").unwrap(),
+            email: Email::parse("ada@example.org").unwrap(),
+            phone: None,
+        },
+        address: Some(DeliveryAddress {
+            name: Line::parse("Ada").unwrap(),
+            street: Line::parse("Weg 1").unwrap(),
+            extra: None,
+            postal_code: Line::parse("10115").unwrap(),
+            city: Line::parse("Berlin").unwrap(),
+            country: Line::parse("DE").unwrap(),
+        }),
+        collections: collections.collect(),
+        payment,
+    }
+}
+
+pub fn card(token: &str) -> PaymentChoice {
+    PaymentChoice::Card { token: token.to_owned() }
+}
+
+pub async fn place(shopper: &Person, key: &str, order: &PlaceOrder) -> Answer {
+    shopper.post_with(ORDERS, &[("idempotency-key", key)], order).await
+}
+
+/// What must hold at every moment: the levels are the sum of their ledger, what is committed is what open orders hold,
+/// nothing is promised that is not there, and no slot holds more than open orders put into it.
+pub async fn check_books(shop: &TestApp) {
+    let db = &shop.app.db;
+    let none: Vec<(String, String)> = db
+        .all(
+            "SELECT l.sku, l.location FROM stock_level l JOIN (
+                 SELECT sku, location, CAST(SUM(on_hand) AS BIGINT) AS on_hand, CAST(SUM(committed) AS BIGINT) AS committed,
+                        CAST(SUM(reserved) AS BIGINT) AS reserved, CAST(SUM(safety) AS BIGINT) AS safety,
+                        CAST(SUM(unavailable) AS BIGINT) AS unavailable, CAST(SUM(incoming) AS BIGINT) AS incoming
+                 FROM stock_movement GROUP BY sku, location
+             ) m ON m.sku = l.sku AND m.location = l.location
+             WHERE l.on_hand <> m.on_hand OR l.committed <> m.committed OR l.reserved <> m.reserved OR l.safety <> m.safety
+                OR l.unavailable <> m.unavailable OR l.incoming <> m.incoming OR l.committed + l.reserved > l.on_hand",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(none, [], "levels are the sums of their ledger");
+    let committed: Vec<(String, String, i64)> = db
+        .all("SELECT sku, location, committed FROM stock_level WHERE committed > 0 ORDER BY sku, location", vec![])
+        .await
+        .unwrap();
+    let open: Vec<(String, String, i64)> = db
+        .all(
+            "SELECT l.sku, g.location, CAST(SUM(l.quantity) AS BIGINT) FROM order_lines l
+             JOIN order_groups g ON g.number = l.number AND g.place = l.place
+             WHERE g.state IN ('placed', 'picking', 'ready', 'packed') GROUP BY l.sku, g.location ORDER BY l.sku, g.location",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(committed, open, "what is committed is what open orders hold");
+    let slots: Vec<(String, i64, i64)> = db
+        .all("SELECT store, starts, taken FROM slot_use WHERE taken > 0 ORDER BY store, starts", vec![])
+        .await
+        .unwrap();
+    let held: Vec<(String, i64, i64)> = db
+        .all(
+            "SELECT location, slot_starts, COUNT(*) FROM order_groups WHERE slot_starts IS NOT NULL AND state <> 'cancelled'
+             GROUP BY location, slot_starts ORDER BY location, slot_starts",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(slots, held, "slots hold what orders put into them");
+    for (store, starts, taken) in slots {
+        let capacity =
+            shop.app.locations().get(&LocationCode::parse(store.clone()).unwrap()).unwrap().location.slot_capacity;
+        assert!(taken <= i64::from(capacity), "{store} at {starts} holds {taken}");
+    }
+}
