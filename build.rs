@@ -8,9 +8,7 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file per slice and language; `shell` is what surrounds every page.
-const NAMESPACES: [&str; 8] = [
-    "shell", "home", "catalog", "stores", "inventory", "cart", "checkout", "orders",
-];
+const NAMESPACES: [&str; 8] = ["shell", "home", "catalog", "stores", "inventory", "cart", "checkout", "orders"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -28,7 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::error={error}");
     }
 
-    let attributes = "#![allow(missing_debug_implementations, unreachable_pub, clippy::all, clippy::pedantic)]".parse()?;
+    let attributes =
+        "#![allow(missing_debug_implementations, unreachable_pub, clippy::all, clippy::pedantic)]".parse()?;
     let module = leptos_i18n_codegen::gen_code(&locales, None, false, Some(&attributes), false)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?).join("i18n.rs");
     fs::write(out, module.to_string())?;

@@ -58,7 +58,11 @@ pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Res
 ///
 /// # Errors
 /// As [`post`].
-pub async fn post_once<T: DeserializeOwned>(path: &str, body: &impl Serialize, key: Option<&str>) -> Result<T, ClientError> {
+pub async fn post_once<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+    key: Option<&str>,
+) -> Result<T, ClientError> {
     let body = serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?;
     let headers: &[(&str, &str)] = match &key {
         Some(key) => &[("idempotency-key", key)],
@@ -128,7 +132,8 @@ async fn send(method: &str, path: &str, body: Option<&str>, headers: &[(&str, &s
 
 /// Status and text of the answer; nothing when the connection failed on the way.
 async fn exchange(path: &str, request: &RequestInit) -> Option<(u16, String)> {
-    let response: Response = JsFuture::from(window().fetch_with_str_and_init(path, request)).await.ok()?.dyn_into().ok()?;
+    let response: Response =
+        JsFuture::from(window().fetch_with_str_and_init(path, request)).await.ok()?.dyn_into().ok()?;
     let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
     Some((response.status(), text))
 }
@@ -148,8 +153,18 @@ pub struct StreamEvent {
 ///
 /// The stream is open only while the page is visible, since browsers allow six connections per host over HTTP/1.1.
 /// `path` is asked at each opening, so that it can say from where to go on.
-pub fn events(path: impl Fn() -> String + 'static, names: &'static [&'static str], handle: impl Fn(StreamEvent) + 'static) {
-    let stream = Rc::new(Stream { path: Box::new(path), names, handle: Rc::new(handle), open: RefCell::new(None), ended: Cell::new(false) });
+pub fn events(
+    path: impl Fn() -> String + 'static,
+    names: &'static [&'static str],
+    handle: impl Fn(StreamEvent) + 'static,
+) {
+    let stream = Rc::new(Stream {
+        path: Box::new(path),
+        names,
+        handle: Rc::new(handle),
+        open: RefCell::new(None),
+        ended: Cell::new(false),
+    });
     stream.clone().open();
     browser::on_visibility({
         let stream = stream.clone();
@@ -200,7 +215,8 @@ impl Stream {
 
     /// A broken connection is the browser's to mend; one that the server refused is ours.
     fn failed(self: Rc<Self>) {
-        let refused = self.open.borrow().as_ref().is_some_and(|(source, ..)| source.ready_state() == EventSource::CLOSED);
+        let refused =
+            self.open.borrow().as_ref().is_some_and(|(source, ..)| source.ready_state() == EventSource::CLOSED);
         if refused {
             set_timeout(
                 move || {

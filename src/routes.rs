@@ -177,8 +177,12 @@ mod tests {
         let href = with_query("/search", &[("q", "Rosé & 100 %"), ("sort", ""), ("größe", "a/b")]);
         assert_eq!(href, "/search?q=Ros%C3%A9%20%26%20100%20%25&gr%C3%B6%C3%9Fe=a%2Fb");
         let (_, query) = href.split_once('?').unwrap();
-        let expected = [("q", "Rosé & 100 %"), ("größe", "a/b")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let expected =
+            [("q", "Rosé & 100 %"), ("größe", "a/b")].map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(parse_query(query), expected);
-        assert_eq!(parse_query("?q=a+b&flag&&x=%zz%"), [("q", "a b"), ("flag", ""), ("x", "%zz%")].map(|(n, v)| (n.to_owned(), v.to_owned())));
+        assert_eq!(
+            parse_query("?q=a+b&flag&&x=%zz%"),
+            [("q", "a b"), ("flag", ""), ("x", "%zz%")].map(|(n, v)| (n.to_owned(), v.to_owned()))
+        );
     }
 }

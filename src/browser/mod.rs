@@ -36,6 +36,14 @@ pub fn random_id() -> String {
         .collect()
 }
 
+/// A random number from 0 to `most`, evenly.
+#[must_use]
+pub fn random_below(most: u32) -> u32 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let number = (js_sys::Math::random() * (f64::from(most) + 1.0)) as u32;
+    number
+}
+
 /// Whether the browser matches a media query such as `(min-width: 48rem)`.
 #[must_use]
 pub fn matches_media(query: &str) -> bool {

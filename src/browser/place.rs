@@ -28,7 +28,11 @@ pub fn locate(done: impl Fn(Result<(f64, f64), NoPosition>) + Clone + 'static) {
         done(Ok((place.latitude(), place.longitude())));
     });
     let refused = Closure::once_into_js(move |error: PositionError| {
-        failed(Err(if error.code() == PositionError::PERMISSION_DENIED { NoPosition::Refused } else { NoPosition::Unknown }));
+        failed(Err(if error.code() == PositionError::PERMISSION_DENIED {
+            NoPosition::Refused
+        } else {
+            NoPosition::Unknown
+        }));
     });
     let _ = geolocation.get_current_position_with_error_callback_and_options(
         found.unchecked_ref(),

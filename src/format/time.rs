@@ -34,10 +34,34 @@ pub fn weekday_short(locale: Locale, day: Weekday) -> &'static str {
 /// Day and month: `21 November`, `21. November`.
 #[must_use]
 pub fn day(locale: Locale, date: Date) -> String {
-    const ENGLISH: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-    const GERMAN: [&str; 12] =
-        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+    const ENGLISH: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const GERMAN: [&str; 12] = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ];
     let month = usize::from(date.month().unsigned_abs()) - 1;
     match locale {
         Locale::en => format!("{} {}", date.day(), ENGLISH[month]),

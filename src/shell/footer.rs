@@ -1,6 +1,6 @@
 //! The foot of every page.
 
-use super::masthead::CategoryLinks;
+use super::{language_switch::LanguageSwitch, masthead::CategoryLinks};
 use crate::i18n::{td_string, use_locale};
 use leptos::prelude::*;
 
@@ -26,8 +26,14 @@ pub fn Footer() -> impl IntoView {
                     <p class="footer__note">{td_string!(locale, shell.footer.collect)}</p>
                 </nav>
             </div>
-            <p class="footer__wordmark" aria-hidden="true">{td_string!(locale, shell.brand)}</p>
-            <p class="footer__note">{td_string!(locale, shell.footer.demo)}</p>
+            <div class="footer__end">
+                <p class="footer__wordmark" aria-hidden="true">{td_string!(locale, shell.brand)}</p>
+                <div>
+                    // On narrow screens the switch is here instead of in the masthead.
+                    <LanguageSwitch />
+                    <p class="footer__note">{td_string!(locale, shell.footer.demo)}</p>
+                </div>
+            </div>
         </footer>
     }
 }

@@ -1,10 +1,11 @@
 //! Loading has one shape: a skeleton, what went wrong with *Try again*, or the content.
 
-use super::{Button, ButtonKind, EmptyState};
+use super::{Button, ButtonKind, EmptyState, LinkButton};
 use crate::{
     client::ClientError,
     i18n::{Locale, td_string, use_locale},
 };
+use api::problem::ProblemKind;
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 
@@ -121,13 +122,15 @@ where
 {
     let locale = use_locale();
     let mut skeleton = Some(skeleton);
-    let mut content = move |state| match state {
+    let mut content = move |state| {
+        match state {
         Loading::Ready(value) => children(value).into_any(),
         Loading::Failed(why) => view! { <Failed why on_again=Callback::new(move |()| of.again()) /> }.into_any(),
         Loading::Waiting => match skeleton.take() {
             Some(skeleton) => view! { <div class="load__wait" role="status" aria-label=td_string!(locale, shell.loading)>{skeleton.run()}</div> }.into_any(),
             None => ().into_any(),
         },
+    }
     };
 
     view! { <div class="load" aria-busy=move || of.busy().to_string()>{move || content(of.state.get())}</div> }
@@ -142,12 +145,23 @@ pub fn Failed(
     on_again: Callback<()>,
 ) -> impl IntoView {
     let locale = use_locale();
+    let gone = matches!(&why, ClientError::Api(problem) if problem.kind == ProblemKind::NotFound);
+    if gone {
+        // Asking again would not help.
+        return view! {
+            <EmptyState title=td_string!(locale, shell.not_found.title) text=td_string!(locale, shell.not_found.text)>
+                <LinkButton href="/">{td_string!(locale, shell.not_found.home)}</LinkButton>
+            </EmptyState>
+        }
+        .into_any();
+    }
 
     view! {
         <EmptyState title=td_string!(locale, shell.failed.title).to_owned() text=message(locale, &why)>
             <Button kind=ButtonKind::Quiet on_press=move || on_again.run(())>{td_string!(locale, shell.failed.again)}</Button>
         </EmptyState>
     }
+    .into_any()
 }
 
 /// What the shopper is told about a request that failed for a reason no slice knows better.

@@ -67,7 +67,12 @@ pub fn RadioGroup(
 }
 
 #[component]
-fn RadioRow(name: String, choice: Choice, chosen: Signal<Option<String>>, on_choose: Callback<String>) -> impl IntoView {
+fn RadioRow(
+    name: String,
+    choice: Choice,
+    chosen: Signal<Option<String>>,
+    on_choose: Callback<String>,
+) -> impl IntoView {
     let hint_id = choice.hint.as_ref().map(|_| element_id("choice-hint"));
     let (value, told) = (choice.value.clone(), choice.value.clone());
     let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref() == Some(&value)));

@@ -25,7 +25,9 @@ pub fn Rating(
     } else {
         td_string!(locale, shell.rating, stars = stars.clone())
     };
-    let row = || (0..5).map(|at| view! { <path d=STARS transform=format!("translate({} 0)", at * 20) /> }).collect::<Vec<_>>();
+    let row = || {
+        (0..5).map(|at| view! { <path d=STARS transform=format!("translate({} 0)", at * 20) /> }).collect::<Vec<_>>()
+    };
 
     view! {
         <span class="rating">

@@ -23,7 +23,8 @@ pub fn Stepper(
     let locale = use_locale();
     let counted = td_string!(locale, shell.quantity, name = name.clone());
     let group_name = counted.clone();
-    let (fewer, more) = (td_string!(locale, shell.fewer, name = name.clone()), td_string!(locale, shell.more, name = name));
+    let (fewer, more) =
+        (td_string!(locale, shell.fewer, name = name.clone()), td_string!(locale, shell.more, name = name));
     let step = move |by: i64| {
         let wanted = i64::from(value.get_untracked()) + by;
         let allowed = wanted.clamp(1, i64::from(most.get_untracked().max(1)));

@@ -67,7 +67,12 @@ pub fn SwatchGroup(
 }
 
 #[component]
-fn SwatchRadio(name: String, shade: Shade, chosen: Signal<Option<String>>, on_choose: Callback<String>) -> impl IntoView {
+fn SwatchRadio(
+    name: String,
+    shade: Shade,
+    chosen: Signal<Option<String>>,
+    on_choose: Callback<String>,
+) -> impl IntoView {
     let (value, told, title) = (shade.value.clone(), shade.value.clone(), shade.label.clone());
     let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref() == Some(&value)));
 
