@@ -18,7 +18,7 @@
 //   soft    jar, tube, bar, candle, mask-box
 //   tools   brush-face, brush-eye, brush-lip, sponge, lash-curler, mirror, pouch
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +37,7 @@ mkdirSync(out, { recursive: true });
 const begun = Date.now();
 let count = 0;
 let largest = { size: 0, name: '' };
+const drawn = new Set();
 const heavy = [];
 const writing = [];
 for (const [name, draw] of drawings(products, labels)) {
@@ -44,6 +45,7 @@ for (const [name, draw] of drawings(products, labels)) {
   const text = draw();
   writing.push(writeFile(`${out}/${name}.svg`, text));
   if (writing.length === 256) await Promise.all(writing.splice(0));
+  drawn.add(`${name}.svg`);
   count += 1;
   if (check) {
     const size = gzipSync(text).length;
@@ -52,6 +54,8 @@ for (const [name, draw] of drawings(products, labels)) {
   }
 }
 await Promise.all(writing);
+// Pictures of things that left the catalogue go with them.
+if (!only) for (const file of readdirSync(out)) if (file.endsWith('.svg') && !drawn.has(file)) rmSync(`${out}/${file}`);
 console.log(`${count} pictures in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 if (check) {
   console.log(`largest: ${largest.name}, ${largest.size} bytes compressed`);

@@ -80,6 +80,12 @@ const SHEETS = [
   (W, H) => box(-10, H * 0.5, W + 20, H * 0.5 + 10),
 ];
 
+// Each category has its own air: hue and chroma of the ground, and where its smear lies (parts of width and height).
+const AIR = {
+  Lips: [18, 0.085, 0.7, 0.19], Cheeks: [4, 0.07, 0.7, 0.2], Eyes: [330, 0.04, 0.13, 0.84], Brows: [55, 0.035, 0.7, 0.17], Face: [62, 0.05, 0.72, 0.19],
+  Skincare: [200, 0.045, 0.7, 0.19], Fragrance: [84, 0.075, 0.66, 0.19], Nails: [30, 0.085, 0.72, 0.2], Body: [130, 0.04, 0.7, 0.2], Home: [160, 0.03, 0.7, 0.2], Tools: [80, 0.018, 0.7, 0.2],
+};
+
 /** A category picture: wide 16:10 or tall 4:5, with as many objects as the file's size allows. */
 export function category(name, products, contextOf, tall, index = 0) {
   for (let count = tall ? 3 : 5; ; count -= 1) {
@@ -93,12 +99,12 @@ function categoryOf(name, chosen, contextOf, tall, index) {
   const lead = chosen[0];
   const variant = lead.variants[Math.floor(lead.variants.length * 0.4)];
   const base = variant.shade?.hex ?? variant.tint ?? '#c3ad96';
-  const [, C, hue] = lch(base);
-  const chroma = Math.min(0.075, C * 0.6 + 0.018);
+  const [, C, own] = lch(base);
+  const [hue, chroma, ax, ay] = AIR[name] ?? [own, Math.min(0.075, C * 0.6 + 0.018), 0.68, 0.2];
   const scene = new Scene(W, H, oklch(0.82, chroma, hue));
   const rand = seeded(`category ${name} ${tall}`);
   paper(scene, SHEETS[index % SHEETS.length](W, H), oklch(0.885, chroma * 0.72, hue + 14));
-  accent(scene, lead, base, contextOf(scene, lead, variant), { x: W * (tall ? 0.6 : 0.68), y: H * 0.2, rand });
+  accent(scene, lead, base, contextOf(scene, lead, variant), { x: W * (tall && ax > 0.5 ? 0.6 : tall ? ax + 0.12 : ax), y: H * ay, rand });
   const parts = chosen.map((p) => partOf(scene, p, contextOf)).sort((a, b) => a.h * a.w - b.h * b.w);
   const order = parts.filter((_, i) => i % 2).concat(parts.filter((_, i) => i % 2 === 0).reverse());
   row(scene, order, { x0: W * 0.09, x1: W * 0.91, cy: H * 0.54, height: H * (tall ? 0.66 : 0.76), turn: -10, stagger: tall ? 36 : 44 });
@@ -112,7 +118,7 @@ function accent(scene, product, base, ctx, { x, y, rand }) {
   if (texture === 'powder' || texture === 'powders') powder(scene, { x, y, rx: 150, ry: 80, shade: ctx.pans?.[1] ?? base, finish: 'matte', rand, crumbs: 24, k: 1.2 });
   else if (texture === 'drop' || texture === 'droplets') [[0, 0, 58], [96, 46, 26], [74, -40, 14]].forEach(([dx, dy, r]) => drop(scene, { x: x + dx, y: y + dy, r, shade: base, rand, see: 0.36 }));
   else if (texture === 'cream' && !ctx.variant.shade) cream(scene, { x: x + 40, y, r: 96, shade: '#f6f0e6', rand });
-  else swipe(scene, { x: x - 120, y: y + 30, length: 420, width: 120, angle: -10, bend: -14, shade: base, finish: ctx.finish, rand, k: 1.2 });
+  else swipe(scene, { x: x - 120, y: y + 30, length: 420, width: 120, angle: -10, bend: -14, shade: base, finish: ctx.finish, rand, k: 1.2, lanes: 9 });
 }
 
 /** A label picture: its ground, its name, its things. */

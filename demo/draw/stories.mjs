@@ -74,7 +74,7 @@ function scent(cast, tall) {
   const { scene } = cast;
   paper(scene, tall ? box(70, 190, 660, 830, [330, 0]) : box(500, 110, 900, 910, [450, 0]), oklch(0.87, 0.055, 78));
   daylight(scene, tall ? { x: 20, y: 40, w: 620, h: 820, rows: 3, strength: 0.3 } : { x: 520, y: -20, w: 800, h: 900, rows: 3, strength: 0.3 });
-  const places = tall ? [[215, 480, -9, 1.12], [440, 590, -9, 1.12], [600, 830, -9, 1.02]] : [[680, 500, -9, 1.5], [1000, 560, -9, 1.4], [1290, 640, -9, 1.4]];
+  const places = tall ? [[205, 400, -9, 1.08], [425, 545, -9, 1.06], [600, 760, -9, 1]] : [[680, 500, -9, 1.5], [1000, 560, -9, 1.4], [1290, 640, -9, 1.4]];
   ['flacon-tall', 'flacon-round', 'flacon-flask'].forEach((kind, i) => cast.lay(cast.find(kind), ...places[i]));
 }
 
