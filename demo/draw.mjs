@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Draws every picture of the demo shop into demo/pictures, as SVG, from the catalogue alone.
 //
-//   node demo/draw.mjs                 everything (about 3 s)
+//   node demo/draw.mjs                 everything, in a few seconds
 //   node demo/draw.mjs --only LIP-VEL  only pictures whose name begins so
 //   node demo/draw.mjs --out DIR       somewhere else
 //   node demo/draw.mjs --check         also compress each and refuse those over 6 kB

@@ -3,10 +3,10 @@
 import { material, across } from './light.mjs';
 import { box, fade, lathe, rod, seam } from './solid.mjs';
 import { gleam, vessel } from './glass.mjs';
-import { mix, shift } from './color.mjs';
+import { mix } from './color.mjs';
 import { imprint, wordmark } from './type.mjs';
 import { casing } from './lips.mjs';
-import { blob, cream, drop, swipe } from './smear.mjs';
+import { cream, drop, swipe } from './smear.mjs';
 import { seeded } from './rand.mjs';
 import { d } from './svg.mjs';
 
@@ -71,7 +71,8 @@ function pipette(ctx, { w = 52, tube = 150 }) {
   return { out: bulb + collar + glassPath, lift: w * 0.8, svg, w, h: 150 + tube };
 }
 
-const capMaterial = (style) => (style.glass === 'amber' ? material('satin', '#2b1d14') : style.trim.surface === 'brushed' || style.trim.surface === 'metal' ? style.trim : material('matte', style.accent));
+/** What caps and collars of glass are made of. */
+export const capMaterial = (style) => (style.glass === 'amber' ? material('satin', '#2b1d14') : style.trim.surface === 'brushed' || style.trim.surface === 'metal' ? style.trim : material('matte', style.accent));
 
 // Each product has its own bottle: proportions picked by its handle.
 const DROPPERS = [[132, 250], [112, 272], [150, 214]];
@@ -204,15 +205,13 @@ function lacquerBrush(ctx) {
 function packLacquer(ctx) {
   const { scene, shade, finish, rand } = ctx;
   swipe(scene, { x: 560, y: 640, length: 200, width: 84, angle: 64, bend: 8, shade, finish: finish === 'matte' ? 'satin' : finish === 'satin' || finish === 'cream' ? 'gloss' : finish, rand, lanes: 9 });
-  scene.add(`<path fill="none" d="${blob(0, 0, 1, 1, rand)}"/>`);
   scene.put(lacquerBottle(ctx), 300, 560, -8, 1.86);
   scene.put(lacquerBrush(ctx), 520, 400, 13, 1.7);
 }
 
 export const bottles = {
-  dropper: { mm: 105, pack: packDropper, hero: dropperClosed, texture: 'drop' },
-  pump: { mm: 140, pack: packPump, hero: pumpBottle, texture: 'cream' },
-  mist: { mm: 135, pack: packMist, hero: mistBottle, texture: 'droplets' },
-  'nail-lacquer': { mm: 80, pack: packLacquer, hero: (c) => lacquerBottle(c, { open: false }), texture: 'gel' },
+  dropper: { pack: packDropper, hero: dropperClosed, texture: 'drop' },
+  pump: { pack: packPump, hero: pumpBottle, texture: 'cream' },
+  mist: { pack: packMist, hero: mistBottle, texture: 'droplets' },
+  'nail-lacquer': { pack: packLacquer, hero: (c) => lacquerBottle(c, { open: false }), texture: 'gel' },
 };
-export { content, capMaterial, shift };

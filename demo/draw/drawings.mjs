@@ -7,6 +7,7 @@ import { Scene } from './scene.mjs';
 import { isPowder } from './soft.mjs';
 import { setPicture } from './sets.mjs';
 import { stories } from './stories.mjs';
+import { specialOf, zoomOf } from './special.mjs';
 import { groundOf, styleOf } from './style.mjs';
 import { texture } from './textures.mjs';
 
@@ -25,7 +26,13 @@ function context(scene, product, variant, label) {
 
 function pack(product, variant, label) {
   const scene = new Scene(800, 1000, groundOf(variant, label));
-  kindOf(product.kind).pack(context(scene, product, variant, label));
+  const ctx = context(scene, product, variant, label);
+  const special = specialOf(ctx);
+  if (special) special(ctx);
+  else {
+    scene.zoom = zoomOf(product.kind, variant.size);
+    kindOf(product.kind).pack(ctx);
+  }
   return scene.toString();
 }
 

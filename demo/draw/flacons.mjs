@@ -1,7 +1,7 @@
 // Fragrance: three flacons with thick glass, the liquid with its bubble, a heavy cap.
 
 import { material } from './light.mjs';
-import { box, circle, hollow, lathe, plate, rod } from './solid.mjs';
+import { box, circle, lathe, plate, rod } from './solid.mjs';
 import { gleam, liquid, rimLight, wall } from './glass.mjs';
 import { mix, shift } from './color.mjs';
 import { smallPrint, wordmark } from './type.mjs';
@@ -105,8 +105,7 @@ function packFlacon(ctx, body, cap, capTurn, at) {
 }
 
 export const flacons = {
-  'flacon-tall': { mm: 110, pack: (c) => packFlacon(c, tall, tallCap, 24, [620, 760]), hero: (c) => tall(c, true), texture: 'drop' },
-  'flacon-round': { mm: 105, pack: (c) => packFlacon(c, round, ballCap, 0, [650, 760]), hero: (c) => round(c, true), texture: 'drop' },
-  'flacon-flask': { mm: 100, pack: (c) => packFlacon(c, flask, flaskCap, 62, [640, 770]), hero: (c) => flask(c, true), texture: 'drop' },
+  'flacon-tall': { pack: (c) => packFlacon(c, tall, tallCap, 24, [620, 760]), hero: (c) => tall(c, true), texture: 'drop' },
+  'flacon-round': { pack: (c) => packFlacon(c, round, ballCap, 0, [650, 760]), hero: (c) => round(c, true), texture: 'drop' },
+  'flacon-flask': { pack: (c) => packFlacon(c, flask, flaskCap, 62, [640, 770]), hero: (c) => flask(c, true), texture: 'drop' },
 };
-export { hollow };

@@ -1,6 +1,5 @@
 // Lipsticks, liquid lip colours and glosses: a bullet with its cap, a tube with its wand.
 
-import { SECTION } from './style.mjs';
 import { material } from './light.mjs';
 import { box, fade, lathe, rod, seam } from './solid.mjs';
 import { bloom, gleam, liquid, rimLight, wall } from './glass.mjs';
@@ -14,7 +13,7 @@ import { d, n } from './svg.mjs';
 export const SOLID = { matte: 'velvet', satin: 'satin', cream: 'satin', gloss: 'gloss', shimmer: 'satin', metallic: 'brushed', sheer: 'gloss' };
 
 /** Ribs along a fluted case, as an overlay. */
-export function flutes(scene, path, ribs, x, w) {
+function flutes(scene, path, ribs, x, w) {
   const step = w / ribs;
   const id = scene.def(`rib${n(step)}${n(x)}`, (i) => {
     const g = scene.linear([[0, '#000', 0.34], [0.25, '#fff', 0.1], [0.4, '#fff', 0.42], [0.6, '#fff', 0], [1, '#000', 0.2]]);
@@ -43,7 +42,7 @@ function facets(x, y, w, h) {
 }
 
 /** The open lipstick: bullet up, in its case. */
-export function bulletOpen(ctx) {
+function bulletOpen(ctx) {
   const { scene, style, shade, finish } = ctx;
   const w = 88;
   const base = casing(ctx, -w / 2, 52, w, 124, {
@@ -106,7 +105,7 @@ function packBullet(ctx) {
 const tubeWide = (style) => (style.form === 'square' || style.form === 'facet' ? 70 : 74);
 
 /** Tube of liquid colour without its cap. `clear` shows the liquid, otherwise it fills to the wall. */
-export function lipTube(ctx, { clear, length = 236 }) {
+function lipTube(ctx, { clear, length = 236 }) {
   const { scene, style, shade, finish } = ctx;
   const w = tubeWide(style);
   const sect = style.form === 'square' ? 7 : 2;
@@ -134,7 +133,7 @@ export function lipTube(ctx, { clear, length = 236 }) {
 const tubeInk = (shade) => (parseInt(shade.slice(1, 3), 16) * 0.3 + parseInt(shade.slice(3, 5), 16) * 0.6 + parseInt(shade.slice(5, 7), 16) * 0.1 > 165 ? '#3a2a28' : '#fffaf5');
 
 /** Cap with stem and applicator. `tip`: doe, brush, spool. */
-export function wand(ctx, { capLength = 190, stem = 150, tip = 'doe' }) {
+function wand(ctx, { capLength = 190, stem = 150, tip = 'doe' }) {
   const { scene, style, shade } = ctx;
   const w = tubeWide(style);
   const top = -(capLength + stem) / 2;
@@ -171,8 +170,7 @@ function packTube(ctx, clear) {
 }
 
 export const lips = {
-  bullet: { mm: 75, pack: packBullet, hero: bulletOpen, closed: bulletClosed, texture: 'swipe' },
-  'liquid-lip': { mm: 105, pack: (c) => packTube(c, false), hero: (c) => closedTube(c, false), texture: 'swipe' },
-  gloss: { mm: 105, pack: (c) => packTube(c, true), hero: (c) => closedTube(c, true), texture: 'gel' },
+  bullet: { pack: packBullet, hero: bulletOpen, closed: bulletClosed, texture: 'swipe' },
+  'liquid-lip': { pack: (c) => packTube(c, false), hero: (c) => closedTube(c, false), texture: 'swipe' },
+  gloss: { pack: (c) => packTube(c, true), hero: (c) => closedTube(c, true), texture: 'gel' },
 };
-export { SECTION };

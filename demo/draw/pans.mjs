@@ -4,10 +4,9 @@ import { material, face } from './light.mjs';
 import { box, circle, hollow, plate, rod, seam } from './solid.mjs';
 import { mix, shift } from './color.mjs';
 import { pressed, wordmark } from './type.mjs';
-import { casing, flutes, SOLID } from './lips.mjs';
+import { casing, SOLID } from './lips.mjs';
 import { powder, swipe } from './smear.mjs';
 import { d, n } from './svg.mjs';
-import { inkOn } from './style.mjs';
 
 /** A pan of pressed powder; embossed with the label's mark when large enough. */
 export function pan(ctx, path, colour, finish, size, at = [0, 0]) {
@@ -164,7 +163,7 @@ function grid(count) {
 }
 
 /** Palette, open: lid with mirror above, pans below. */
-export function paletteOpen(ctx, count) {
+function paletteOpen(ctx, count) {
   const { scene, style, pans = [], finish } = ctx;
   const [cols, rows] = grid(count);
   const cell = count <= 4 ? 104 : count <= 9 ? 92 : 88;
@@ -218,16 +217,15 @@ function packPalette(ctx, count) {
 
 /** The entry of a palette of any size. */
 export const palette = (count) => ({
-  mm: count <= 4 ? 75 : count <= 9 ? 90 : 110,
+  
   pack: (c) => packPalette(c, count), hero: (c) => paletteOpen(c, count), closed: (c) => paletteClosed(c, count), texture: 'powders',
 });
 
 export const pans = {
-  compact: { mm: 68, pack: packCompact, hero: compactOpen, shown: refill, closed: compactClosed, texture: 'powder' },
-  'pan-single': { mm: 44, pack: packSingle, hero: singleCase, shown: singlePan, texture: 'powder' },
-  stick: { mm: 90, pack: packStick, hero: stickOpen, texture: 'swipe' },
+  compact: { pack: packCompact, hero: compactOpen, shown: refill, closed: compactClosed, texture: 'powder' },
+  'pan-single': { pack: packSingle, hero: singleCase, shown: singlePan, texture: 'powder' },
+  stick: { pack: packStick, hero: stickOpen, texture: 'swipe' },
   'palette-4': palette(4),
   'palette-9': palette(9),
   'palette-12': palette(12),
 };
-export { flutes, inkOn };

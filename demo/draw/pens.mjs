@@ -6,7 +6,7 @@ import { mix, shift } from './color.mjs';
 import { wordmark } from './type.mjs';
 import { casing, SOLID } from './lips.mjs';
 import { swipe } from './smear.mjs';
-import { d, n } from './svg.mjs';
+import { d } from './svg.mjs';
 
 /** A wooden pencil, sharpened, lying along y with its point up. */
 export function pencil(ctx, { length = 500, w = 36 } = {}) {
@@ -197,11 +197,10 @@ function packBrow(ctx) {
 }
 
 export const pens = {
-  'lip-pencil': { mm: 125, pack: packPencil, hero: pencil, texture: 'line' },
-  'eye-pencil': { mm: 125, pack: packPencil, hero: pencil, texture: 'line' },
-  'brow-pencil': { mm: 130, pack: packBrow, hero: browPencil, texture: 'hairs' },
-  'liquid-liner': { mm: 125, pack: packLiner, hero: (c) => pen(c, {}), texture: 'gel' },
-  mascara: { mm: 120, pack: packMascara, hero: (c) => barrelClosed(c, 262, 66, 200), shown: (c) => brushWand(c, { w: 66 }), texture: 'lash' },
-  'brow-gel': { mm: 95, pack: packBrowGel, hero: (c) => barrelClosed(c, 190, 54, 150), shown: (c) => brushWand(c, { cap: 150, w: 54, stem: 50, brush: 72, half: 12 }), texture: 'hairs' },
+  'lip-pencil': { pack: packPencil, hero: pencil, texture: 'line' },
+  'eye-pencil': { pack: packPencil, hero: pencil, texture: 'line' },
+  'brow-pencil': { pack: packBrow, hero: browPencil, texture: 'hairs' },
+  'liquid-liner': { pack: packLiner, hero: (c) => pen(c, {}), texture: 'gel' },
+  mascara: { pack: packMascara, hero: (c) => barrelClosed(c, 262, 66, 200), shown: (c) => brushWand(c, { w: 66 }), texture: 'lash' },
+  'brow-gel': { pack: packBrowGel, hero: (c) => barrelClosed(c, 190, 54, 150), shown: (c) => brushWand(c, { cap: 150, w: 54, stem: 50, brush: 72, half: 12 }), texture: 'hairs' },
 };
-export { n };

@@ -15,6 +15,8 @@ export class Scene extends Paper {
   constructor(width, height, ground) {
     super(width, height);
     this.ground = ground;
+    /** Scale of everything put down, for small and large sizes of one thing. */
+    this.zoom = 1;
     const [L, C, H] = lch(ground);
     this.shadowColour = oklch(Math.max(0.2, L - 0.58), Math.min(0.06, C * 1.6 + 0.015), H);
     const fill = this.linear([[0, shift(ground, 0.018)], [0.5, ground], [1, shift(ground, -0.02)]], [0, 0, 1, 1]);
@@ -25,7 +27,8 @@ export class Scene extends Paper {
    * Lays a part down. A part is {out, lift, svg, glow?}: its outline as path data, its height above the ground,
    * its markup, and for glass the colour that the light takes with it into the shadow.
    */
-  put(part, x, y, turn = 0, scale = 1) {
+  put(part, x, y, turn = 0, usual = 1) {
+    const scale = usual * this.zoom;
     this.cast(part, x, y, turn, scale);
     this.add(`<g transform="${place(x, y, turn, scale)}">${part.svg}</g>`);
   }

@@ -15,7 +15,7 @@ const FINISH = {
   sheer: { relief: 4.5, gloss: 0.8, sharp: 42, soft: 3, body: 0.5, see: 0.7 },
 };
 
-export const finishOf = (name) => FINISH[name] ?? FINISH.satin;
+const finishOf = (name) => FINISH[name] ?? FINISH.satin;
 
 /** The filter that turns alpha into relief in one colour. `k` scales it for close-ups. */
 export function relief(scene, colour, finish, k = 1, own = {}) {

@@ -1,7 +1,7 @@
 // Creams and their like: jars, pots, tubes, soap, candles, and things in cartons.
 
 import { material, face } from './light.mjs';
-import { box, circle, fade, hollow, plate, rod, seam } from './solid.mjs';
+import { box, circle, hollow, plate, rod, seam } from './solid.mjs';
 import { rimLight } from './glass.mjs';
 import { lch, mix, oklch, shift } from './color.mjs';
 import { imprint, pressed, wordmark } from './type.mjs';
@@ -242,9 +242,9 @@ function packCandle(ctx) {
 }
 
 export const soft = {
-  jar: { mm: 76, pack: packJar, hero: jarClosed, shown: jarOpen, texture: 'cream' },
-  'balm-pot': { mm: 44, pack: packPot, hero: (c) => lid(c, 86, c.style.case), shown: potOpen, texture: 'swipe' },
-  tube: { mm: 115, pack: packTube, hero: tubeBody, texture: 'cream' },
-  bar: { mm: 80, pack: packBar, hero: (c) => barOf(c)(c), texture: undefined },
-  candle: { mm: 80, pack: packCandle, hero: candle, texture: undefined },
+  jar: { pack: packJar, hero: jarClosed, shown: jarOpen, texture: 'cream' },
+  'balm-pot': { pack: packPot, hero: (c) => lid(c, 86, c.style.case), shown: potOpen, texture: 'swipe' },
+  tube: { pack: packTube, hero: tubeBody, texture: 'cream' },
+  bar: { pack: packBar, hero: (c) => barOf(c)(c), texture: undefined },
+  candle: { pack: packCandle, hero: candle, texture: undefined },
 };

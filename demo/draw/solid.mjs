@@ -1,6 +1,6 @@
 // Solids seen from above: cylinders lying down, plates, discs, rings; shaded by light.mjs.
 
-import { across, face, lit, material } from './light.mjs';
+import { across, face, lit } from './light.mjs';
 import { hex, shift, lch } from './color.mjs';
 import { d, n } from './svg.mjs';
 
@@ -86,10 +86,3 @@ export function hollow(scene, path, colour, { deep = 2.4, floor } = {}) {
 export function seam(x, y, w, k = 1) {
   return `<path stroke="#000" stroke-opacity="${0.34 * k}" d="${d`M${x} ${y}h${w}`}"/><path stroke="#fff" stroke-opacity="${0.3 * k}" d="${d`M${x} ${y + 1.2}h${w}`}"/>`;
 }
-
-/** A line of light, drawn crisp: the strip box's edge in lacquer or glass. */
-export function glint(x, y, w, h, opacity = 0.6) {
-  return `<path fill="#fff" fill-opacity="${opacity}" d="${box(x, y, w, h, w / 2)}"/>`;
-}
-
-export { material };

@@ -1,7 +1,7 @@
 // How each label's packaging is made: materials, form and colours for everything the shapes need.
 
 import { material } from './light.mjs';
-import { lch, mix, oklch, plinth, shift } from './color.mjs';
+import { lch, plinth } from './color.mjs';
 
 // Form by label: the section of cases and caps, and how glass is blown.
 const FORMS = {
@@ -18,7 +18,7 @@ const SURFACES = {
   'brushed-metal': ['brushed', 'satin'],
 };
 
-export const SECTION = { round: 2, soft: 2.3, square: 7, facet: 3.2, fluted: 2 };
+const SECTION = { round: 2, soft: 2.3, square: 7, facet: 3.2, fluted: 2 };
 
 /** Everything the shapes need to know about a label. */
 export function styleOf(label) {
@@ -59,19 +59,8 @@ function contrast(surface, ink, palette) {
   return [palette.ink, palette.body, palette.trim, palette.ground, '#1c1917'].sort((a, b) => far(b) - far(a))[0];
 }
 
-/** Ink that can be read on a colour. */
-export const inkOn = (colour, dark = '#2a2320', light = '#f6f0e8') => (lch(colour)[0] > 0.58 ? dark : light);
-
 /** The ground of a variant's pictures. */
 export function groundOf(variant, label) {
   const base = variant?.shade?.hex ?? variant?.tint ?? label.palette.ground;
   return plinth(base);
 }
-
-/** A stronger ground for compositions, from a colour. */
-export function stage(colour, L = 0.8, C = 0.06) {
-  const [, c, H] = lch(colour);
-  return oklch(L, Math.min(C, c + 0.02), H);
-}
-
-export { mix, shift };

@@ -6,7 +6,7 @@ import { mirrorGlass } from './pans.mjs';
 import { lch, mix, shift } from './color.mjs';
 import { pressed, wordmark } from './type.mjs';
 import { seeded } from './rand.mjs';
-import { d, n } from './svg.mjs';
+import { d } from './svg.mjs';
 
 const inkFor = (colour) => (lch(colour)[0] > 0.6 ? '#2b2320' : '#f5ead9');
 
@@ -154,5 +154,3 @@ export function ventilated(ctx) {
   const svg = rod(scene, p, m, { section: 2.4, along: 0.12 }) + hollow(scene, holes, shift(colour, -0.2), { deep: 2 }) + seam(-96, 34, 192, 1.1) + wordmark(scene, style.code, 0, 84, 92, inkFor(colour), { cap: 14, opacity: 0.8 });
   return { out: p, lift: 150, svg, w: 192, h: 300 };
 }
-
-export { n };

@@ -217,12 +217,11 @@ function packOne(ctx, draw, [x, y, turn, scale]) {
 }
 
 export const tools = {
-  'brush-face': { mm: 130, pack: (c) => packBrush(c, 'face'), hero: (c) => brush(c, { head: 'face' }) },
-  'brush-eye': { mm: 130, pack: (c) => packBrush(c, 'eye'), hero: (c) => brush(c, { head: 'eye' }) },
-  'brush-lip': { mm: 118, pack: (c) => packBrush(c, 'lip'), hero: (c) => brush(c, { head: 'lip' }) },
-  sponge: { mm: 85, pack: (c) => packOne(c, spongeOf(c), [385, 510, -16, spongeOf(c) === sponge ? 1.34 : 1.5]), hero: (c) => spongeOf(c)(c) },
-  'lash-curler': { mm: 105, pack: packCurler, hero: curler },
-  mirror: { mm: 85, pack: (c) => (mirrorOf(c) ? packOne(c, mirrorOf(c), [395, 500, -8, 1.5]) : packMirror(c)), hero: (c) => (mirrorOf(c) ?? leather)(c) },
-  pouch: { mm: 100, pack: (c) => packOne(c, pouchOf(c), [pouchOf(c) === bag ? 420 : 385, 500, pouchOf(c) === file ? -24 : -9, pouchOf(c) === bag ? 1.32 : 1.45]), hero: (c) => pouchOf(c)(c) },
+  'brush-face': { pack: (c) => packBrush(c, 'face'), hero: (c) => brush(c, { head: 'face' }) },
+  'brush-eye': { pack: (c) => packBrush(c, 'eye'), hero: (c) => brush(c, { head: 'eye' }) },
+  'brush-lip': { pack: (c) => packBrush(c, 'lip'), hero: (c) => brush(c, { head: 'lip' }) },
+  sponge: { pack: (c) => packOne(c, spongeOf(c), [385, 510, -16, spongeOf(c) === sponge ? 1.34 : 1.5]), hero: (c) => spongeOf(c)(c) },
+  'lash-curler': { pack: packCurler, hero: curler },
+  mirror: { pack: (c) => (mirrorOf(c) ? packOne(c, mirrorOf(c), [395, 500, -8, 1.5]) : packMirror(c)), hero: (c) => (mirrorOf(c) ?? leather)(c) },
+  pouch: { pack: (c) => packOne(c, pouchOf(c), [pouchOf(c) === bag ? 420 : 385, 500, pouchOf(c) === file ? -24 : -9, pouchOf(c) === bag ? 1.32 : 1.45]), hero: (c) => pouchOf(c)(c) },
 };
-export { circle };

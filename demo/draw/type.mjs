@@ -23,7 +23,7 @@ export function pressed(scene, code, x, y, width, options = {}) {
 }
 
 /** A title broken into short lines for the small print; what follows a comma or colon is left out. */
-export function titleLines(title, most = 14, lines = 3) {
+function titleLines(title, most = 14, lines = 3) {
   const plain = title.split(/[,:]/)[0].normalize('NFD').replace(/[^A-Za-z0-9 .&-]/g, '').replace(/&/g, 'and');
   const out = [];
   for (const word of plain.split(/\s+/)) {
