@@ -1,12 +1,13 @@
 // Colour in OKLab/OKLCH, because mixing and darkening there keeps a shade's hue true.
 
-const toLinear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+const LINEAR = Array.from({ length: 256 }, (_, i) => (i / 255 <= 0.04045 ? i / 255 / 12.92 : ((i / 255 + 0.055) / 1.055) ** 2.4));
 const toGamma = (v) => (v <= 0.0031308 ? v * 12.92 : 1.055 * v ** (1 / 2.4) - 0.055);
 
 /** "#rrggbb" (or "#rgb") as three linear-light channels 0..1. */
 export function linear(hex) {
   const h = hex.length === 4 ? hex.replace(/[^#]/g, '$&$&') : hex;
-  return [1, 3, 5].map((i) => toLinear(parseInt(h.slice(i, i + 2), 16) / 255));
+  const all = parseInt(h.slice(1), 16);
+  return [LINEAR[all >> 16], LINEAR[(all >> 8) & 255], LINEAR[all & 255]];
 }
 
 /** Linear-light channels as "#rrggbb", clipped. */

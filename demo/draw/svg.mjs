@@ -9,7 +9,12 @@ export const n = (v) => {
 };
 
 /** A number with two decimals, for offsets and opacities. */
-export const n2 = (v) => (Math.round(v * 100) / 100).toString().replace(/^(-?)0\./, '$1.');
+export const n2 = (v) => {
+  const cents = Math.round(v * 100);
+  if (cents % 100 === 0) return String(cents / 100 || 0);
+  const text = String(cents / 100);
+  return cents > 0 && cents < 100 ? text.slice(1) : cents < 0 && cents > -100 ? `-${text.slice(2)}` : text;
+};
 
 /** Path data from a template: numbers are rounded. */
 export const d = (parts, ...values) =>
@@ -48,7 +53,7 @@ export class Paper {
 
   /** A linear gradient paint; stops are [offset, colour, opacity?]; box is [x1,y1,x2,y2] of the bounding box. */
   linear(stops, [x1, y1, x2, y2] = [0, 0, 1, 0]) {
-    const key = `lin${x1},${y1},${x2},${y2}${JSON.stringify(stops)}`;
+    const key = `lin${x1},${y1},${x2},${y2},${stops.join()}`;
     const at = [['x1', x1, 0], ['y1', y1, 0], ['x2', x2, 1], ['y2', y2, 0]]
       .filter(([, v, std]) => v !== std)
       .map(([k, v]) => ` ${k}="${n2(v)}"`)
@@ -58,7 +63,7 @@ export class Paper {
 
   /** A radial gradient paint in the bounding box. */
   radial(stops, cx = 0.5, cy = 0.5, r = 0.5) {
-    const key = `rad${cx},${cy},${r}${JSON.stringify(stops)}`;
+    const key = `rad${cx},${cy},${r},${stops.join()}`;
     return this.paint(
       key,
       (id) => `<radialGradient id="${id}" cx="${n2(cx)}" cy="${n2(cy)}" r="${n2(r)}">${stopList(stops)}</radialGradient>`,
