@@ -1,10 +1,9 @@
 // Starts the server for the tests and removes its data folder when it ends.
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { BINARY, ROOT } from "./binary.cjs";
 
-const root = join(import.meta.dirname, "..", "..");
-const server = spawn(join(root, "target/release/vitrine"), ["serve"], { cwd: root, stdio: "inherit" });
+const server = spawn(BINARY, ["serve"], { cwd: ROOT, stdio: "inherit" });
 
 for (const signal of ["SIGTERM", "SIGINT"]) {
   process.on(signal, () => server.kill(signal));

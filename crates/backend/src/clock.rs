@@ -13,6 +13,8 @@ pub enum Clock {
     /// The machine's.
     #[default]
     System,
+    /// The machine's, so much ahead (negative: behind): tests and demonstrations at night, when every store is closed.
+    Shifted(SignedDuration),
     /// Stands still until [`Clock::advance`]; milliseconds since 1970.
     Manual(Arc<AtomicI64>),
 }
@@ -27,6 +29,7 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         let millis = match self {
             Self::System => Timestamp::now().as_millisecond(),
+            Self::Shifted(by) => (Timestamp::now() + *by).as_millisecond(),
             Self::Manual(millis) => millis.load(Ordering::SeqCst),
         };
         Timestamp::from_millisecond(millis).expect("clocks stay within the years that exist")
