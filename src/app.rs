@@ -35,8 +35,13 @@ pub fn mount() {
         .unwrap_or_else(|| i18n::choose(browser::cookie(i18n::COOKIE).as_deref(), Some(&browser::preferred_languages())));
     let Some(root) = browser::element(MOUNT) else { return };
 
+    browser::set_document_language(i18n::tag(locale));
+    let typing = browser::typing_in(FIRST_PAINT);
     leptos::mount::mount_to(root, move || view! { <App seed locale /> }).forget();
     browser::remove(FIRST_PAINT);
+    if let Some(typing) = typing {
+        browser::go_on_typing(typing);
+    }
 }
 
 /// The whole shop.
@@ -67,6 +72,7 @@ pub fn App(
     provide_context(cart);
     provide_context(shell);
     follow_browser(navigation);
+    cart.connect();
     complete(shell);
 
     view! {

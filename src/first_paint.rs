@@ -74,16 +74,76 @@ fn head(page: &PageData, locale: Locale) -> (String, String, Option<String>) {
         }
         PageData::Category(page) => {
             let picture = page.listing.items.first().and_then(|card| card.picture.as_ref()).map(|picture| picture.url.clone());
-            (titled(&page.category.category.title), general, picture)
+            let title = &page.category.category.title;
+            (titled(title), td_string!(locale, shell.category_description, category = title.clone()), picture)
         }
         PageData::Product(page) => {
             let picture = page.product.pictures.first().map(|picture| picture.url.clone());
-            (titled(&page.product.title), general, picture)
+            (titled(&page.product.title), plain(&page.product.description_html), picture)
         }
         PageData::Search(page) => (titled(&page.q), general, None),
         PageData::Stores(_) => (titled(td_string!(locale, shell.stores)), general, None),
         PageData::Store(page) => (titled(&page.store.store.name), general, None),
         PageData::NotFound => (titled(td_string!(locale, shell.not_found.title)), general, None),
         PageData::Own => (td_string!(locale, shell.brand).to_owned(), general, None),
+    }
+}
+
+/// The beginning of sanitised HTML as one line of text, cut after a whole word: what search engines show of a description.
+fn plain(html: &str) -> String {
+    const MOST: usize = 155;
+    let mut text = String::new();
+    for (at, part) in html.split('<').enumerate() {
+        // All but the first part begin inside a tag.
+        let words = if at == 0 { part } else { part.split_once('>').map_or("", |(_, words)| words) };
+        text.push_str(words);
+        text.push(' ');
+    }
+    let text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if line.len() + word.len() > MOST {
+            line.push('…');
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use api::page::ShellView;
+
+    fn not_found(locale: Locale) -> FirstPaint {
+        render(&Seed { path: "/nowhere?x=1".into(), shell: ShellView::default(), page: PageData::NotFound }, locale)
+    }
+
+    #[test]
+    fn a_page_is_painted_in_the_language_asked_for() {
+        let painted = not_found(Locale::de);
+        assert_eq!(painted.title, "Hier hängt nichts – Ondée");
+        assert!(painted.html.contains("Hier hängt nichts</h1>"), "{}", painted.html);
+        assert!(painted.html.contains(r#"aria-label="Tasche, 0 Artikel""#), "{}", painted.html);
+        assert!(not_found(Locale::en).html.contains("Nothing hangs here</h1>"));
+    }
+
+    #[test]
+    fn nothing_in_it_needs_inline_styles_or_scripts() {
+        let html = not_found(Locale::en).html;
+        for refused in [" style=", "<script", "<style", "javascript:", " onclick"] {
+            assert!(!html.contains(refused), "{refused} in {html}");
+        }
+    }
+
+    #[test]
+    fn a_description_is_a_line_of_whole_words() {
+        assert_eq!(plain("<p>Soft &amp; <b>matte</b>.</p><p>Two</p>"), "Soft & matte . Two");
+        let long = plain(&"word ".repeat(100));
+        assert!(long.chars().count() <= 156 && long.ends_with("word…"), "{long}");
     }
 }

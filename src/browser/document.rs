@@ -2,7 +2,7 @@
 
 use super::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 /// Names the page in tab, history and bookmarks.
 pub fn set_title(title: &str) {
@@ -20,6 +20,38 @@ pub fn set_description(description: &str) {
 #[must_use]
 pub fn document_language() -> Option<String> {
     document().document_element()?.get_attribute("lang")
+}
+
+/// Says which language the page speaks.
+pub fn set_document_language(tag: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// A field that the shopper is typing in: its id and what stands in it.
+pub type Typing = (String, String);
+
+/// The field with the focus, if it is in the element with the id `within`.
+#[must_use]
+pub fn typing_in(within: &str) -> Option<Typing> {
+    let field: HtmlInputElement = document().active_element()?.dyn_into().ok()?;
+    field.closest(&format!("#{within}")).ok()??;
+    Some((field.id(), field.value()))
+}
+
+/// Goes on typing in the field of the same id that took its place, as if the words had been typed there.
+pub fn go_on_typing((id, words): Typing) {
+    let Some(field) = element(&id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else { return };
+    focus_quietly(&field);
+    if field.value() != words {
+        field.set_value(&words);
+        let typed = web_sys::EventInit::new();
+        typed.set_bubbles(true);
+        if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &typed) {
+            let _ = field.dispatch_event(&event);
+        }
+    }
 }
 
 /// The text of the element with `id`, such as a data block; nothing when there is none.

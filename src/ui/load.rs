@@ -157,9 +157,11 @@ pub fn Failed(
     }
 
     view! {
-        <EmptyState title=td_string!(locale, shell.failed.title).to_owned() text=message(locale, &why)>
-            <Button kind=ButtonKind::Quiet on_press=move || on_again.run(())>{td_string!(locale, shell.failed.again)}</Button>
-        </EmptyState>
+        <div role="alert">
+            <EmptyState title=td_string!(locale, shell.failed.title) text=message(locale, &why)>
+                <Button kind=ButtonKind::Quiet on_press=move || on_again.run(())>{td_string!(locale, shell.failed.again)}</Button>
+            </EmptyState>
+        </div>
     }
     .into_any()
 }
