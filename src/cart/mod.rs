@@ -1,7 +1,15 @@
 //! The bag: the same on all the shopper's devices, changed at once and put right by the server.
 
+mod bag_lines;
 mod buy_panel;
+mod continue_sheet;
+mod data;
+mod live;
+mod receive_select;
+mod shown;
 mod state;
 
+pub use bag_lines::BagLines;
 pub use buy_panel::BuyPanel;
-pub use state::{CartState, use_cart};
+pub use continue_sheet::ContinueLink;
+pub use state::{CartState, SyncState, use_cart};

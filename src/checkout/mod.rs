@@ -1,5 +1,15 @@
 //! Getting it: how a line reaches the shopper, and the way from bag to order.
 
+pub mod data;
+mod form;
 mod receive_picker;
+pub mod refusal;
+mod slot_picker;
+mod steps;
+mod summary;
 
+pub use form::CheckoutForm;
 pub use receive_picker::{ReceivePicker, Way, WayHint};
+pub use slot_picker::SlotPicker;
+pub use steps::{ContactStep, PayStep, ReceiveStep};
+pub use summary::Summary;

@@ -1,1 +1,8 @@
-//! What became of an order: its status, place and pickup code.
+//! What became of an order: its groups, what to show at the counter, and coming by car.
+
+pub mod data;
+mod arrival;
+mod group;
+mod progress;
+
+pub use group::OrderGroupCard;

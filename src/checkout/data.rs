@@ -1,0 +1,23 @@
+//! What the checkout asks the server.
+
+use crate::client::{self, ClientError};
+use api::{
+    checkout::{PLAN, PlaceOrder, PlanView},
+    orders::{ORDERS, OrderView},
+};
+
+/// How the bag would travel, as it is now.
+///
+/// # Errors
+/// [`ClientError`]; a rejection when the bag is empty.
+pub async fn plan() -> Result<PlanView, ClientError> {
+    client::post(PLAN, &()).await
+}
+
+/// Places the order. Sent again with the same `key` and body, it answers the same order.
+///
+/// # Errors
+/// [`ClientError`]; a rejection says which rule refused.
+pub async fn place(body: PlaceOrder, key: String) -> Result<OrderView, ClientError> {
+    client::post_once(ORDERS, &body, Some(&key)).await
+}

@@ -1,0 +1,208 @@
+//! What the shopper fills in, and turning it into an order: every field is parsed with the domain's own rules.
+
+use crate::{
+    browser,
+    i18n::{Locale, td_string},
+};
+use api::checkout::{Collection, PaymentChoice, PlaceOrder, PlanView};
+use domain::{
+    cart::Receive,
+    checkout::{Contact, DeliveryAddress, PaymentMethod, Slot, Vehicle},
+    text::{Email, Line, LineError},
+};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The fields of the checkout as signals. Lives as long as the page, so that a new plan loses nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckoutForm {
+    /// Name as said at the counter.
+    pub name: RwSignal<String>,
+    /// Where order news go.
+    pub email: RwSignal<String>,
+    /// For the driver or the counter.
+    pub phone: RwSignal<String>,
+    /// Street and number.
+    pub street: RwSignal<String>,
+    /// Flat, floor, company.
+    pub extra: RwSignal<String>,
+    /// Postal code.
+    pub postal_code: RwSignal<String>,
+    /// City.
+    pub city: RwSignal<String>,
+    /// Country code.
+    pub country: RwSignal<String>,
+    /// What staff look for at the kerb.
+    pub vehicle: RwSignal<String>,
+    /// Number plate.
+    pub plate: RwSignal<String>,
+    /// The slot of each collected group.
+    pub slots: RwSignal<BTreeMap<Receive, Slot>>,
+    /// How it is paid.
+    pub method: RwSignal<Option<PaymentMethod>>,
+    /// What stands for a card at the built-in test provider.
+    pub test_card: RwSignal<String>,
+    /// What is wrong, by the field's path in the request.
+    pub errors: RwSignal<BTreeMap<String, String>>,
+}
+
+impl CheckoutForm {
+    /// With nothing filled in.
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "it makes signals, so the place where it is made matters")]
+    pub fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self {
+            name: empty(),
+            email: empty(),
+            phone: empty(),
+            street: empty(),
+            extra: empty(),
+            postal_code: empty(),
+            city: empty(),
+            country: RwSignal::new("DE".to_owned()),
+            vehicle: empty(),
+            plate: empty(),
+            slots: RwSignal::new(BTreeMap::new()),
+            method: RwSignal::new(None),
+            test_card: RwSignal::new("test-approve".to_owned()),
+            errors: RwSignal::new(BTreeMap::new()),
+        }
+    }
+
+    /// What is wrong with the field at `path`; tracked.
+    #[must_use]
+    pub fn error(self, path: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || self.errors.with(|errors| errors.get(path).cloned()))
+    }
+
+    /// The slot of a group: the one she chose while there is room, else the first with room; tracked.
+    #[must_use]
+    pub fn slot(self, plan: &PlanView, receive: &Receive) -> Option<Slot> {
+        let group = plan.groups.iter().find(|group| group.receive == *receive)?;
+        let free = |slot: &Slot| group.slots.iter().any(|offered| offered.free && offered.slot == *slot);
+        let chosen = self.slots.with(|slots| slots.get(receive).copied()).filter(free);
+        chosen.or_else(|| group.slots.iter().find(|offered| offered.free).map(|offered| offered.slot))
+    }
+
+    /// The payment in force: the one she chose while it is possible, else the first possible one; tracked.
+    #[must_use]
+    pub fn payment(self, plan: &PlanView) -> Option<PaymentMethod> {
+        self.method.get().filter(|method| plan.payment.contains(method)).or(plan.payment.first().copied())
+    }
+
+    /// The order as filled in, for `plan`. What is wrong goes to [`CheckoutForm::errors`] and the first such field gets the focus.
+    #[must_use]
+    pub fn order(self, locale: Locale, plan: &PlanView) -> Option<PlaceOrder> {
+        let mut reading = Reading { locale, errors: BTreeMap::new() };
+        let contact = reading.contact(self);
+        let ships = plan.groups.iter().any(|group| group.receive == Receive::Ship);
+        let address = if ships { reading.address(self).map(Some) } else { Some(None) };
+        let drives = plan.groups.iter().any(|group| matches!(group.receive, Receive::Curbside { .. }));
+        let vehicle = if drives { reading.vehicle(self).map(Some) } else { Some(None) };
+        let collections = untrack(|| {
+            let collected = plan.groups.iter().filter(|group| group.receive != Receive::Ship);
+            collected
+                .map(|group| {
+                    let vehicle = vehicle.clone().flatten().filter(|_| matches!(group.receive, Receive::Curbside { .. }));
+                    self.slot(plan, &group.receive).map(|slot| Collection { receive: group.receive.clone(), slot, vehicle })
+                })
+                .collect::<Option<Vec<_>>>()
+        });
+        if collections.is_none() {
+            reading.errors.insert("slot".to_owned(), td_string!(locale, checkout.wrong.no_slot).to_owned());
+        }
+        let payment = match untrack(|| self.payment(plan)) {
+            Some(PaymentMethod::InStore) => Some(PaymentChoice::InStore),
+            Some(PaymentMethod::Card) => Some(PaymentChoice::Card { token: self.test_card.get_untracked() }),
+            None => None,
+        };
+        if let Some(path) = FIELDS.iter().find(|path| reading.errors.contains_key(**path)) {
+            browser::focus(&element_id(path));
+        }
+        self.errors.set(reading.errors);
+        Some(PlaceOrder {
+            seq: plan.seq,
+            total: plan.total,
+            contact: contact?,
+            address: address?,
+            collections: collections?,
+            payment: payment?,
+        })
+        .filter(|_| vehicle.is_some())
+    }
+}
+
+/// The fields that can be wrong, in the order of the page.
+const FIELDS: [&str; 9] = [
+    "contact.name",
+    "contact.email",
+    "contact.phone",
+    "address.street",
+    "address.extra",
+    "address.postal_code",
+    "address.city",
+    "vehicle.description",
+    "vehicle.plate",
+];
+
+/// The id of the field with a path.
+#[must_use]
+pub fn element_id(path: &str) -> String {
+    path.replace('.', "-")
+}
+
+/// Reads fields and collects what is wrong with them.
+struct Reading {
+    locale: Locale,
+    errors: BTreeMap<String, String>,
+}
+
+impl Reading {
+    fn contact(&mut self, form: CheckoutForm) -> Option<Contact> {
+        let name = self.line("contact.name", form.name);
+        let email = form.email.with_untracked(|text| Email::parse(text));
+        if email.is_err() {
+            let message = td_string!(self.locale, checkout.wrong.email).to_owned();
+            self.errors.insert("contact.email".to_owned(), message);
+        }
+        let phone = self.optional("contact.phone", form.phone);
+        Some(Contact { name: name?, email: email.ok()?, phone: phone? })
+    }
+
+    fn address(&mut self, form: CheckoutForm) -> Option<DeliveryAddress> {
+        let name = form.name.with_untracked(|text| Line::parse(text)).ok();
+        let street = self.line("address.street", form.street);
+        let extra = self.optional("address.extra", form.extra);
+        let postal_code = self.line("address.postal_code", form.postal_code);
+        let city = self.line("address.city", form.city);
+        let country = self.line("address.country", form.country);
+        Some(DeliveryAddress { name: name?, street: street?, extra: extra?, postal_code: postal_code?, city: city?, country: country? })
+    }
+
+    fn vehicle(&mut self, form: CheckoutForm) -> Option<Vehicle> {
+        let description = self.line("vehicle.description", form.vehicle);
+        let plate = self.optional("vehicle.plate", form.plate);
+        Some(Vehicle { description: description?, plate: plate? })
+    }
+
+    fn line<const MOST: usize>(&mut self, path: &str, text: RwSignal<String>) -> Option<Line<MOST>> {
+        match text.with_untracked(|text| Line::parse(text)) {
+            Ok(line) => Some(line),
+            Err(why) => {
+                let message = match why {
+                    LineError::Empty => td_string!(self.locale, checkout.wrong.empty).to_owned(),
+                    LineError::TooLong(most) => td_string!(self.locale, checkout.wrong.too_long, most = most),
+                    LineError::Control => td_string!(self.locale, checkout.wrong.control).to_owned(),
+                };
+                self.errors.insert(path.to_owned(), message);
+                None
+            }
+        }
+    }
+
+    /// Nothing, or one line. `None` only when something is there and wrong.
+    fn optional<const MOST: usize>(&mut self, path: &str, text: RwSignal<String>) -> Option<Option<Line<MOST>>> {
+        if text.with_untracked(|text| text.trim().is_empty()) { Some(None) } else { self.line(path, text).map(Some) }
+    }
+}

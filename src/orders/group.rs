@@ -1,0 +1,124 @@
+//! Lines that travel together: what to show at the counter first, then where they are and what they are.
+
+use super::{
+    arrival::ArrivalButtons,
+    progress::{Progress, next_sentence, state_word},
+};
+use crate::{
+    format::{clock, money, relative_day},
+    i18n::{Locale, td_string, use_locale},
+    routes,
+    stores::DoorWord,
+    ui::{Fetched, Picture},
+};
+use api::orders::{HandoverView, OrderGroup, OrderView};
+use domain::{cart::Receive, id::OrderNumber, orders::GroupState};
+use leptos::prelude::*;
+
+/// One group of an order.
+#[component]
+pub fn OrderGroupCard(
+    /// The order.
+    number: OrderNumber,
+    /// The group.
+    group: OrderGroup,
+    /// Where a newer order goes.
+    order: Fetched<OrderView>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let ready = group.state == GroupState::Ready;
+    let by_car = matches!(group.receive, Receive::Curbside { .. }) && !group.state.is_final();
+    let lines = group
+        .lines
+        .iter()
+        .map(|line| {
+            let item = line.item.clone();
+            view! {
+                <li class="summary__line" aria-label=item.title.clone()>
+                    {item.picture.map(|picture| view! { <Picture picture alt="" class="summary__picture" /> })}
+                    <span class="summary__words">
+                        <a href=routes::product(item.handle.as_str(), &[])>{item.title}</a>
+                        <span class="summary__phrase">{item.phrase}" × "{line.quantity}</span>
+                    </span>
+                    <span class="summary__price">{money(locale, line.total)}</span>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let arrival = by_car.then(|| view! { <ArrivalButtons number group=group.clone() order /> });
+
+    view! {
+        <section class="order-group" class:order-group--ready=ready aria-label=title(locale, &group)>
+            <h2 class="order-group__title">{title(locale, &group)}</h2>
+            <p class="order-group__state">{state_word(locale, group.state)}</p>
+            <p class="order-group__next">{next_sentence(locale, &group)}</p>
+            {group.handover.clone().map(|handover| view! { <Handover handover ready /> })}
+            {arrival}
+            <Progress group=group.clone() />
+            <Whereabouts group=group.clone() />
+            <ul class="order-group__lines" role="list">{lines}</ul>
+        </section>
+    }
+}
+
+/// What is scanned at the counter.
+#[component]
+fn Handover(handover: HandoverView, ready: bool) -> impl IntoView {
+    let locale = use_locale();
+    let label = td_string!(locale, orders.qr_label);
+
+    view! {
+        <figure class="handover" class:handover--ready=ready>
+            // Made by our server from a signed token: the only markup besides the merchants' descriptions.
+            <div class="handover__qr" role="img" aria-label=label inner_html=handover.qr_svg></div>
+            <figcaption class="handover__words">
+                {td_string!(locale, orders.qr_words)}
+                <span class="handover__code">{handover.code}</span>
+            </figcaption>
+        </figure>
+    }
+}
+
+/// Where and when: the store with its door and directions, or the address.
+#[component]
+fn Whereabouts(group: OrderGroup) -> impl IntoView {
+    let locale = use_locale();
+    let store = group.store.map(|store| {
+        view! {
+            <p><a class="order-group__store" href=routes::store(store.code.as_str())>{store.name}</a></p>
+            <p>{store.street}", "{store.city}</p>
+        }
+    });
+    let slot = group.slot.map(|slot| {
+        let day = relative_day(locale, slot.starts.local.date(), slot.starts.days_ahead);
+        let words = format!("{day} {}–{}", clock(slot.starts.local.time()), clock(slot.ends.local.time()));
+        view! { <p>{td_string!(locale, orders.your_time, time = words)}</p> }
+    });
+    let address = group.address.map(|address| {
+        view! { <p>{address.name.to_string()}<br />{address.street.to_string()}<br />{format!("{} {}", address.postal_code, address.city)}</p> }
+    });
+    let vehicle = group.vehicle.map(|vehicle| {
+        let plate = vehicle.plate.map(|plate| format!(", {plate}")).unwrap_or_default();
+        view! { <p>{td_string!(locale, orders.your_car, car = format!("{}{plate}", vehicle.description))}</p> }
+    });
+
+    view! {
+        <div class="order-group__where">
+            {store}
+            {group.door.map(|door| view! { <DoorWord door /> })}
+            {slot}
+            {group.directions.map(|directions| view! { <p class="order-group__directions">{directions}</p> })}
+            {vehicle}
+            {address}
+        </div>
+    }
+}
+
+fn title(locale: Locale, group: &OrderGroup) -> String {
+    let store = group.store.as_ref().map(|store| store.name.clone()).unwrap_or_default();
+    match group.receive {
+        Receive::Ship => td_string!(locale, checkout.receive.ship).to_owned(),
+        Receive::PickUp { .. } => td_string!(locale, checkout.receive.pick_up, store = store),
+        Receive::Curbside { .. } => td_string!(locale, checkout.receive.curbside, store = store),
+    }
+}
