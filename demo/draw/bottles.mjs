@@ -167,7 +167,7 @@ function packMist(ctx) {
     drop(scene, { x: ctx.at(500 + rand() * 190), y: 210 + t * 300, r: rand.between(3, 15) * (1.1 - t * 0.3), shade, rand, see: 0.28 });
   }
   scene.put(mistBottle(ctx), ctx.at(315), 520, ctx.turn(-7), 1.66);
-  scene.put(mistCap(ctx), ctx.at(590), 740, ctx.turn(58), 1.66);
+  scene.lie(() => mistCap(ctx), ctx.at(590), 740, ctx.turn(58), 1.66);
 }
 
 /** Nail lacquer: square or round little bottle with a tall cap. */

@@ -29,11 +29,12 @@ export function gleam(scene, path, section = 2, k = 1) {
   const flat = section > 3;
   const a = flat ? 0.07 : 0.2;
   const b = flat ? 0.13 : 0.31;
-  const paint = scene.linear([
+  const stops = [
     [0, '#000', 0.22 * k], [0.03, '#fff', 0.4 * k], [0.06, '#fff', 0.08 * k], [a, '#fff', 0.06 * k], [a + 0.012, '#fff', 0.78 * k],
     [b, '#fff', 0.62 * k], [b + 0.015, '#fff', 0.04 * k], [0.6, '#fff', 0], [flat ? 0.9 : 0.83, '#fff', 0.04 * k], [flat ? 0.915 : 0.86, '#fff', 0.34 * k],
     [flat ? 0.94 : 0.9, '#fff', 0.28 * k], [flat ? 0.955 : 0.92, '#fff', 0], [0.97, '#000', 0.06 * k], [1, '#000', 0.28 * k],
-  ]);
+  ];
+  const paint = scene.linear(scene.mirror ? stops.map(([o, c, alpha]) => [1 - o, c, alpha]).reverse() : stops);
   return `<path fill="${paint}" d="${path}"/>`;
 }
 

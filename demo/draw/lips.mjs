@@ -97,9 +97,9 @@ function bulletClosed(ctx) {
 function packBullet(ctx) {
   const { scene, shade, finish, rand, tone } = ctx;
   const low = tone() < 0.5;
-  swipe(scene, { x: ctx.at(low ? 540 : 575), y: low ? 655 : 240, length: 380, width: 122, angle: (low ? -1 : 1) * (ctx.flip ? 106 : 74), bend: low ? 18 : -18, shade, finish, rand });
+  swipe(scene, { x: ctx.at(low ? 540 : 575), y: low ? 630 : 230, length: 370, width: 122, angle: (low ? -1 : 1) * (ctx.flip ? 106 : 74), bend: low ? 18 : -18, shade, finish, rand });
   scene.put(bulletOpen(ctx), ctx.at(280), 470, ctx.turn(-9), 1.6);
-  scene.put(bulletCap(ctx), ctx.at(590), 785, ctx.turn(low ? 68 : 74), 1.6);
+  scene.lie(() => bulletCap(ctx), ctx.at(590), 785, ctx.turn(low ? 68 : 74), 1.6);
 }
 
 const tubeWide = (style) => (style.form === 'square' || style.form === 'facet' ? 70 : 74);

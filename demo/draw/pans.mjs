@@ -150,7 +150,7 @@ function packStick(ctx) {
   const up = tone() < 0.5;
   swipe(scene, { x: ctx.at(600), y: up ? 220 : 600, length: 370, width: 146, angle: (up ? 1 : -1) * (ctx.flip ? 98 : 82), bend: up ? 14 : -12, shade, finish, rand, lanes: 16 });
   scene.put(stickOpen(ctx), ctx.at(275), 480, ctx.turn(-8), 1.62);
-  scene.put(stickCap(ctx), ctx.at(590), 785, ctx.turn(66), 1.62);
+  scene.lie(() => stickCap(ctx), ctx.at(590), 785, ctx.turn(66), 1.62);
 }
 
 /** Where the pans of a palette lie: columns and rows by count. */

@@ -56,7 +56,7 @@ function packPencil(ctx) {
   const flip = tone() < 0.5 ? 1 : 0;
   drawnLines(ctx, ctx.at(480), 270 + flip * 20, 280, ctx.flip ? 118 : 62, 52);
   scene.put(pencil(ctx), ctx.at(290), 500, ctx.turn(-22), 1.66);
-  scene.put(pencilCap(ctx), ctx.at(600), 740, ctx.turn(flip ? 38 : 22), 1.66);
+  scene.lie(() => pencilCap(ctx), ctx.at(600), 740, ctx.turn(flip ? 38 : 22), 1.66);
 }
 
 /** Barrel with cap and applicator drawn out, for mascara and brow gel. */
@@ -186,14 +186,14 @@ function packLiner(ctx) {
   wing(480, 380, 1);
   wing(510, 480, rand.between(0.62, 0.74));
   scene.put(pen(ctx, {}), 290, 500, -22, 1.66);
-  scene.put(pencilCap(ctx, 44, 170), 605, 720, 30, 1.66);
+  scene.lie(() => pencilCap(ctx, 44, 170), 605, 720, 30, 1.66);
 }
 
 function packBrow(ctx) {
   const { scene, shade, rand } = ctx;
   hairs(scene, { x: 590, y: 420, w: 230, h: 84, colour: shade, rand, lean: 0.7, count: 24 });
   scene.put(browPencil(ctx), 310, 530, -20, 1.5);
-  scene.put(pencilCap(ctx, 38, 96), 580, 740, 26, 1.42);
+  scene.lie(() => pencilCap(ctx, 38, 96), 580, 740, 26, 1.42);
 }
 
 export const pens = {

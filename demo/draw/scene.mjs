@@ -17,6 +17,8 @@ export class Scene extends Paper {
     this.ground = ground;
     /** Scale of everything put down, for small and large sizes of one thing. */
     this.zoom = 1;
+    /** Set while drawing what will be turned so far to the left that its right side faces the light. */
+    this.mirror = false;
     const [L, C, H] = lch(ground);
     this.shadowColour = oklch(Math.max(0.2, L - 0.58), Math.min(0.06, C * 1.6 + 0.015), H);
     const fill = this.linear([[0, shift(ground, 0.018)], [0.5, ground], [1, shift(ground, -0.02)]], [0, 0, 1, 1]);
@@ -31,6 +33,14 @@ export class Scene extends Paper {
     const scale = usual * this.zoom;
     this.cast(part, x, y, turn, scale);
     this.add(`<g transform="${place(x, y, turn, scale)}">${part.svg}</g>`);
+  }
+
+  /** Draws and lays down a part, lit for the way it is turned. */
+  lie(draw, x, y, turn, usual = 1) {
+    this.mirror = turn < -40 || turn > 140;
+    const part = draw();
+    this.mirror = false;
+    this.put(part, x, y, turn, usual);
   }
 
   /** Only the shadow of a part. */

@@ -84,7 +84,7 @@ export function swipeForm(scene, { x, y, length, width, angle, bend = 0, rand, k
   const points = [];
   for (let i = 0; i <= 6; i += 1) {
     const a = Math.PI * (0.5 + i / 6);
-    points.push(to(half * 0.36 + Math.cos(a) * half * rand.between(0.3, 0.48), Math.sin(a) * half * rand.between(0.92, 1.02)));
+    points.push(to(half * 0.5 + Math.cos(a) * half * rand.between(0.5, 0.6), Math.sin(a) * half * rand.between(0.95, 1)));
   }
   const reach = [];
   let drift = 0;
@@ -131,8 +131,7 @@ function ridges(to, { length, half, rand, lanes }) {
       out += `<path stroke-width="${n(half * rand.between(thin, wide))}" stroke-opacity="${n2(rand.between(weak, strong))}" d="${lines}"/>`;
     }
   }
-  const head = to(half * 0.3, rand.between(-0.1, 0.1) * half);
-  return `${out}<circle cx="${n(head[0])}" cy="${n(head[1])}" r="${n(half * 0.62)}" stroke-width="${n(half * 0.3)}" stroke-opacity=".22"/>`;
+  return out;
 }
 
 /** Points of light of a shimmer finish. */
@@ -245,26 +244,31 @@ export function drop(scene, { x, y, r, ry = r, shade, rand, see = 0.5, uneven = 
 // The reflection of the strip box in a drop: a bent window.
 const window = (x, y, s) => d`M${x - s} ${y + s * 0.5}Q${x - s * 0.8} ${y - s * 0.7} ${x + s * 0.5} ${y - s}Q${x + s * 0.9} ${y - s * 0.95} ${x + s * 0.7} ${y - s * 0.5}Q${x - s * 0.3} ${y - s * 0.2} ${x - s * 0.45} ${y + s * 0.7}Q${x - s * 0.75} ${y + s * 1.05} ${x - s} ${y + s * 0.5}z`;
 
+/** A spiral inwards, smooth: what a spatula leaves when it turns. */
+export function spiral(x, y, r, squash, start, turns) {
+  const steps = Math.round(turns * 8);
+  const delta = (turns * 2 * Math.PI) / steps;
+  const at = (a, q) => [x + Math.cos(a) * q, y + Math.sin(a) * q * squash];
+  const radius = (t) => r * (1 - t * 0.86);
+  const [sx, sy] = at(start, r);
+  let out = d`M${sx} ${sy}`;
+  for (let i = 1; i <= steps; i += 1) {
+    const [cx, cy] = at(start + (i - 0.5) * delta, radius((i - 0.5) / steps) / Math.cos(delta / 2));
+    const [px, py] = at(start + i * delta, radius(i / steps));
+    out += d`Q${cx} ${cy} ${px} ${py}`;
+  }
+  return out;
+}
+
 /** Cream laid down in one turn of a spatula: a thick curl that ends in a lifted edge. */
 export function cream(scene, { x, y, r, shade, finish = 'cream', rand, k = 1, squash = 0.84 }) {
   const [L, C, H] = lch(shade);
   const colour = L > 0.94 ? oklch(0.94, Math.max(C, 0.008), H) : shade;
   const body = blob(x, y, r, r * squash, rand, 12, 0.06);
-  const start = rand.between(2.6, 3.4);
-  let strokes = '';
-  for (let ring = 0; ring < 6; ring += 1) {
-    const turns = 1.5 - ring * 0.12;
-    let path = '';
-    for (let i = 0; i <= 8; i += 1) {
-      const t = i / 8;
-      const a = start + ring * 0.16 + t * Math.PI * turns;
-      const q = r * (0.9 - ring * 0.13) * (1 - t * 0.34);
-      path += (i ? ' ' : 'M') + d`${x + Math.cos(a) * q} ${y + Math.sin(a) * q * squash}` + (i ? '' : 'L');
-    }
-    strokes += `<path stroke-opacity="${n2(rand.between(0.3, 0.6))}" stroke-width="${n(r * (ring % 2 ? 0.06 : 0.13))}" d="${path}"/>`;
-  }
+  const curl = spiral(x + r * 0.05, y, r * 0.8, squash, rand.between(2.4, 3.6), 1.7);
+  const strokes = `<path stroke-opacity=".34" stroke-width="${n(r * 0.24)}" d="${curl}"/><path stroke-opacity=".4" stroke-width="${n(r * 0.1)}" d="${curl}"/>`;
   scene.add(
     `<path filter="${scene.blur(4 * k)}" opacity=".36" fill="${scene.shadowColour}" transform="translate(${n(7 * k)} ${n(6 * k)})" d="${body}"/>` +
-      `<g filter="${relief(scene, colour, finish, k, { soft: 3.4, relief: 7, gloss: 0.2, body: 0.8 })}"><path fill-opacity=".5" d="${body}"/><g fill="none" stroke="#000" stroke-linejoin="round">${strokes}</g></g>`,
+      `<g filter="${relief(scene, colour, finish, k, { soft: 3.4, relief: 7, gloss: 0.2, body: 0.8 })}"><path fill-opacity=".5" d="${body}"/><g fill="none" stroke="#000" stroke-linecap="round">${strokes}</g></g>`,
   );
 }

@@ -6,7 +6,7 @@ import { rimLight } from './glass.mjs';
 import { lch, mix, oklch, shift } from './color.mjs';
 import { imprint, pressed, wordmark } from './type.mjs';
 import { seeded } from './rand.mjs';
-import { cream, powder, relief, swipe } from './smear.mjs';
+import { cream, powder, relief, spiral, swipe } from './smear.mjs';
 import { capMaterial } from './bottles.mjs';
 import { d, n, n2 } from './svg.mjs';
 
@@ -26,23 +26,13 @@ function jarOpen(ctx, r = 150) {
   const glass = style.glass === 'amber' ? style.glassTint : style.glass === 'opal' ? style.body : mix(style.body, '#ffffff', 0.3);
   const wallMat = material(style.glass === 'frost' ? 'frost' : 'gloss', glass);
   if (isPowder(ctx)) return powderJar(ctx, r, wallMat, shade);
-  let strokes = '';
-  const start = rand.between(0, 6.28);
-  for (let ring = 0; ring < 4; ring += 1) {
-    let p = '';
-    for (let i = 0; i <= 9; i += 1) {
-      const t = i / 9;
-      const a = start + ring * 1.5 + t * 4.2;
-      const q = r * 0.74 * (1 - ring * 0.24) * (1 - 0.3 * t);
-      p += i ? d` ${Math.cos(a) * q} ${Math.sin(a) * q}` : d`M${Math.cos(a) * q} ${Math.sin(a) * q}L`;
-    }
-    strokes += `<path stroke-width="${n(r * (0.12 - ring * 0.012))}" stroke-opacity="${n2(0.75 - ring * 0.1)}" d="${p}"/>`;
-  }
+  const curl = spiral(r * 0.03, 0, r * 0.68, 0.96, rand.between(0, 6.28), 2.2);
+  const strokes = `<path stroke-opacity=".3" stroke-width="${n(r * 0.2)}" d="${curl}"/><path stroke-opacity=".4" stroke-width="${n(r * 0.08)}" d="${curl}"/>`;
   const svg =
     plate(scene, circle(0, 0, r), wallMat, { edge: 3 }) +
     hollow(scene, circle(0, 0, r * 0.9), face(wallMat, scene.ground), { deep: 3 }) +
     hollow(scene, circle(0, 0, r * 0.82), shift(shade, -0.05), { deep: 4, floor: shade }) +
-    `<g filter="${relief(scene, shade, 'cream', 1, { relief: 8, soft: 4, gloss: 0.2, body: 0.8 })}"><circle r="${n(r * 0.81)}" fill-opacity=".5"/><g fill="none" stroke="#000" stroke-linejoin="round" stroke-linecap="round">${strokes}</g></g>` +
+    `<g filter="${relief(scene, shade, 'cream', 1, { relief: 9, soft: 5, gloss: 0.2, body: 0.8 })}"><circle r="${n(r * 0.81)}" fill-opacity=".5"/><g fill="none" stroke="#000" stroke-linejoin="round" stroke-linecap="round">${strokes}</g></g>` +
     `<circle r="${n(r * 0.79)}" fill="none" stroke="#000" stroke-opacity=".28" stroke-width="9" filter="${scene.blur(5)}"/>` + rimLight(scene, circle(0, 0, r * 0.95), 2.4, 0.9);
   return { out: circle(0, 0, r), lift: r * 0.62, svg, w: 2 * r, h: 2 * r };
 }

@@ -47,7 +47,8 @@ function segment(x0, y0, x, y, curve) {
 
 /** A lying cylinder (or prism, by `section`) as markup: body by the light, falling off along its length. */
 export function rod(scene, path, mat, { section = 2, along = 0.1, plain } = {}) {
-  const fill = scene.linear(across(mat, scene.ground, section));
+  const stops = across(mat, scene.ground, section);
+  const fill = scene.linear(scene.mirror ? stops.map(([o, c]) => [1 - o, c]).reverse() : stops);
   const base = `<path fill="${fill}" d="${path}"/>`;
   if (plain) return base;
   return base + `<path fill="${fade(scene, along)}" d="${path}"/>`;
