@@ -1,6 +1,6 @@
 // Browser tests against the real server with the demo shop in a throw-away data folder.
 import { defineConfig } from "@playwright/test";
-import { chromium } from "./support/browser";
+import { chromium } from "./support/browser.cjs";
 import { server } from "./support/server";
 
 export default defineConfig({
@@ -25,7 +25,7 @@ export default defineConfig({
     launchOptions: chromium,
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
+    { name: "desktop", testIgnore: [/narrow/], use: { viewport: { width: 1440, height: 900 } } },
     // What does not depend on the size of the window runs once.
     { name: "phone", testIgnore: [/build/, /first_paint/, /languages/], use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 } },
   ],

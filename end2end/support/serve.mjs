@@ -1,7 +1,7 @@
 // Starts the server for the tests and removes its data folder when it ends.
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { BINARY, ROOT } from "./binary.cjs";
+import { BINARY, ROOT } from "./vitrine.cjs";
 
 const server = spawn(BINARY, ["serve"], { cwd: ROOT, stdio: "inherit" });
 

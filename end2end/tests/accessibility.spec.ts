@@ -14,20 +14,6 @@ for (const place of PLACES) {
       await expectAccessible(page);
     }
   });
-
-  test(`fits into 320 pixels: ${place.name}`, async ({ page, complaints }) => {
-    complaints.expect(/404/);
-    await page.setViewportSize({ width: 320, height: 640 });
-    await place.open(page);
-    const wide = await page.evaluate(() =>
-      [...document.querySelectorAll("body *")]
-        .filter((element) => element.getBoundingClientRect().right > 321 && element.checkVisibility())
-        .map((element) => element.className || element.tagName)
-        .slice(0, 8),
-    );
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, `wider than the window: ${wide.join(", ")}`).toBeLessThanOrEqual(320);
-  });
 }
 
 test("the keyboard reaches the content first, and a new page says its name", async ({ page }) => {

@@ -1,0 +1,81 @@
+// A product page, cold, on a slow phone: 1.6 Mbit/s, 150 ms there and back, a fourth of the processor. Prints Markdown.
+import { quantile, withShop } from "./shop.mjs";
+
+const RUNS = Number(process.env.VITRINE_BENCH_RUNS ?? 5);
+const PATH = "/p/velvet-hour-lipstick";
+const SLOW = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+
+await withShop(async ({ url, browser }) => {
+  // The first request of all pays for the server's own caches.
+  await fetch(url + PATH);
+  const runs = [];
+  for (let run = 0; run < RUNS; run++) {
+    runs.push(await measure(browser, url + PATH));
+  }
+  const row = (what, of, digits = 0) => {
+    const values = runs.map(of);
+    console.log(`| ${what} | ${quantile(values, 0.5).toFixed(digits)} | ${values.map((value) => value.toFixed(digits)).join(", ")} |`);
+  };
+  console.log(`| cold product page, slow phone | median of ${RUNS} | each |`);
+  console.log("|---|---:|---|");
+  row("first paint, ms", (run) => run.firstPaint);
+  row("largest paint, ms", (run) => run.largestPaint);
+  row("app mounted, ms", (run) => run.mounted);
+  row("interactive (a press on a shade has worked), ms", (run) => run.interactive);
+  row("layout shift", (run) => run.shift, 3);
+  row("transferred, kB", (run) => run.bytes / 1000);
+  console.log(`\nLargest element: ${[...new Set(runs.map((run) => run.largest))].join(", ")}.`);
+});
+
+async function measure(browser, address) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.emulateNetworkConditions", SLOW);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  let bytes = 0;
+  devtools.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await page.addInitScript(watch);
+  await page.goto(address);
+  const seen = await page.waitForFunction(() => window.seen.interactive && document.readyState === "complete" && window.seen);
+  // The largest paint is final when nothing more loads.
+  await page.waitForLoadState("networkidle");
+  const figures = await seen.evaluate((seen) => seen);
+  await context.close();
+  return { ...figures, bytes };
+}
+
+/** Runs in the page before anything else. */
+function watch() {
+  const seen = (window.seen = { shift: 0 });
+  const observe = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+  observe("paint", (entry) => (seen.firstPaint ??= entry.startTime));
+  observe("largest-contentful-paint", (entry) => {
+    // What follows the press below is the shopper's doing.
+    if (seen.interactive === undefined) {
+      seen.largestPaint = entry.startTime;
+      seen.largest = entry.element ? `${entry.element.tagName.toLowerCase()}.${entry.element.className}` : "gone";
+    }
+  });
+  observe("layout-shift", (entry) => (seen.shift += entry.hadRecentInput ? 0 : entry.value));
+
+  let painted = false;
+  const untilMounted = new MutationObserver(() => {
+    painted ||= document.querySelector("#shell") !== null;
+    if (painted && document.querySelector("#shell") === null && document.querySelector("#app > *")) {
+      untilMounted.disconnect();
+      seen.mounted = performance.now();
+      document.querySelectorAll('input[type="radio"]')[1].click();
+      const look = () => {
+        if (location.search.includes("Shade=")) {
+          seen.interactive = performance.now();
+        } else {
+          requestAnimationFrame(look);
+        }
+      };
+      look();
+    }
+  });
+  untilMounted.observe(document, { childList: true, subtree: true });
+}

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Measures the server and the shop in a browser, and writes BENCHMARKS.md. Nothing else should run meanwhile.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+report=$(mktemp)
+trap 'rm -f "$report"' EXIT
+
+# Shows what it writes.
+write() { tee -a "$report"; }
+
+section() {
+  printf '\n## %s\n\n%s\n\n' "$1" "$2" | write
+}
+
+processor=$(awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo)
+memory=$(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)
+write <<END
+# Benchmarks
+
+Written by \`make bench\` on $(date -u +%F), commit $(git rev-parse --short HEAD 2>/dev/null || echo none).
+Machine: $(nproc) × ${processor:-unknown processor}, $memory, $(uname -sr); load before the start $(cut -d' ' -f1 /proc/loadavg).
+Server, database and whoever asks share this machine, so compare figures of one run rather than runs.
+END
+
+section "Server" "\`cargo bench -p backend --bench http\`: 1,000 products × 3 variants × 40 stores in SQLite, keep-alive connections, no compression.
+A bag change is durable when it is answered; each connection changes a bag of its own."
+cargo bench --profile release --locked -p backend --bench http | write
+
+section "Two browsers, one bag" "\`node end2end/bench/live.mjs\`: two contexts of headless Chromium ($("${CHROMIUM:-chromium}" --version 2>/dev/null | tr -d '\n' || true)), 60 frames a second."
+node end2end/bench/live.mjs | write
+
+section "Product page, cold" "\`node end2end/bench/first_paint.mjs\`: 1.6 Mbit/s, 150 ms round trip, processor slowed to a fourth, empty cache, the demo shop."
+node end2end/bench/first_paint.mjs | write
+
+cp "$report" BENCHMARKS.md
