@@ -23,7 +23,8 @@ pub fn svg(text: &str) -> Result<String, Error> {
         for run in row.chunk_by(|a, b| a == b) {
             if run[0] == Color::Dark {
                 // One bar for neighbours: about half the bytes of single squares.
-                write!(path, "M{} {}h{}v1h-{}z", x + QUIET, y + QUIET, run.len(), run.len()).map_err(Error::internal)?;
+                write!(path, "M{} {}h{}v1h-{}z", x + QUIET, y + QUIET, run.len(), run.len())
+                    .map_err(Error::internal)?;
             }
             x += run.len();
         }
@@ -37,7 +38,10 @@ pub fn svg(text: &str) -> Result<String, Error> {
 mod tests {
     #[test]
     fn a_code_is_one_path_in_the_colour_of_the_text() {
-        let svg = super::svg("P1.WyJPTi03RjNLOTJRRCIsMCwiYmVybGluLW1pdHRlIiwxNzY0MDAwMDAwXQ.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ").unwrap();
+        let svg = super::svg(
+            "P1.WyJPTi03RjNLOTJRRCIsMCwiYmVybGluLW1pdHRlIiwxNzY0MDAwMDAwXQ.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ",
+        )
+        .unwrap();
         assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>"));
         assert_eq!((svg.matches("<path").count(), svg.matches("currentColor").count()), (1, 1));
         // The finder pattern in the upper left corner begins with seven dark modules.

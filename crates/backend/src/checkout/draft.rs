@@ -78,7 +78,9 @@ fn gone(key: &LineKey, wanted: u32, warehouse: &LocationCode) -> PlanProblem {
 
 /// Whether a place hands over that way at all.
 pub fn offered(locations: &Locations, receive: &Receive) -> bool {
-    let offers = |code: &LocationCode, service| locations.store(code).is_some_and(|place: &Place| place.location.offers(service));
+    let offers = |code: &LocationCode, service| {
+        locations.store(code).is_some_and(|place: &Place| place.location.offers(service))
+    };
     match receive {
         Receive::Ship => locations.warehouse().is_some(),
         Receive::PickUp { store } => offers(store, Service::Pickup),

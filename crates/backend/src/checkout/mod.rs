@@ -15,7 +15,10 @@ use domain::{
     checkout::{Group, PaymentMethod, parcel_days},
     money::Money,
 };
-use jiff::{Timestamp, civil::{Date, Time}};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use self::{

@@ -137,7 +137,8 @@ mod tests {
             ver,
             changed_at: ver,
         };
-        let (sku, mitte, kiez) = (Sku::parse("A").unwrap(), LocationCode::parse("mitte").unwrap(), LocationCode::parse("kiez").unwrap());
+        let (sku, mitte, kiez) =
+            (Sku::parse("A").unwrap(), LocationCode::parse("mitte").unwrap(), LocationCode::parse("kiez").unwrap());
         let known = Availability::default();
         known.learn(vec![row("mitte", 5, 2), row("kiez", 9, 1)]);
         known.learn(vec![row("mitte", 7, 1)]);

@@ -99,7 +99,12 @@ fn read(app: &App, row: &Row, report: &mut Report) -> Option<Count> {
     Some(Count { row: row.number, sku, location, on_hand, safety, incoming })
 }
 
-fn required<'r, T, E: Display>(row: &'r Row, report: &mut Report, column: &str, parse: impl FnOnce(&'r str) -> Result<T, E>) -> Option<T> {
+fn required<'r, T, E: Display>(
+    row: &'r Row,
+    report: &mut Report,
+    column: &str,
+    parse: impl FnOnce(&'r str) -> Result<T, E>,
+) -> Option<T> {
     let why = match row.some(column).map(parse) {
         Some(Ok(value)) => return Some(value),
         Some(Err(why)) => why.to_string(),
@@ -134,7 +139,12 @@ async fn write(app: &App, counts: &[Count], read: &Report, strict: bool) -> Resu
 }
 
 /// What differs from the levels as they are: the row to write, and its line in the ledger.
-fn changes(app: &App, counts: &[Count], known: &HashMap<(String, String), Versioned>, report: &mut Report) -> Vec<(Args, Movement)> {
+fn changes(
+    app: &App,
+    counts: &[Count],
+    known: &HashMap<(String, String), Versioned>,
+    report: &mut Report,
+) -> Vec<(Args, Movement)> {
     let now = app.clock.now();
     let mut changes = Vec::new();
     for count in counts {
@@ -156,7 +166,16 @@ fn changes(app: &App, counts: &[Count], known: &HashMap<(String, String), Versio
         *(if before.is_none() { &mut report.added } else { &mut report.changed }) += 1;
         let (sku, location) = key;
         let row = args![
-            &sku, &location, new.on_hand, new.committed, new.reserved, new.safety, new.unavailable, new.incoming, ver + 1, now,
+            &sku,
+            &location,
+            new.on_hand,
+            new.committed,
+            new.reserved,
+            new.safety,
+            new.unavailable,
+            new.incoming,
+            ver + 1,
+            now,
         ];
         let by = Levels {
             on_hand: new.on_hand - old.on_hand,
@@ -165,7 +184,10 @@ fn changes(app: &App, counts: &[Count], known: &HashMap<(String, String), Versio
             ..Levels::default()
         };
         let (reference, actor) = (report.file.clone(), "import".to_owned());
-        changes.push((row, Movement { id: app.ids.id(), sku, location, cause: Cause::Import, reference, actor, at: now, by }));
+        changes.push((
+            row,
+            Movement { id: app.ids.id(), sku, location, cause: Cause::Import, reference, actor, at: now, by },
+        ));
     }
     changes
 }

@@ -80,7 +80,14 @@ pub async fn hand_over(tx: &mut Tx, app: &App, pieces: &Pieces, because: Because
     shift(tx, app, pieces, Cause::HandOver, because, by).await
 }
 
-async fn shift(tx: &mut Tx, app: &App, pieces: &Pieces, cause: Cause, because: Because<'_>, by: fn(i64) -> Levels) -> Result<(), Error> {
+async fn shift(
+    tx: &mut Tx,
+    app: &App,
+    pieces: &Pieces,
+    cause: Cause,
+    because: Because<'_>,
+    by: fn(i64) -> Levels,
+) -> Result<(), Error> {
     let now = app.clock.now();
     for ((sku, location), quantity) in pieces {
         store::shift(tx, sku, location, by(i64::from(*quantity)), now).await?;
@@ -88,7 +95,14 @@ async fn shift(tx: &mut Tx, app: &App, pieces: &Pieces, cause: Cause, because: B
     note(tx, app, pieces, cause, because, by).await
 }
 
-async fn note(tx: &mut Tx, app: &App, pieces: &Pieces, cause: Cause, because: Because<'_>, by: fn(i64) -> Levels) -> Result<(), Error> {
+async fn note(
+    tx: &mut Tx,
+    app: &App,
+    pieces: &Pieces,
+    cause: Cause,
+    because: Because<'_>,
+    by: fn(i64) -> Levels,
+) -> Result<(), Error> {
     let at = app.clock.now();
     let movements = pieces.iter().map(|((sku, location), quantity)| Movement {
         id: app.ids.id(),

@@ -96,7 +96,13 @@ pub(super) async fn levels(tx: &mut Tx) -> Result<HashMap<(String, String), Vers
 }
 
 /// Commits pieces to an order, if there are that many to promise: one statement, so that nobody comes in between.
-pub(super) async fn commit(tx: &mut Tx, sku: &Sku, location: &LocationCode, quantity: u32, now: Timestamp) -> Result<bool, Error> {
+pub(super) async fn commit(
+    tx: &mut Tx,
+    sku: &Sku,
+    location: &LocationCode,
+    quantity: u32,
+    now: Timestamp,
+) -> Result<bool, Error> {
     let rows = tx
         .run(
             "UPDATE stock_level SET committed = committed + $1, ver = ver + 1, changed_at = $2
@@ -111,7 +117,13 @@ pub(super) async fn commit(tx: &mut Tx, sku: &Sku, location: &LocationCode, quan
 ///
 /// # Errors
 /// When there is no such level, or the differences would break one of its rules.
-pub(super) async fn shift(tx: &mut Tx, sku: &Sku, location: &LocationCode, by: Levels, now: Timestamp) -> Result<(), Error> {
+pub(super) async fn shift(
+    tx: &mut Tx,
+    sku: &Sku,
+    location: &LocationCode,
+    by: Levels,
+    now: Timestamp,
+) -> Result<(), Error> {
     let rows = tx
         .run(
             "UPDATE stock_level SET on_hand = on_hand + $1, committed = committed + $2, reserved = reserved + $3,
@@ -143,8 +155,19 @@ pub(super) async fn note(tx: &mut Tx, movements: Vec<Movement>) -> Result<(), Er
     let rows = movements.into_iter().map(|it| {
         let by = it.by;
         args![
-            it.id, it.sku, it.location, it.cause.word(), it.reference, it.actor, it.at,
-            by.on_hand, by.committed, by.reserved, by.safety, by.unavailable, by.incoming,
+            it.id,
+            it.sku,
+            it.location,
+            it.cause.word(),
+            it.reference,
+            it.actor,
+            it.at,
+            by.on_hand,
+            by.committed,
+            by.reserved,
+            by.safety,
+            by.unavailable,
+            by.incoming,
         ]
     });
     tx.run_many(

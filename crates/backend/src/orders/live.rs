@@ -14,7 +14,12 @@ use crate::{app::App, error::Error};
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 
 /// Follows an order until the shop closes. What the client has up to `seen` is not sent again.
-pub(super) fn follow(app: App, public_url: String, number: OrderNumber, seen: Option<u64>) -> impl Stream<Item = Result<Event, Error>> {
+pub(super) fn follow(
+    app: App,
+    public_url: String,
+    number: OrderNumber,
+    seen: Option<u64>,
+) -> impl Stream<Item = Result<Event, Error>> {
     let changed = app.pokes.subscribe(&topic(&number));
     let follower = Follower { app, public_url, number, seen, changed, fresh: true };
     stream::unfold(follower, |mut follower| async move {

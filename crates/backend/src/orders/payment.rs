@@ -53,7 +53,11 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// [`Rejection::PaymentDeclined`]; stock, slots and bag are then as before.
 pub(super) async fn authorise(app: &App, number: &OrderNumber, once: Option<&Once>) -> Result<(), Error> {
     let stored = load(app, number).await?;
-    let outcome = if stored.order.payment()? == PaymentState::Pending { ask(app, &stored, AUTHORISE).await? } else { Outcome::Unclear };
+    let outcome = if stored.order.payment()? == PaymentState::Pending {
+        ask(app, &stored, AUTHORISE).await?
+    } else {
+        Outcome::Unclear
+    };
     let state = app.db.write(|mut tx| async move { settle(&mut tx, app, number, outcome, once).await }).await?;
     if state != PaymentState::Declined {
         return Ok(());
@@ -133,7 +137,13 @@ fn amount(stored: &Stored) -> Result<Money, Error> {
 }
 
 /// What follows from the provider's answer, in one transaction. Answers where the money is now.
-async fn settle(tx: &mut Tx, app: &App, number: &OrderNumber, outcome: Outcome, once: Option<&Once>) -> Result<PaymentState, Error> {
+async fn settle(
+    tx: &mut Tx,
+    app: &App,
+    number: &OrderNumber,
+    outcome: Outcome,
+    once: Option<&Once>,
+) -> Result<PaymentState, Error> {
     let seq = store::bump(tx, number).await?;
     let stored = store::load(tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
     let mut state = stored.order.payment()?;
@@ -149,7 +159,13 @@ async fn settle(tx: &mut Tx, app: &App, number: &OrderNumber, outcome: Outcome, 
     Ok(state)
 }
 
-async fn apply(tx: &mut Tx, app: &App, number: &OrderNumber, stored: &Stored, outcome: Outcome) -> Result<PaymentState, Error> {
+async fn apply(
+    tx: &mut Tx,
+    app: &App,
+    number: &OrderNumber,
+    stored: &Stored,
+    outcome: Outcome,
+) -> Result<PaymentState, Error> {
     match outcome {
         Outcome::Approved => {
             store::settle(tx, number, PaymentState::Authorised).await?;
@@ -188,7 +204,14 @@ async fn undo(tx: &mut Tx, app: &App, number: &OrderNumber, stored: &Stored) -> 
 }
 
 /// Cancels a group: its pieces and its slot are free again.
-pub(super) async fn cancel(tx: &mut Tx, app: &App, number: &OrderNumber, stored: &Stored, group: &GroupRow, actor: &str) -> Result<(), Error> {
+pub(super) async fn cancel(
+    tx: &mut Tx,
+    app: &App,
+    number: &OrderNumber,
+    stored: &Stored,
+    group: &GroupRow,
+    actor: &str,
+) -> Result<(), Error> {
     let because = Because { reference: number.as_str(), actor };
     inventory::give_back(tx, app, &pieces(stored, group)?, because).await?;
     if let Some(slot) = group.slot()? {
@@ -211,7 +234,8 @@ pub(super) fn pieces(stored: &Stored, group: &GroupRow) -> Result<Pieces, Error>
 }
 
 fn bag_lines(stored: &Stored) -> Result<Vec<(domain::cart::LineKey, u32)>, Error> {
-    let receive_of = |place| stored.groups.iter().find(|group| group.place == place).map(|group| group.receive.as_str());
+    let receive_of =
+        |place| stored.groups.iter().find(|group| group.place == place).map(|group| group.receive.as_str());
     let line = |line: &store::LineRow| {
         let receive = super::view::read(receive_of(line.place).unwrap_or_default())?;
         let sku = Sku::parse(line.sku.clone()).map_err(Error::internal)?;

@@ -51,9 +51,17 @@ enum Placed {
 ///
 /// # Errors
 /// What the shopper saw is no longer so ([`Rejection`]), a field is missing or wrong, or the card was declined.
-pub(super) async fn place(app: &App, shopper: &Shopper, key: IdempotencyKey, body: &PlaceOrder) -> Result<OrderNumber, Error> {
+pub(super) async fn place(
+    app: &App,
+    shopper: &Shopper,
+    key: IdempotencyKey,
+    body: &PlaceOrder,
+) -> Result<OrderNumber, Error> {
     let Some(word) = key.0.clone() else {
-        return Err(Error::invalid("Idempotency-Key", "this header is needed: new for each order, the same when it is sent again"));
+        return Err(Error::invalid(
+            "Idempotency-Key",
+            "this header is needed: new for each order, the same when it is sent again",
+        ));
     };
     check_token(&body.payment)?;
     let once = &key.once(app, "place order", &shopper.id, body)?;
@@ -67,7 +75,14 @@ pub(super) async fn place(app: &App, shopper: &Shopper, key: IdempotencyKey, bod
 }
 
 /// The first transaction: everything, or nothing at all.
-async fn take(tx: &mut Tx, app: &App, shopper: &Shopper, once: &Once, request: &str, body: &PlaceOrder) -> Result<Placed, Error> {
+async fn take(
+    tx: &mut Tx,
+    app: &App,
+    shopper: &Shopper,
+    once: &Once,
+    request: &str,
+    body: &PlaceOrder,
+) -> Result<Placed, Error> {
     if let Some(number) = once.replay(tx).await? {
         return Ok(Placed::Before(number));
     }
@@ -143,7 +158,12 @@ fn collections<'b>(app: &App, groups: &[Group], body: &'b PlaceOrder) -> Result<
     (0..).zip(groups).map(|(place, group)| collection_of(app, place, group, body)).collect()
 }
 
-fn collection_of<'b>(app: &App, place: u32, group: &Group, body: &'b PlaceOrder) -> Result<Option<&'b Collection>, Error> {
+fn collection_of<'b>(
+    app: &App,
+    place: u32,
+    group: &Group,
+    body: &'b PlaceOrder,
+) -> Result<Option<&'b Collection>, Error> {
     let Some(code) = group.receive.store() else { return Ok(None) };
     let Some(collection) = body.collections.iter().find(|it| it.receive == group.receive) else {
         return Err(Error::invalid("collections", format_args!("one is needed for what is collected at {code}")));
@@ -161,7 +181,12 @@ fn collection_of<'b>(app: &App, place: u32, group: &Group, body: &'b PlaceOrder)
 }
 
 /// Takes a place in each slot, in the one order in which everybody takes them.
-async fn take_slots(tx: &mut Tx, app: &App, groups: &[Group], collections: &[Option<&Collection>]) -> Result<(), Error> {
+async fn take_slots(
+    tx: &mut Tx,
+    app: &App,
+    groups: &[Group],
+    collections: &[Option<&Collection>],
+) -> Result<(), Error> {
     let locations = app.locations();
     let mut wanted: Vec<(&LocationCode, Slot, u32)> = (0..)
         .zip(groups)
@@ -207,7 +232,9 @@ async fn write(
 fn order_row(app: &App, shopper: &Shopper, number: &OrderNumber, body: &PlaceOrder) -> Result<OrderRow, Error> {
     let (payment, token, due) = match &body.payment {
         PaymentChoice::InStore => (PaymentState::DueInStore, None, None),
-        PaymentChoice::Card { token } => (PaymentState::Pending, Some(token.clone()), Some(payment::AUTHORISE.to_owned())),
+        PaymentChoice::Card { token } => {
+            (PaymentState::Pending, Some(token.clone()), Some(payment::AUTHORISE.to_owned()))
+        }
     };
     Ok(OrderRow {
         number: number.as_str().to_owned(),
@@ -230,7 +257,8 @@ fn order_row(app: &App, shopper: &Shopper, number: &OrderNumber, body: &PlaceOrd
 fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
     let row = |((place, group), collection): ((i64, &Group), &Option<&Collection>)| {
         let slot = collection.map(|it| it.slot);
-        let vehicle = collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
+        let vehicle =
+            collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
         Ok(GroupRow {
             place,
             receive: json(&group.receive)?,

@@ -59,7 +59,10 @@ pub(super) async fn arrive(app: &App, number: &OrderNumber, body: &Arrival) -> R
             }
             let state = group.state()?;
             if state.is_final() {
-                return Err(Error::rejected(Rejection::Transition(TransitionError { state, action: StaffAction::HandOver })));
+                return Err(Error::rejected(Rejection::Transition(TransitionError {
+                    state,
+                    action: StaffAction::HandOver,
+                })));
             }
             let word = view::arrival_word(body.state);
             let here = view::arrival_word(api::orders::ArrivalState::Here);
@@ -84,7 +87,15 @@ fn group_of<'s>(stored: &'s Stored, place: u32, what: &'static str) -> Result<&'
 }
 
 /// Applies an action; says whether it changed anything.
-async fn apply(tx: &mut Tx, app: &App, staff: &Staff, number: &OrderNumber, stored: &Stored, group: &GroupRow, body: &StaffStep) -> Result<bool, Error> {
+async fn apply(
+    tx: &mut Tx,
+    app: &App,
+    staff: &Staff,
+    number: &OrderNumber,
+    stored: &Stored,
+    group: &GroupRow,
+    body: &StaffStep,
+) -> Result<bool, Error> {
     let state = group.state()?;
     // Nothing leaves a shelf for a payment that may yet be declined.
     if stored.order.payment()? == PaymentState::Pending {

@@ -113,7 +113,12 @@ pub(super) async fn placed_by(tx: &mut Tx, request: &str) -> Result<Option<Order
 }
 
 /// Writes a new order's own row, unless its number is taken.
-pub(super) async fn insert(tx: &mut Tx, it: &OrderRow, request: &str, due_at: Option<Timestamp>) -> Result<bool, Error> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    it: &OrderRow,
+    request: &str,
+    due_at: Option<Timestamp>,
+) -> Result<bool, Error> {
     let rows = tx
         .run(
             "INSERT INTO orders (number, seq, session, request, placed_at, name, email, phone, address, currency, method,
@@ -131,11 +136,25 @@ pub(super) async fn insert(tx: &mut Tx, it: &OrderRow, request: &str, due_at: Op
 }
 
 /// Writes a new order's groups and lines.
-pub(super) async fn insert_parts(tx: &mut Tx, number: &OrderNumber, groups: &[GroupRow], lines: &[LineRow]) -> Result<(), Error> {
+pub(super) async fn insert_parts(
+    tx: &mut Tx,
+    number: &OrderNumber,
+    groups: &[GroupRow],
+    lines: &[LineRow],
+) -> Result<(), Error> {
     let rows = groups.iter().map(|it| {
         args![
-            number.as_str(), it.place, &it.receive, &it.location, &it.state, it.goods, it.shipping, it.slot_starts,
-            it.slot_ends, it.vehicle.clone(), it.arrival.clone(),
+            number.as_str(),
+            it.place,
+            &it.receive,
+            &it.location,
+            &it.state,
+            it.goods,
+            it.shipping,
+            it.slot_starts,
+            it.slot_ends,
+            it.vehicle.clone(),
+            it.arrival.clone(),
         ]
     });
     tx.run_many(
@@ -144,16 +163,24 @@ pub(super) async fn insert_parts(tx: &mut Tx, number: &OrderNumber, groups: &[Gr
         rows.collect(),
     )
     .await?;
-    let rows = (0_i64..).zip(lines).map(|(line, it)| {
-        args![number.as_str(), line, it.place, &it.sku, it.quantity, it.price, &it.item]
-    });
+    let rows = (0_i64..)
+        .zip(lines)
+        .map(|(line, it)| args![number.as_str(), line, it.place, &it.sku, it.quantity, it.price, &it.item]);
     tx.run_many("INSERT INTO order_lines (number, line, place, sku, quantity, price, item) VALUES {}", rows.collect())
         .await
         .map(drop)
 }
 
 /// Notes that a group reached a state.
-pub(super) async fn note(tx: &mut Tx, id: String, number: &OrderNumber, place: i64, state: GroupState, at: Timestamp, actor: &str) -> Result<(), Error> {
+pub(super) async fn note(
+    tx: &mut Tx,
+    id: String,
+    number: &OrderNumber,
+    place: i64,
+    state: GroupState,
+    at: Timestamp,
+    actor: &str,
+) -> Result<(), Error> {
     tx.run(
         "INSERT INTO order_history (id, number, place, state, at, actor) VALUES ($1, $2, $3, $4, $5, $6)",
         args![id, number.as_str(), place, state.word(), at, actor],
@@ -244,7 +271,14 @@ pub(super) async fn is_granted(db: &Db, number: &OrderNumber, session: &str) -> 
 }
 
 /// Uses up a handover. Says whether it was unused.
-pub(super) async fn spend(tx: &mut Tx, token: &str, number: &OrderNumber, place: i64, staff: &str, now: Timestamp) -> Result<bool, Error> {
+pub(super) async fn spend(
+    tx: &mut Tx,
+    token: &str,
+    number: &OrderNumber,
+    place: i64,
+    staff: &str,
+    now: Timestamp,
+) -> Result<bool, Error> {
     let rows = tx
         .run(
             "INSERT INTO handovers (token, number, place, staff, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (token) DO NOTHING",

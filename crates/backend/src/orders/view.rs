@@ -95,7 +95,13 @@ fn line_view(stored: &Stored, line: &LineRow) -> Result<OrderLine, Error> {
 }
 
 /// What she shows, until the goods are hers or are not hers any more.
-fn handover(app: &App, stored: &Stored, receive: &Receive, state: GroupState, parcel: &Parcel<'_>) -> Result<Option<HandoverView>, Error> {
+fn handover(
+    app: &App,
+    stored: &Stored,
+    receive: &Receive,
+    state: GroupState,
+    parcel: &Parcel<'_>,
+) -> Result<Option<HandoverView>, Error> {
     let unclear = stored.order.payment()? == PaymentState::Pending;
     let shown = receive.store().is_some() && !state.is_final() && !unclear;
     if shown { parcel.view(app).map(Some) } else { Ok(None) }

@@ -36,7 +36,12 @@ pub async fn import(app: &App, mut sheet: Sheet, mut report: Report, strict: boo
             continue;
         };
         if !seen.insert(location.code.clone()) {
-            report.issue(row.number, "Code", format_args!("{} is in the file twice", location.code), "the first one counts");
+            report.issue(
+                row.number,
+                "Code",
+                format_args!("{} is in the file twice", location.code),
+                "the first one counts",
+            );
             report.left_out += 1;
             continue;
         }
@@ -91,13 +96,21 @@ fn read(row: &Row, report: &mut Report) -> Option<(Location, i64)> {
         code: code?,
         name: name?.into(),
         kind: kind?,
-        address: StreetAddress { street: street?.into(), postal_code: postal_code?.into(), city: city?.into(), country: country? },
+        address: StreetAddress {
+            street: street?.into(),
+            postal_code: postal_code?.into(),
+            city: city?.into(),
+            country: country?,
+        },
         position: position?,
         time_zone: time_zone?,
         phone: row.some("Phone").map(str::to_owned),
         email: email(row, report),
         services: services(row, report),
-        hours: Hours { week: WEEK.map(|day| ranges(row, report, day, row.get(day), ';')), special: holidays(row, report) },
+        hours: Hours {
+            week: WEEK.map(|day| ranges(row, report, day, row.get(day), ';')),
+            special: holidays(row, report),
+        },
         directions: row.some("Directions").map(str::to_owned),
         lead_minutes: number(row, report, "Pickup Lead Minutes", LEAD_MINUTES),
         slot_capacity: number(row, report, "Slot Capacity", SLOT_CAPACITY),

@@ -104,7 +104,13 @@ impl Place {
     pub fn brief(&self) -> StoreBrief {
         let Location { code, name, address, services, .. } = &self.location;
         let (code, name) = (code.clone(), name.clone());
-        StoreBrief { code, name, street: address.street.clone(), city: address.city.clone(), services: services.clone() }
+        StoreBrief {
+            code,
+            name,
+            street: address.street.clone(),
+            city: address.city.clone(),
+            services: services.clone(),
+        }
     }
 
     /// Metres and compass bearing from a point to its door.

@@ -19,10 +19,13 @@ pub use self::{
 };
 use crate::{
     app::App,
+    catalog,
     error::Error,
     extract::{Json, Path, Query},
 };
 
+/// How many products a store's page shows.
+const PRODUCTS: usize = 8;
 /// How soon a change by another process is seen.
 const REFRESH_EVERY: Duration = Duration::from_secs(30);
 
@@ -61,7 +64,8 @@ async fn show(State(app): State<App>, Path(code): Path<LocationCode>) -> Result<
 /// 404 for anything that is not a store.
 pub fn page(app: &App, code: &LocationCode) -> Result<StorePageView, Error> {
     let (store, week) = service::week(app, code)?;
-    Ok(StorePageView { store, week, products: Vec::new() })
+    let products = catalog::worth_coming_for(app, &app.catalog(), code, PRODUCTS);
+    Ok(StorePageView { store, week, products })
 }
 
 /// Sees what other processes changed, until the shop closes.

@@ -43,7 +43,8 @@ fn names(words: &[String], place: &Place) -> bool {
     // A British postal code is typed with and without its space.
     let joined = text[2].replace(' ', "");
     let known = |word: &String| {
-        text.iter().flat_map(|text| split(text)).any(|begins| begins.starts_with(word.as_str())) || joined.starts_with(word.as_str())
+        text.iter().flat_map(|text| split(text)).any(|begins| begins.starts_with(word.as_str()))
+            || joined.starts_with(word.as_str())
     };
     words.iter().all(known)
 }

@@ -36,7 +36,8 @@ pub fn find(app: &App, query: &StoresQuery) -> Result<StoresView, Error> {
     let around = near.or_else(|| named.as_deref().and_then(centre));
     let fits = |place: &&Place| match (&named, around) {
         (Some(named), Some(centre)) => {
-            named.iter().any(|it| it.code() == place.code()) || centre.metres_to(place.location.position) <= AROUND_METRES
+            named.iter().any(|it| it.code() == place.code())
+                || centre.metres_to(place.location.position) <= AROUND_METRES
         }
         // Words that name no place have no stores.
         (Some(_), None) => false,
@@ -84,6 +85,7 @@ fn view(place: &Place, around: Option<Position>, now: Timestamp) -> StoreView {
 #[expect(clippy::cast_precision_loss, reason = "there are fewer stores than a float can count")]
 fn centre(places: &[&Place]) -> Option<Position> {
     let count = places.len() as f64;
-    let mean = |degrees: fn(Position) -> f64| places.iter().map(|it| degrees(it.location.position)).sum::<f64>() / count;
+    let mean =
+        |degrees: fn(Position) -> f64| places.iter().map(|it| degrees(it.location.position)).sum::<f64>() / count;
     Position::new(mean(Position::lat), mean(Position::lon)).ok()
 }
