@@ -1,3 +1,7 @@
-//! The command line `vitrine`.
+//! The command line `vitrine`: see [`backend::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    backend::cli::main()
+}

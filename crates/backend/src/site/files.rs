@@ -42,7 +42,7 @@ impl Site {
         } else {
             tracing::warn!(folder = %folder.display(), "the app is not built; only the interface is served");
         }
-        let policy = Policy::new(found.get("/csp.json").map(Bytes::as_ref));
+        let policy = Policy::new(found.get("/build.json").map(Bytes::as_ref));
         let template = found.get("/index.html").and_then(|it| std::str::from_utf8(it).ok()).map(Template::parse);
         let files = found
             .iter()
@@ -72,7 +72,7 @@ impl Site {
 
 /// Read by the server, not by browsers.
 fn is_internal(name: &str) -> bool {
-    matches!(name, "/index.html" | "/csp.json")
+    matches!(name, "/index.html" | "/build.json")
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut HashMap<String, Bytes>) -> io::Result<()> {

@@ -1,0 +1,134 @@
+//! `vitrine serve`: one process with everything in it, until it is told to stop.
+
+use std::{net::SocketAddr, process::ExitCode, time::Duration};
+
+use anyhow::Context as _;
+use axum::serve::ListenerExt as _;
+use jiff::SignedDuration;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use tokio::{net::TcpListener, signal::unix};
+
+use super::{Serve, demo, say};
+use crate::{
+    app::{App, Config},
+    catalog,
+    clock::Clock,
+    http, idempotency,
+    ids::Ids,
+    inventory, metrics, orders, outbox,
+    pokes::Pokes,
+    site::Site,
+    stores,
+};
+
+/// How long open requests may go on after the signal to stop.
+const GRACE: Duration = Duration::from_secs(10);
+const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
+
+pub(super) async fn serve(options: Serve) -> anyhow::Result<ExitCode> {
+    raise_file_limit();
+    metrics::install();
+    // First of all, so that a taken port is known before anything is loaded.
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .with_context(|| format!("cannot listen at {}; choose another address with --listen", options.listen))?;
+    let address = listener.local_addr()?;
+    let app = open(&options).await?;
+    if demo::is_empty(&app) && !options.empty && options.storage.database.is_none() {
+        load_demo(&app, &options).await?;
+    }
+    let workers = start_workers(&app);
+    say(&format_args!("Vitrine is open at http://{address}"))?;
+    run(&app, listener).await?;
+    for worker in workers {
+        // It ended, was told to, or panicked, which was logged then.
+        let _ = worker.await;
+    }
+    app.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn open(options: &Serve) -> anyhow::Result<App> {
+    let pokes = Pokes::default();
+    let db = options.storage.open(pokes.clone()).await?;
+    let site = Site::read(&options.site).with_context(|| format!("{} cannot be read", options.site.display()))?;
+    let public_url = options.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+    let clock = match options.clock_offset {
+        0 => Clock::System,
+        seconds => Clock::Shifted(SignedDuration::from_secs(seconds)),
+    };
+    let config = Config { public_url, trust_proxy: options.trust_proxy, shipping: options.shipping };
+    Ok(App::open(db, clock.clone(), Ids::random(clock), pokes, site, config).await?)
+}
+
+async fn load_demo(app: &App, options: &Serve) -> anyhow::Result<()> {
+    if !options.demo.is_dir() {
+        tracing::warn!(folder = %options.demo.display(), "there is no demo shop to load; the shop stays empty");
+        return Ok(());
+    }
+    say(&"Loading the demo shop into the empty database …")?;
+    for report in demo::load(app, &options.demo).await? {
+        say(&report)?;
+    }
+    Ok(())
+}
+
+/// What goes on beside the requests. Each ends when the shop closes.
+fn start_workers(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
+    vec![
+        tokio::spawn(outbox::work(app.clone())),
+        tokio::spawn(sweep(app.clone())),
+        tokio::spawn(catalog::work(app.clone())),
+        tokio::spawn(stores::work(app.clone())),
+        tokio::spawn(inventory::work(app.clone())),
+        tokio::spawn(orders::work(app.clone())),
+    ]
+}
+
+async fn sweep(app: App) {
+    loop {
+        if let Err(error) = idempotency::sweep(&app).await {
+            tracing::warn!(%error, "old answers could not be forgotten");
+        }
+        tokio::select! {
+            () = app.closed() => return,
+            () = tokio::time::sleep(SWEEP_EVERY) => {}
+        }
+    }
+}
+
+/// Serves until SIGINT or SIGTERM, then lets open requests end; event streams end by themselves.
+async fn run(app: &App, listener: TcpListener) -> anyhow::Result<()> {
+    let mut interrupt = unix::signal(unix::SignalKind::interrupt())?;
+    let mut terminate = unix::signal(unix::SignalKind::terminate())?;
+    let closing = app.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("closing");
+        closing.close();
+    });
+    let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let listener = listener.tap_io(|stream| {
+        // Without it a small answer may wait for an acknowledgement; failing to set it costs only that.
+        let _ = stream.set_nodelay(true);
+    });
+    let serving = axum::serve(listener, service).with_graceful_shutdown(app.closed());
+    tokio::select! {
+        done = serving => done.context("serving failed"),
+        () = async { app.closed().await; tokio::time::sleep(GRACE).await } => {
+            tracing::warn!("some requests did not end in time");
+            Ok(())
+        }
+    }
+}
+
+/// Every shopper with an open page holds a connection, so as many files as the system allows.
+fn raise_file_limit() {
+    let limit = getrlimit(Resource::Nofile);
+    if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, maximum: limit.maximum }) {
+        tracing::warn!(%error, "the limit on open files stays as it is");
+    }
+}
