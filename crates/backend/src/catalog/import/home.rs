@@ -31,11 +31,12 @@ struct File {
 struct FileStory {
     title: Wording,
     line: Wording,
-    call: Wording,
+    #[serde(alias = "call")]
+    link: Wording,
     href: String,
     picture: Option<String>,
     #[serde(default)]
-    alt: String,
+    alt: Wording,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,7 +45,7 @@ struct FileLook {
     line: Wording,
     picture: Option<String>,
     #[serde(default)]
-    alt: String,
+    alt: Wording,
     skus: Vec<String>,
 }
 
@@ -62,8 +63,8 @@ struct FileLabel {
 pub async fn import_home(app: &App, file: &Path, strict: bool) -> anyhow::Result<Report> {
     let mut report = Report::new(file.display().to_string(), "home pages");
     anyhow::ensure!(fs::metadata(file)?.len() <= FILE_MOST, "{}: larger than 1 MB", file.display());
-    let read: File = serde_json::from_slice(&fs::read(file)?)
-        .map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))?;
+    let read: File =
+        serde_json::from_slice(&fs::read(file)?).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))?;
     let names = read.stories.iter().filter_map(|story| story.picture.clone());
     let names = names.chain(read.look.iter().filter_map(|look| look.picture.clone()));
     let names: BTreeSet<String> = names.chain(read.labels.iter().filter_map(|label| label.picture.clone())).collect();
@@ -108,8 +109,8 @@ fn home(app: &App, read: File, album: &Album, report: &mut Report) -> Home {
     };
     let mut stories = Vec::new();
     for (which, story) in read.stories.into_iter().enumerate() {
-        let picture = hang(format!("stories[{which}].picture"), story.picture.as_ref(), story.alt);
-        stories.push(Story { title: story.title, line: story.line, link: story.call, href: story.href, picture });
+        let picture = hang(format!("stories[{which}].picture"), story.picture.as_ref(), story.alt.en);
+        stories.push(Story { title: story.title, line: story.line, link: story.link, href: story.href, picture });
     }
     let labels = read.labels.into_iter().enumerate().map(|(which, label)| {
         let picture = hang(format!("labels[{which}].picture"), label.picture.as_ref(), label.name.clone());
@@ -117,7 +118,7 @@ fn home(app: &App, read: File, album: &Album, report: &mut Report) -> Home {
     });
     let labels = labels.collect();
     let look = read.look.map(|look| {
-        let picture = hang("look.picture".to_owned(), look.picture.as_ref(), look.alt);
+        let picture = hang("look.picture".to_owned(), look.picture.as_ref(), look.alt.en);
         (look.title, look.line, picture, look.skus)
     });
     for (which, story) in stories.iter_mut().enumerate() {
