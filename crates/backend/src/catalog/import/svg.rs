@@ -28,13 +28,17 @@ pub(super) fn check(bytes: &[u8]) -> Result<(u32, u32), String> {
     loop {
         match reader.read_event().map_err(|error| format!("the picture is not well-formed: {error}"))? {
             Event::Start(element) => {
-                size = size.or(Some(root(&element)?));
+                if size.is_none() {
+                    size = Some(root(&element)?);
+                }
                 element_is_harmless(&element)?;
                 in_style = name(&element) == "style";
                 depth += 1;
             }
             Event::Empty(element) => {
-                size = size.or(Some(root(&element)?));
+                if size.is_none() {
+                    size = Some(root(&element)?);
+                }
                 element_is_harmless(&element)?;
             }
             Event::End(_) => {
