@@ -160,6 +160,7 @@ pub struct LinkView {
     /// The same as a QR code, SVG, dark on transparent.
     pub qr_svg: String,
     /// When it stops working, used or not.
+    #[serde(with = "domain::moment::timestamp")]
     pub expires_at: Timestamp,
 }
 

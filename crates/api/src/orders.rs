@@ -70,6 +70,7 @@ pub struct OrderView {
     /// Counts its changes. A view with a lower number is older.
     pub seq: u64,
     /// When it was placed.
+    #[serde(with = "domain::moment::timestamp")]
     pub placed_at: Timestamp,
     /// The name it is for.
     pub name: String,

@@ -103,6 +103,7 @@ pub struct StorePageView {
 pub struct StoreDay {
     /// The date on the store's calendar.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = "date"))]
+    #[serde(with = "domain::moment::date")]
     pub date: Date,
     /// When it is open; nothing is closed.
     pub ranges: Vec<OpeningRange>,

@@ -3,7 +3,7 @@
 //! Pure: no IO, no clock, no randomness, no async; floats only in [`geo`].
 //! What crosses the wire on top of these types is in the `api` crate; how it is stored, in `backend`.
 //!
-//! The shared words: [`money`], [`id`], [`quantity`], [`geo`], [`text`].
+//! The shared words: [`money`], [`id`], [`quantity`], [`geo`], [`moment`], [`text`].
 //! The slices: [`catalog`] what is sold · [`stores`] where · [`inventory`] how much is there ·
 //! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it.
 
@@ -15,6 +15,7 @@ pub mod checkout;
 pub mod geo;
 pub mod id;
 pub mod inventory;
+pub mod moment;
 pub mod money;
 pub mod orders;
 pub mod quantity;

@@ -207,6 +207,7 @@ pub struct Hours {
 pub struct SpecialDay {
     /// The date, in the store's zone.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = "date"))]
+    #[serde(with = "crate::moment::date")]
     pub date: Date,
     /// When it is open on that date; nothing is closed.
     pub ranges: Vec<OpeningRange>,

@@ -17,8 +17,10 @@ pub const SLOT_DAYS: i64 = 4;
 #[serde(deny_unknown_fields)]
 pub struct Slot {
     /// When it begins.
+    #[serde(with = "crate::moment::timestamp")]
     pub starts: Timestamp,
     /// When it ends; never after the store closes.
+    #[serde(with = "crate::moment::timestamp")]
     pub ends: Timestamp,
 }
 
