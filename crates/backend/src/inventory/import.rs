@@ -128,7 +128,7 @@ async fn write(app: &App, counts: &[Count], read: &Report, strict: bool) -> Resu
             let changes = changes(app, counts, &known, &mut report);
             report.sort();
             if strict && !report.is_clean() {
-                report.refused = true;
+                (report.added, report.changed, report.unchanged, report.refused) = (0, 0, 0, true);
                 return Ok(Some(report));
             }
             let wanted = changes.len() as u64;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use api::{
+    cart::BagLine,
     checkout::{Collection, PaymentChoice, PlaceOrder},
     problem::Rejection,
 };
@@ -275,20 +276,19 @@ fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<
     (0..).zip(&draft.groups).zip(collections).map(row).collect()
 }
 
+/// The lines in the bag's order, so that a bag that is put back is as it was.
 fn line_rows(draft: &Draft) -> Result<Vec<LineRow>, Error> {
-    let lines = (0..).zip(&draft.groups).flat_map(|(place, group)| group.lines.iter().map(move |line| (place, *line)));
-    lines
-        .map(|(place, index)| {
-            let line = &draft.lines[index];
-            Ok(LineRow {
-                place,
-                sku: line.line.sku.as_str().to_owned(),
-                quantity: i64::from(line.quantity),
-                price: line.item.price.minor,
-                item: json(&line.item)?,
-            })
+    let row = |(index, line): (usize, &BagLine)| {
+        let place = draft.groups.iter().position(|group| group.lines.contains(&index)).unwrap_or_default();
+        Ok(LineRow {
+            place: i64::try_from(place).map_err(Error::internal)?,
+            sku: line.line.sku.as_str().to_owned(),
+            quantity: i64::from(line.quantity),
+            price: line.item.price.minor,
+            item: json(&line.item)?,
         })
-        .collect()
+    };
+    draft.lines.iter().enumerate().map(row).collect()
 }
 
 /// What the groups take from each place: lines of one variant at one place are one.

@@ -49,6 +49,7 @@ pub async fn import(app: &App, mut sheet: Sheet, mut report: Report, strict: boo
         let (code, place) = (location.code.into(), i64::try_from(places.len()).unwrap_or(i64::MAX));
         places.push(store::Written { code, place, safety, body });
     }
+    report.sort();
     if strict && !report.is_clean() {
         report.refused = true;
         return Ok(report);
@@ -91,29 +92,33 @@ fn read(row: &Row, report: &mut Report) -> Option<(Location, i64)> {
     let country = required(row, report, "Country", country);
     let position = position(row, report);
     let time_zone = required(row, report, "Time Zone", |name| TimeZone::get(name).map(|_| name.to_owned()));
+    // Everything is read before anything is given up, so that one look at the report is enough.
     let safety = number(row, report, "Safety Stock", 0);
+    let (email, services) = (email(row, report), services(row, report));
+    let week = WEEK.map(|day| ranges(row, report, day, row.get(day), ';'));
+    let hours = Hours { week, special: holidays(row, report) };
+    let lead_minutes = number(row, report, "Pickup Lead Minutes", LEAD_MINUTES);
+    let slot_capacity = number(row, report, "Slot Capacity", SLOT_CAPACITY);
+    let address = StreetAddress {
+        street: street?.into(),
+        postal_code: postal_code?.into(),
+        city: city?.into(),
+        country: country?,
+    };
     let location = Location {
         code: code?,
         name: name?.into(),
         kind: kind?,
-        address: StreetAddress {
-            street: street?.into(),
-            postal_code: postal_code?.into(),
-            city: city?.into(),
-            country: country?,
-        },
+        address,
         position: position?,
         time_zone: time_zone?,
         phone: row.some("Phone").map(str::to_owned),
-        email: email(row, report),
-        services: services(row, report),
-        hours: Hours {
-            week: WEEK.map(|day| ranges(row, report, day, row.get(day), ';')),
-            special: holidays(row, report),
-        },
+        email,
+        services,
+        hours,
         directions: row.some("Directions").map(str::to_owned),
-        lead_minutes: number(row, report, "Pickup Lead Minutes", LEAD_MINUTES),
-        slot_capacity: number(row, report, "Slot Capacity", SLOT_CAPACITY),
+        lead_minutes,
+        slot_capacity,
     };
     Some((location, i64::from(safety)))
 }
