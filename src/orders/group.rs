@@ -37,7 +37,7 @@ pub fn OrderGroupCard(
                 <li class="summary__line" aria-label=item.title.clone()>
                     {item.picture.map(|picture| view! { <Picture picture alt="" class="summary__picture" /> })}
                     <span class="summary__words">
-                        <a href=routes::product(item.handle.as_str(), &[])>{item.title}</a>
+                        <a href=routes::product(item.handle.as_str(), &[])>{item.title.clone()}</a>
                         <span class="summary__phrase">{item.phrase}" × "{line.quantity}</span>
                     </span>
                     <span class="summary__price">{money(locale, line.total)}</span>

@@ -129,6 +129,14 @@ impl Replica {
         self.snapshot = Some(Snapshot { last_n: 0, ..snapshot });
     }
 
+    /// Forgets what is pending, because the server can never take it. The numbers are given again.
+    pub fn give_up(&mut self) {
+        if let Some(oldest) = self.pending.front() {
+            self.next_n = oldest.n;
+        }
+        self.pending.clear();
+    }
+
     /// How many operations the server does not have yet, as far as is known.
     #[must_use]
     pub fn pending(&self) -> usize {
