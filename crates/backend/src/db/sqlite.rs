@@ -59,14 +59,14 @@ impl Sqlite {
         lent.await.map_err(|_| Error::closing())?
     }
 
-    /// Ends the writer after what is in line, and the readers.
+    /// Ends the readers, then the writer after what is in line: the last to close tidies the log into the file.
     pub(super) async fn close(&self) {
+        self.readers.close().await;
         let (stopped, done) = oneshot::channel();
         if self.queue.send(Message::Stop(stopped)).await.is_ok() {
             // An answer that never comes means the writer has ended already.
             let _ = done.await;
         }
-        self.readers.close().await;
     }
 }
 
@@ -80,6 +80,8 @@ fn options(file: &Path) -> SqliteConnectOptions {
         .busy_timeout(BUSY_TIMEOUT)
         .pragma("cache_size", "-4096")
         .pragma("temp_store", "MEMORY")
+        // After a large import the log shrinks again.
+        .pragma("journal_size_limit", "8388608")
         .disable_statement_logging()
 }
 

@@ -12,14 +12,16 @@ use crate::{on_both_engines, support::TestApp};
 
 async fn put(db: &Db, name: &str, value: i64) -> Result<(), Error> {
     db.write(|mut tx| async move {
-        tx.run("INSERT INTO secrets (name, value) VALUES ($1, $2)", args![name, vec![u8::try_from(value).unwrap()]]).await?;
+        tx.run("INSERT INTO secrets (name, value) VALUES ($1, $2)", args![name, vec![u8::try_from(value).unwrap()]])
+            .await?;
         Ok(())
     })
     .await
 }
 
 async fn names(db: &Db) -> Vec<String> {
-    let rows: Vec<(String,)> = db.all("SELECT name FROM secrets WHERE name <> 'signing' ORDER BY name", args![]).await.unwrap();
+    let rows: Vec<(String,)> =
+        db.all("SELECT name FROM secrets WHERE name <> 'signing' ORDER BY name", args![]).await.unwrap();
     rows.into_iter().map(|(name,)| name).collect()
 }
 

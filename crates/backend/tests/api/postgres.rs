@@ -81,7 +81,8 @@ impl Cluster {
             bin.join("pg_ctl").display()
         );
         let mut watcher = Command::new("setsid");
-        let watcher = watcher.args(["sh", "-c", &stop]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let watcher =
+            watcher.args(["sh", "-c", &stop]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         Self { _watcher: watcher.spawn().unwrap(), folder }
     }
 
