@@ -105,7 +105,6 @@ fn split(address: &str) -> (&str, &str) {
 
 /// Links to our own pages are shown without loading; so are back and forward.
 fn follow_browser(navigation: Navigation) {
-    browser::keep_scroll_manual();
     browser::on_link(move |href| {
         let ours = Route::parse(split(&href).0) != Route::NotFound;
         if ours {
@@ -113,6 +112,7 @@ fn follow_browser(navigation: Navigation) {
         }
         ours
     });
+    browser::on_leave(browser::give_scroll_back);
     browser::on_history(move || navigation.show(&browser::address(), Arrival::Back));
 }
 

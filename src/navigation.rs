@@ -114,8 +114,14 @@ impl Navigation {
         let (path, query) = (path.to_owned(), query.to_owned());
         let moved = self.path.with_untracked(|now| *now != path);
         if !moved {
-            if self.query.with_untracked(|now| *now != query) {
+            let changed = self.query.with_untracked(|now| *now != query);
+            if changed {
                 self.query.set(query);
+            }
+            match arrival {
+                Arrival::New => browser::scroll_to(0.0),
+                Arrival::Back if changed => browser::restore_scroll(),
+                _ => {}
             }
             return;
         }

@@ -1,8 +1,14 @@
 //! The address bar, the history and where the page is scrolled to.
 
 use super::{reduced_motion, window};
-use leptos::prelude::{request_animation_frame, untrack};
+use leptos::prelude::{request_animation_frame, set_timeout, untrack};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::ScrollRestoration;
+
+/// How often, and how long each time, a view transition waits for the new page's content before it shows what there is.
+const TRANSITION_WAITS: (u32, Duration) = (12, Duration::from_millis(25));
 
 /// Path, query and fragment as they stand in the address bar: `/p/velvet?Shade=Rosewood`.
 #[must_use]
@@ -28,6 +34,7 @@ pub fn fragment() -> String {
 pub fn push_address(href: &str) {
     if let Ok(history) = window().history() {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(href));
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
 }
 
@@ -55,17 +62,19 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
-/// We place the scroll ourselves, because content arrives after the address has changed.
-pub fn keep_scroll_manual() {
-    if let Ok(history) = window().history() {
-        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
-    }
-}
-
-/// Writes the scroll position into this entry of the history.
+/// Writes the scroll position into this entry of the history, before another one is shown in its place.
+/// Coming back, we scroll there ourselves, because the content arrives after the address has changed.
 pub fn remember_scroll() {
     if let (Ok(history), Ok(top)) = (window().history(), window().scroll_y()) {
         let _ = history.replace_state_with_url(&JsValue::from_f64(top), "", None);
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    }
+}
+
+/// Leaves the scroll to the browser again, for the page that is about to be left: a reload finds its place without us.
+pub fn give_scroll_back() {
+    if let Ok(history) = window().history() {
+        let _ = history.set_scroll_restoration(ScrollRestoration::Auto);
     }
 }
 
@@ -103,11 +112,36 @@ pub fn with_view_transition(change: impl FnOnce() + 'static) {
     };
     let update = Closure::once_into_js(move || {
         untrack(change);
-        // The browser takes its picture of the new page when this promise is kept: after the effects have run.
-        wasm_bindgen_futures::future_to_promise(async {
+        // The browser goes on showing the old page until this promise is kept: after the effects have run, and, where the
+        // answer is quick, after it is there, so that no skeleton flashes up.
+        future_to_promise(async {
             leptos::task::tick().await;
+            for _ in 0..TRANSITION_WAITS.0 {
+                if !super::is_waiting() {
+                    break;
+                }
+                pause(TRANSITION_WAITS.1).await;
+            }
             Ok(JsValue::UNDEFINED)
         })
     });
-    let _ = start.call1(&document, &update);
+    // A transition that another one overtakes rejects its promise; that is nobody's error.
+    if let Ok(ready) = start.call1(&document, &update).and_then(|transition| js_sys::Reflect::get(&transition, &"ready".into())) {
+        let ready = JsFuture::from(ready.unchecked_into::<js_sys::Promise>());
+        spawn_local(async move {
+            let _ = ready.await;
+        });
+    }
+}
+
+async fn pause(time: Duration) {
+    let passed = js_sys::Promise::new(&mut |resolve, _| {
+        set_timeout(
+            move || {
+                let _ = resolve.call0(&JsValue::NULL);
+            },
+            time,
+        );
+    });
+    let _ = JsFuture::from(passed).await;
 }

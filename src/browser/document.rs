@@ -122,6 +122,12 @@ pub fn is_online() -> bool {
     window().navigator().on_line()
 }
 
+/// Whether a skeleton is to be seen: something is still on its way.
+#[must_use]
+pub fn is_waiting() -> bool {
+    document().query_selector(".load__wait").ok().flatten().is_some()
+}
+
 /// The first language the browser prefers.
 #[must_use]
 pub fn preferred_languages() -> String {

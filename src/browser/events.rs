@@ -4,7 +4,7 @@ use super::{document, window};
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent};
+use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, HtmlElement, MouseEvent};
 
 /// Calls `handle` on each `name` event of `target` as long as the current owner lives.
 fn listen(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 'static) {
@@ -20,6 +20,11 @@ fn listen(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 
 /// Back and forward.
 pub fn on_history(handle: impl Fn() + 'static) {
     listen(&window(), "popstate", move |_| handle());
+}
+
+/// The page is about to be left: reloaded, closed, another site.
+pub fn on_leave(handle: impl Fn() + 'static) {
+    listen(&window(), "pagehide", move |_| handle());
 }
 
 /// The page was hidden or shown again; `handle` is told whether it is visible.
@@ -38,15 +43,16 @@ pub fn on_network(handle: impl Fn(bool) + Clone + 'static) {
 /// `rel="external"`. `go` gets path, query and fragment, and answers whether it takes care of it.
 pub fn on_link(go: impl Fn(String) -> bool + 'static) {
     listen(&document(), "click", move |event| {
-        if let Some(href) = link_of(event.unchecked_ref())
-            && go(href)
-        {
-            event.prevent_default();
+        if let Some((link, href)) = link_of(event.unchecked_ref()) {
+            name_picture(&link);
+            if go(href) {
+                event.prevent_default();
+            }
         }
     });
 }
 
-fn link_of(event: &MouseEvent) -> Option<String> {
+fn link_of(event: &MouseEvent) -> Option<(HtmlAnchorElement, String)> {
     let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
     if event.default_prevented() || event.button() != 0 || modified {
         return None;
@@ -64,5 +70,14 @@ fn link_of(event: &MouseEvent) -> Option<String> {
         let location = window().location();
         location.pathname().ok() == Some(link.pathname()) && location.search().ok() == Some(link.search())
     };
-    (!fragment_only).then(|| format!("{}{}{}", link.pathname(), link.search(), link.hash()))
+    let href = format!("{}{}{}", link.pathname(), link.search(), link.hash());
+    (!fragment_only).then_some((link, href))
+}
+
+/// Gives the picture in a followed link the name that the product's large picture has, so that a view transition moves one into the other.
+fn name_picture(link: &HtmlAnchorElement) {
+    let picture = link.query_selector(".picture").ok().flatten();
+    if let Some(picture) = picture.and_then(|picture| picture.dyn_into::<HtmlElement>().ok()) {
+        let _ = picture.style().set_property("view-transition-name", "leading-picture");
+    }
 }
