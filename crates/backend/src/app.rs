@@ -10,8 +10,22 @@ use axum::{
 use tokio::sync::watch;
 
 use crate::{
-    catalog, checkout::{Shipping, TestProvider}, clock::Clock, db::Db, error::Error, ids::Ids, inventory, inventory::Availability, limits::Limits, pokes::Pokes, ports::PaymentProvider,
-    secrets::Secrets, site::Site, stores, stores::{LocationCache, Locations},
+    catalog,
+    checkout::{Shipping, TestProvider},
+    clock::Clock,
+    db::Db,
+    error::Error,
+    ids::Ids,
+    inventory,
+    inventory::Availability,
+    limits::Limits,
+    pages::Painted,
+    pokes::Pokes,
+    ports::PaymentProvider,
+    secrets::Secrets,
+    site::Site,
+    stores,
+    stores::{LocationCache, Locations},
 };
 
 /// The running shop; clones share it. Fields are reached directly: `app.db`, `app.clock.now()`.
@@ -45,6 +59,8 @@ pub struct Shop {
     pub(crate) locations: LocationCache,
     /// What can be promised where, see [`App::availability`].
     pub(crate) availability: Availability,
+    /// First paints that are good for a while.
+    pub(crate) pages: Painted,
     closing: watch::Sender<bool>,
 }
 
@@ -76,7 +92,20 @@ impl App {
         let payments = Arc::new(TestProvider);
         let (locations, availability) = (LocationCache::default(), Availability::default());
         let app = Self(Arc::new(Shop {
-            db, clock, ids, pokes, secrets, limits, site, payments, config, catalog, locations, availability, closing,
+            db,
+            clock,
+            ids,
+            pokes,
+            secrets,
+            limits,
+            site,
+            payments,
+            config,
+            catalog,
+            locations,
+            availability,
+            pages: Painted::default(),
+            closing,
         }));
         stores::service::refresh(&app).await?;
         inventory::service::refresh(&app).await?;

@@ -19,7 +19,9 @@ use tower_http::{
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{app::App, cart, checkout, error::Error, extract::Json, inventory, metrics, orders, session, site, stores};
+use crate::{
+    app::App, cart, catalog, checkout, error::Error, extract::Json, inventory, metrics, orders, session, site, stores,
+};
 
 /// The largest body a request may have; files are imported on the command line.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -38,6 +40,7 @@ struct Description;
 /// Every slice's routes, with their description.
 pub fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Description::openapi())
+        .merge(catalog::routes())
         .merge(stores::routes())
         .merge(inventory::routes())
         .merge(cart::routes())

@@ -15,11 +15,8 @@ const SHADE_OPTIONS: [&str; 6] = ["shade", "color", "colour", "farbe", "farbton"
 
 /// The card of a product, without any store's stock.
 pub(super) fn card(product: &Product) -> ProductCard {
-    let cheapest = product
-        .variants
-        .iter()
-        .min_by_key(|variant| variant.price.minor)
-        .expect("a product has at least one variant");
+    let cheapest =
+        product.variants.iter().min_by_key(|variant| variant.price.minor).expect("a product has at least one variant");
     let mut dots: Vec<ShadeDot> = Vec::new();
     for variant in &product.variants {
         let Some(shade) = &variant.shade else { continue };

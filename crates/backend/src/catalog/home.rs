@@ -49,7 +49,10 @@ impl Home {
     /// Reads what was kept; a home page that cannot be read is an empty one.
     pub(super) fn read(body: Option<&str>) -> Self {
         let read = body.map(serde_json::from_str).transpose();
-        read.inspect_err(|error| tracing::warn!(%error, "the home page cannot be read")).ok().flatten().unwrap_or_default()
+        read.inspect_err(|error| tracing::warn!(%error, "the home page cannot be read"))
+            .ok()
+            .flatten()
+            .unwrap_or_default()
     }
 }
 

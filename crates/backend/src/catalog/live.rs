@@ -54,7 +54,7 @@ impl App {
 /// Makes the search index beside what else is going on.
 pub(super) async fn make_index(catalog: &SharedCatalog) -> Result<(), Error> {
     let catalog = Arc::clone(catalog);
-    tokio::task::spawn_blocking(move || drop(catalog.search().is_some())).await.map_err(Error::internal)
+    tokio::task::spawn_blocking(move || catalog.search().is_some()).await.map(drop).map_err(Error::internal)
 }
 
 /// Follows imports until the shop closes: at once when poked, within two seconds when not.

@@ -14,7 +14,7 @@ mod store;
 
 use api::{
     catalog::{CategoryView, ListQuery, ListingView, ProductPageView, ProductQuery, SearchQuery, SearchView},
-    page::{HomeView, ShellView, STORE_COOKIE},
+    page::{HomeView, STORE_COOKIE, ShellView},
 };
 use axum::{
     extract::State,
@@ -27,18 +27,18 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use self::{
-    home::worth_coming_for,
-    import::{REQUIRED, import, import_home},
-    snapshot::{Catalog, SharedCatalog},
-    store::{Record, TOPIC},
-};
 pub(crate) use self::{
     find::view as find_words,
     home::view as home_page,
     listing::{known_store, view as list_page},
     live::{Live, work},
     product::view as product_page,
+};
+pub use self::{
+    home::worth_coming_for,
+    import::{REQUIRED, import, import_home},
+    snapshot::{Catalog, SharedCatalog},
+    store::{Record, TOPIC},
 };
 use crate::{
     app::App,

@@ -1,5 +1,7 @@
 //! Everything a product's page shows: the product, where the chosen variant can be had, and what goes well with it.
 
+use std::collections::HashMap;
+
 use api::catalog::{ProductPageView, ProductQuery};
 use domain::{
     catalog::Product,
@@ -70,11 +72,7 @@ fn category<'c>(catalog: &'c Catalog, product: &Product) -> Result<&'c domain::c
     view.ok_or_else(|| Error::internal(anyhow::anyhow!("{} stands on no shelf", product.handle)))
 }
 
-fn availability(
-    app: &App,
-    product: &Product,
-    query: &ProductQuery,
-) -> Result<api::inventory::AvailabilityView, Error> {
+fn availability(app: &App, product: &Product, query: &ProductQuery) -> Result<api::inventory::AvailabilityView, Error> {
     let sku: &Sku = match &query.sku {
         Some(sku) => &product.variant(sku).ok_or_else(|| Error::not_found("variant"))?.sku,
         None => &product.variants[0].sku,
@@ -86,26 +84,62 @@ fn availability(
 
 /// For each product, the places of those to show beside it: like things of its shelf first, then its label's other shelves.
 pub(super) fn related(products: &[&Product]) -> Vec<Vec<usize>> {
-    let kind = |product: &Product| product.tags.first().cloned();
+    let traits = traits(products);
+    let beside = |own: usize| {
+        let mut scored: Vec<(u32, usize)> = traits
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| *place != own)
+            .map(|(place, other)| (traits[own].likeness(other), place))
+            .filter(|(score, _)| *score > 0)
+            .collect();
+        let order = |(score, place): &(u32, usize)| (std::cmp::Reverse(*score), *place);
+        if scored.len() > RELATED {
+            scored.select_nth_unstable_by_key(RELATED, order);
+            scored.truncate(RELATED);
+        }
+        scored.sort_by_key(order);
+        scored.into_iter().map(|(_, place)| place).collect()
+    };
+    (0..products.len()).map(beside).collect()
+}
+
+/// What makes products alike. Every pair is compared, so words are numbers.
+#[derive(Debug)]
+struct Traits {
+    category: u32,
+    label: Option<u32>,
+    /// The first tag says what it is.
+    kind: Option<u32>,
+    tags: Vec<u32>,
+}
+
+impl Traits {
+    fn likeness(&self, other: &Self) -> u32 {
+        let same = |one: Option<u32>, two: Option<u32>, worth: u32| if one.is_some() && one == two { worth } else { 0 };
+        let relation = same(Some(self.category), Some(other.category), 4)
+            + same(self.kind, other.kind, 4)
+            + same(self.label, other.label, 3);
+        if relation == 0 {
+            return 0;
+        }
+        let shared = other.tags.iter().filter(|tag| self.tags.contains(tag)).count();
+        relation + u32::try_from(shared.min(5)).unwrap_or(5)
+    }
+}
+
+fn traits(products: &[&Product]) -> Vec<Traits> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut number = |word: &str| -> u32 {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        *numbers.entry(word.to_owned()).or_insert(next)
+    };
     products
         .iter()
-        .enumerate()
-        .map(|(own, product)| {
-            let mut scored: Vec<(usize, usize)> = products
-                .iter()
-                .enumerate()
-                .filter(|(place, _)| *place != own)
-                .filter_map(|(place, other)| {
-                    let shared = other.tags.iter().filter(|tag| product.tags.contains(tag)).count().min(5);
-                    let same_shelf = usize::from(other.category == product.category) * 4;
-                    let same_kind = usize::from(kind(other).is_some() && kind(other) == kind(product)) * 4;
-                    let same_label = usize::from(!product.label.is_empty() && other.label == product.label) * 3;
-                    let score = shared + same_shelf + same_kind + same_label;
-                    (same_shelf + same_kind + same_label > 0).then_some((score, place))
-                })
-                .collect();
-            scored.sort_by_key(|(score, place)| (std::cmp::Reverse(*score), *place));
-            scored.into_iter().take(RELATED).map(|(_, place)| place).collect()
+        .map(|product| {
+            let tags: Vec<u32> = product.tags.iter().map(|tag| number(tag)).collect();
+            let label = (!product.label.is_empty()).then(|| number(&product.label));
+            Traits { category: number(product.category.as_str()), label, kind: tags.first().copied(), tags }
         })
         .collect()
 }

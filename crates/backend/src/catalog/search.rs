@@ -112,7 +112,10 @@ impl Search {
         let every: Vec<Box<dyn Query>> =
             words.iter().enumerate().map(|(at, word)| self.word(word, unfinished && at == end)).collect();
         let mut ways: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::intersection(every))];
-        ways.push(worth(TermQuery::new(Term::from_field_text(self.codes, &code), IndexRecordOption::Basic), CODE_WORTH));
+        ways.push(worth(
+            TermQuery::new(Term::from_field_text(self.codes, &code), IndexRecordOption::Basic),
+            CODE_WORTH,
+        ));
         if code.len() >= FORGIVING_FROM {
             let begun = FuzzyTermQuery::new_prefix(Term::from_field_text(self.codes, &code), 0, true);
             ways.push(worth(begun, CODE_WORTH * BEGUN));
@@ -248,7 +251,9 @@ mod tests {
 
     #[test]
     fn accents_and_case_do_not_matter() {
-        for (text, folded) in [("Crème", "creme"), ("Cre\u{300}me", "creme"), ("ÖDÖN & Fils", "odon & fils"), ("Straße", "strasse")] {
+        for (text, folded) in
+            [("Crème", "creme"), ("Cre\u{300}me", "creme"), ("ÖDÖN & Fils", "odon & fils"), ("Straße", "strasse")]
+        {
             assert_eq!(fold(text), folded);
         }
         assert_eq!(words("LIP-VEL-010, Café"), ["lip", "vel", "010", "cafe"]);

@@ -146,10 +146,6 @@ impl Catalog {
         &self.products[place]
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.products.len()
-    }
-
     pub(super) fn place(&self, handle: &Handle) -> Option<usize> {
         self.by_handle.get(handle).copied()
     }

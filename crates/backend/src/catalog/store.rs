@@ -61,19 +61,16 @@ pub(super) async fn shelves(db: &Db) -> Result<Shelves, Error> {
         .read(|mut tx| async move {
             let (generation,): (i64,) =
                 tx.one("SELECT generation FROM catalog_generation WHERE id = 1", args![]).await?;
-            let bodies: Vec<(String,)> = tx
-                .all("SELECT body FROM products WHERE published = 1 ORDER BY place, handle", args![])
-                .await?;
+            let bodies: Vec<(String,)> =
+                tx.all("SELECT body FROM products WHERE published = 1 ORDER BY place, handle", args![]).await?;
             let categories: Vec<(String, String)> =
                 tx.all("SELECT slug, title FROM categories ORDER BY place, slug", args![]).await?;
             let home: Option<(String,)> = tx.maybe("SELECT body FROM home WHERE id = 1", args![]).await?;
             Ok((generation, bodies, categories, home))
         })
         .await?;
-    let records = bodies
-        .iter()
-        .map(|(body,)| serde_json::from_str(body).map_err(Error::internal))
-        .collect::<Result<_, _>>()?;
+    let records =
+        bodies.iter().map(|(body,)| serde_json::from_str(body).map_err(Error::internal)).collect::<Result<_, _>>()?;
     let categories = categories
         .into_iter()
         .map(|(slug, title)| {
@@ -124,12 +121,9 @@ pub(super) async fn put_variants(tx: &mut Tx, of: &[String], rows: Vec<Args>) ->
     for handle in of {
         tx.run("DELETE FROM variants WHERE product = $1", args![handle]).await?;
     }
-    tx.run_many(
-        "INSERT INTO variants (sku, product, place, gtin, price_minor, currency, grams) VALUES {}",
-        rows,
-    )
-    .await
-    .map(drop)
+    tx.run_many("INSERT INTO variants (sku, product, place, gtin, price_minor, currency, grams) VALUES {}", rows)
+        .await
+        .map(drop)
 }
 
 /// Writes categories, each `[slug, place, title]`; their titles may have changed.

@@ -78,7 +78,10 @@ impl fmt::Display for Report {
         if self.refused {
             write!(out, "{file}: nothing imported, because --strict was given and there are issues")?;
         } else {
-            write!(out, "{file}: {added} {things} added, {changed} changed, {unchanged} unchanged, {left_out} left out")?;
+            write!(
+                out,
+                "{file}: {added} {things} added, {changed} changed, {unchanged} unchanged, {left_out} left out"
+            )?;
         }
         for Issue { row, column, why, instead } in &self.issues {
             let colon = if column.is_empty() { "" } else { ": " };

@@ -166,13 +166,8 @@ mod tests {
 
     #[test]
     fn cells_are_found_by_name_whatever_the_tool_that_wrote_them() {
-        let files: [&[u8]; 5] = [
-            b"a,b\n1,x\n",
-            b"\xEF\xBB\xBFA,B\r\n1,x\r\n",
-            b"a;b\n1;x",
-            b"b\ta\nx\t1\n",
-            b"b,a,c\n\"x\",\" 1 \"\n,,\n",
-        ];
+        let files: [&[u8]; 5] =
+            [b"a,b\n1,x\n", b"\xEF\xBB\xBFA,B\r\n1,x\r\n", b"a;b\n1;x", b"b\ta\nx\t1\n", b"b,a,c\n\"x\",\" 1 \"\n,,\n"];
         for file in files {
             let (rows, report) = rows(file);
             assert_eq!(rows.len(), 1, "{}", String::from_utf8_lossy(file));

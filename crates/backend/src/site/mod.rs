@@ -12,14 +12,15 @@ use axum::{
 
 pub use self::{
     files::Site,
-    template::{Page, Template, page},
+    template::{Page, Template},
 };
 pub(crate) use files::{accepts, is_known};
 pub(crate) use headers::security_headers;
+pub(crate) use template::html;
 
-use crate::{app::App, error::Error, http};
+use crate::{app::App, error::Error, http, pages};
 
-/// Answers everything that no route claimed: a file of the app, or the app itself for any page address.
+/// Answers everything that no route claimed: a file of the app, or a page.
 pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response {
     if http::is_api(&request) {
         return Error::unknown_path().into_response();
@@ -34,8 +35,5 @@ pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response 
     if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
         return Error::not_found("file").into_response();
     }
-    match app.site.template() {
-        Some(template) => page(template, &Page::default()),
-        None => Error::not_found("page: the app is not built, see `--site`").into_response(),
-    }
+    pages::show(&app, request).await
 }

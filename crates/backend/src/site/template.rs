@@ -1,10 +1,5 @@
 //! The app's page with a first paint put into it: language, head, content and the data the app starts from.
 
-use axum::{
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
-
 /// Trunk's `index.html`, cut where something is put in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
@@ -21,8 +16,6 @@ pub struct Template {
 /// What goes into the page.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
-    /// 404 for a product that does not exist; 0 stands for 200.
-    pub status: u16,
     /// The language of the content, `en` by default.
     pub lang: Option<&'static str>,
     /// Title, description, canonical address and the like: trusted HTML.
@@ -53,18 +46,8 @@ fn cut<'h>(html: &'h str, mark: &str) -> (&'h str, &'h str) {
     html.split_at(html.find(mark).map_or(0, |at| at + mark.len()))
 }
 
-/// The whole page. Browsers ask again every time, because prices and stock change.
-pub fn page(template: &Template, page: &Page) -> Response {
-    let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK);
-    let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-cache"),
-        (header::VARY, "accept-encoding, accept-language, cookie"),
-    ];
-    (status, headers, html(template, page)).into_response()
-}
-
-fn html(template: &Template, page: &Page) -> String {
+/// The whole page.
+pub(crate) fn html(template: &Template, page: &Page) -> String {
     let seed = escape_seed(&page.seed);
     let mut html = String::with_capacity(
         template.start.len()

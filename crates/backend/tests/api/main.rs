@@ -1,13 +1,16 @@
 //! The server over HTTP, in process, over the real router and a throw-away database: on SQLite and on PostgreSQL.
 
 mod cart;
+mod catalog;
 mod checkout;
 mod core;
 mod db;
 mod goods;
 mod handover;
+mod import;
 mod inventory;
 mod orders;
+mod pages;
 mod payments;
 mod postgres;
 mod stores;

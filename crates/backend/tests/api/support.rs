@@ -74,15 +74,20 @@ impl TestApp {
     }
 
     pub async fn configured(engine: Engine, config: Config) -> Self {
-        Self::built(engine, config, |app| app).await
+        Self::built(engine, Site::default(), config, |app| app).await
+    }
+
+    /// A shop with an app to be shown in browsers.
+    pub async fn with_site(engine: Engine, site: Site) -> Self {
+        Self::built(engine, site, Config::default(), |app| app).await
     }
 
     /// A shop whose money somebody else moves.
     pub async fn with_payments(engine: Engine, payments: impl PaymentProvider + 'static) -> Self {
-        Self::built(engine, Config::default(), |app| app.with_payments(payments)).await
+        Self::built(engine, Site::default(), Config::default(), |app| app.with_payments(payments)).await
     }
 
-    async fn built(engine: Engine, config: Config, last: impl FnOnce(App) -> App) -> Self {
+    async fn built(engine: Engine, site: Site, config: Config, last: impl FnOnce(App) -> App) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let pokes = Pokes::default();
         let db = match engine {
@@ -94,7 +99,7 @@ impl TestApp {
         };
         let clock = Clock::manual("2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap());
         let ids = Ids::seeded(clock.clone(), 7);
-        let app = last(App::open(db, clock, ids, pokes, Site::default(), config).await.unwrap());
+        let app = last(App::open(db, clock, ids, pokes, site, config).await.unwrap());
         Self { router: router(app.clone()), app, folder }
     }
 

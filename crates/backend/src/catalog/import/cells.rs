@@ -104,7 +104,9 @@ pub(super) fn rating(row: &Row, mean: &str, count: &str, report: &mut Report) ->
     let stars = |cell: &str| {
         let stars = cell.parse::<f64>().ok().filter(|stars| (1.0..=5.0).contains(stars));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within 10 and 50")]
-        stars.map(|stars| (stars * 10.0).round() as u16).ok_or_else(|| format!("{cell:?} is not a mean from 1.0 to 5.0"))
+        stars
+            .map(|stars| (stars * 10.0).round() as u16)
+            .ok_or_else(|| format!("{cell:?} is not a mean from 1.0 to 5.0"))
     };
     let people = |cell: &str| cell.parse().map_err(|_| format!("{cell:?} is not a number of reviews"));
     let tenths = optional(row, mean, stars, report)?;

@@ -155,8 +155,12 @@ impl Album {
         for batch in new.chunks(BATCH) {
             let batch = batch.to_vec();
             let packed = tokio::task::spawn_blocking(move || on_all_cores(&batch, pack));
-            let rows: Vec<Args> =
-                packed.await.map_err(Error::internal)?.into_iter().collect::<Result<_, _>>().map_err(Error::internal)?;
+            let rows: Vec<Args> = packed
+                .await
+                .map_err(Error::internal)?
+                .into_iter()
+                .collect::<Result<_, _>>()
+                .map_err(Error::internal)?;
             let rows = &rows;
             app.db.write(|mut tx| async move { store::put_media(&mut tx, rows.clone()).await }).await?;
         }
@@ -192,6 +196,8 @@ fn locate(folder: &Path, name: &str) -> Result<PathBuf, String> {
         return Err(format!("{name} leaves the file's folder"));
     }
     let missing = |_| format!("{name} is not there");
+    // The folder of a file without a folder in its name is the one we are in.
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let (folder, path) = (folder.canonicalize().map_err(missing)?, folder.join(name).canonicalize().map_err(missing)?);
     if !path.starts_with(folder) {
         return Err(format!("{name} leaves the file's folder"));
@@ -253,7 +259,9 @@ fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) ->
     thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| {
-                while let Some((at, item)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?))) {
+                while let Some((at, item)) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?)))
+                {
                     let result = work(item);
                     done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
                 }
@@ -295,7 +303,17 @@ mod tests {
         let inside = folder.path().join("in");
         assert_eq!(inspect(&inside, "a.svg").map(|found| (found.width, found.height)), Ok((4, 5)));
         assert!(inspect(&inside, "./a.svg").is_ok());
-        for name in ["../secret.svg", "link.svg", "/etc/passwd", "b.svg", ".", "https://x.y/a.svg", "//x/a.svg", "a\\..\\b", "c:a"] {
+        for name in [
+            "../secret.svg",
+            "link.svg",
+            "/etc/passwd",
+            "b.svg",
+            ".",
+            "https://x.y/a.svg",
+            "//x/a.svg",
+            "a\\..\\b",
+            "c:a",
+        ] {
             assert!(inspect(&inside, name).is_err(), "{name}");
         }
     }

@@ -37,7 +37,8 @@ pub(super) fn variants(
 ) -> Vec<Read> {
     let mut read: Vec<Read> = Vec::new();
     // Rows without any of these only carry a picture. The first row always carries a variant.
-    let has_variant = |row: &Row| ["Variant SKU", "Option1 Value", "Variant Price"].iter().any(|it| row.some(it).is_some());
+    let has_variant =
+        |row: &Row| ["Variant SKU", "Option1 Value", "Variant Price"].iter().any(|it| row.some(it).is_some());
     for (which, row) in rows.iter().enumerate().filter(|(which, row)| *which == 0 || has_variant(row)) {
         if read.len() == VARIANTS_MOST {
             let why = format_args!("more than {VARIANTS_MOST} variants");
@@ -79,7 +80,8 @@ fn variant(
         return None;
     }
     if before.iter().any(|(variant, ..)| variant.values == values) {
-        let why = if options.is_empty() { "a second variant without options" } else { "the same choice as an earlier row" };
+        let why =
+            if options.is_empty() { "a second variant without options" } else { "the same choice as an earlier row" };
         report.issue(row.number, VALUE_COLUMNS[0], why, LEFT_OUT);
         return None;
     }
@@ -160,7 +162,12 @@ fn shade(row: &Row, report: &mut Report) -> Option<Shade> {
     Some(Shade {
         hex,
         finish: cells::optional(row, FINISH, |cell| Finish::from_word(cell).ok_or_else(|| unknown(cell)), report),
-        undertone: cells::optional(row, UNDERTONE, |cell| Undertone::from_word(cell).ok_or_else(|| unknown(cell)), report),
+        undertone: cells::optional(
+            row,
+            UNDERTONE,
+            |cell| Undertone::from_word(cell).ok_or_else(|| unknown(cell)),
+            report,
+        ),
         family: cells::line(row, FAMILY, LINE_MOST, report),
     })
 }

@@ -1,0 +1,126 @@
+//! What stands in a page's head for those who read before they look: search engines, previews, browsers' tabs.
+
+use axum::http::StatusCode;
+use storefront::{
+    first_paint::FirstPaint,
+    i18n::{self, LOCALES},
+    routes::Route,
+};
+
+use super::Visit;
+
+/// Title, description, canonical address, languages and preview.
+pub(super) fn html(visit: &Visit, painted: &FirstPaint, status: StatusCode) -> String {
+    let mut head = format!("<title>{}</title>", escape(&painted.title));
+    meta(&mut head, "name", "description", &painted.description);
+    if status != StatusCode::OK || is_private(&visit.route) {
+        meta(&mut head, "name", "robots", "noindex");
+        return head;
+    }
+    let canonical = canonical(visit);
+    let named = visit.pairs.iter().any(|(name, _)| name == i18n::COOKIE);
+    let own = if named { in_language(&canonical, i18n::tag(visit.locale)) } else { canonical.clone() };
+    head.push_str(&format!("<link rel=\"canonical\" href=\"{}\">", escape(&own)));
+    for locale in LOCALES {
+        let (tag, href) = (i18n::tag(locale), in_language(&canonical, i18n::tag(locale)));
+        head.push_str(&format!("<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\">", escape(&href)));
+    }
+    head.push_str(&format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{}\">", escape(&canonical)));
+    let kind = if matches!(visit.route, Route::Product { .. }) { "product" } else { "website" };
+    meta(&mut head, "property", "og:type", kind);
+    meta(&mut head, "property", "og:title", &painted.title);
+    meta(&mut head, "property", "og:description", &painted.description);
+    meta(&mut head, "property", "og:url", &own);
+    meta(&mut head, "property", "og:locale", i18n::tag(visit.locale));
+    if let Some(picture) = &painted.picture {
+        meta(&mut head, "property", "og:image", &format!("{}{picture}", visit.origin));
+    }
+    head
+}
+
+/// Pages that are nobody else's business, or have no content of their own.
+fn is_private(route: &Route) -> bool {
+    use Route::{Bag, Category, Checkout, Continue, Home, NotFound, Order, Product, Search, Store, Stores};
+    match route {
+        Bag | Checkout | Order { .. } | Continue | Search | NotFound => true,
+        Home | Category { .. } | Product { .. } | Stores | Store { .. } => false,
+    }
+}
+
+/// The page's one address: without what only narrows or chooses, with the number of a further page.
+fn canonical(visit: &Visit) -> String {
+    let mut address = format!("{}{}", visit.origin, visit.route.path());
+    let page = visit.pairs.iter().find(|(name, value)| name == "page" && value.parse().is_ok_and(|page: u32| page > 1));
+    if let (Route::Category { .. }, Some((_, page))) = (&visit.route, page) {
+        address.push_str(&format!("?page={page}"));
+    }
+    address
+}
+
+fn in_language(address: &str, tag: &str) -> String {
+    let separator = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{separator}{}={tag}", i18n::COOKIE)
+}
+
+fn meta(head: &mut String, kind: &str, name: &str, content: &str) {
+    if !content.is_empty() {
+        head.push_str(&format!("<meta {kind}=\"{name}\" content=\"{}\">", escape(content)));
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use storefront::{i18n::Locale, routes};
+
+    fn head(address: &str) -> String {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let visit = Visit {
+            route: Route::parse(path),
+            address: address.to_owned(),
+            pairs: routes::parse_query(query),
+            locale: Locale::de,
+            origin: "https://shop.example".to_owned(),
+        };
+        let painted = FirstPaint {
+            title: "A \"good\" <one>".to_owned(),
+            description: "b & c".to_owned(),
+            picture: Some("/media/1.svg".to_owned()),
+            html: String::new(),
+        };
+        html(&visit, &painted, StatusCode::OK)
+    }
+
+    #[test]
+    fn one_page_has_one_address() {
+        for (address, canonical) in [
+            ("/p/velvet?Shade=Fig&utm_source=x", "https://shop.example/p/velvet"),
+            ("/c/lips?sort=name", "https://shop.example/c/lips"),
+            ("/c/lips?page=2&sort=name", "https://shop.example/c/lips?page=2"),
+            ("/?lang=de", "https://shop.example/?lang=de"),
+        ] {
+            let head = head(address);
+            assert!(head.contains(&format!("<link rel=\"canonical\" href=\"{canonical}\">")), "{head}");
+        }
+        assert!(head("/c/lips?page=2").contains("hreflang=\"de\" href=\"https://shop.example/c/lips?page=2&amp;lang=de\""));
+    }
+
+    #[test]
+    fn text_cannot_leave_its_place() {
+        let head = head("/p/velvet");
+        assert!(head.starts_with("<title>A &quot;good&quot; &lt;one&gt;</title>"), "{head}");
+        assert!(head.contains("<meta name=\"description\" content=\"b &amp; c\">"), "{head}");
+    }
+
+    #[test]
+    fn what_is_somebodys_own_is_not_indexed() {
+        for address in ["/bag", "/checkout", "/orders/ON-1", "/continue", "/search?q=x", "/nowhere"] {
+            let head = head(address);
+            assert!(head.contains("noindex") && !head.contains("canonical"), "{address}: {head}");
+        }
+    }
+}
