@@ -76,7 +76,9 @@ fn link_of(event: &MouseEvent) -> Option<(HtmlAnchorElement, String)> {
 
 /// Gives the picture in a followed link the name that the product's large picture has, so that a view transition moves one into the other.
 fn name_picture(link: &HtmlAnchorElement) {
-    let picture = link.query_selector(".picture").ok().flatten();
+    // From product to product, the large picture has the name already; a name twice would undo the whole transition.
+    let taken = document().query_selector(".gallery__large").ok().flatten().is_some();
+    let picture = link.query_selector(".picture").ok().flatten().filter(|_| !taken);
     if let Some(picture) = picture.and_then(|picture| picture.dyn_into::<HtmlElement>().ok()) {
         let _ = picture.style().set_property("view-transition-name", "leading-picture");
     }
