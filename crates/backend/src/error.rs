@@ -58,95 +58,80 @@ enum Kind {
 }
 
 impl Kind {
-    /// Status, kind on the wire, title for people, and what the reader can do about it.
-    fn says(self) -> (StatusCode, ProblemKind, &'static str, &'static str) {
-        use StatusCode as S;
+    fn status(self) -> StatusCode {
         match self {
-            Self::Malformed => {
-                (S::BAD_REQUEST, ProblemKind::Invalid, "The request could not be read", "Send well-formed JSON.")
-            }
-            Self::Invalid => (
-                S::UNPROCESSABLE_ENTITY,
-                ProblemKind::Invalid,
-                "A value in the request is not valid",
-                "Correct the field that is named and send the request again.",
-            ),
-            Self::Rejected => (
-                S::CONFLICT,
-                ProblemKind::Rejected,
-                "The shop cannot do this",
-                "Look at the rejection, change the request and send it again.",
-            ),
-            Self::NotFound => (S::NOT_FOUND, ProblemKind::NotFound, "There is nothing here", "Check the address."),
-            Self::UnknownPath => (
-                S::NOT_FOUND,
-                ProblemKind::NotFound,
-                "The interface has no such address",
-                "The addresses are listed in the OpenAPI document.",
-            ),
-            Self::Method => (
-                S::METHOD_NOT_ALLOWED,
-                ProblemKind::NotAccepted,
-                "This address does not take that method",
-                "Use one of the methods in the Allow header.",
-            ),
-            Self::Gone => {
-                (S::GONE, ProblemKind::Rejected, "This was valid once and is not any more", "Ask for a new one.")
-            }
-            Self::Conflict => (
-                S::CONFLICT,
-                ProblemKind::Conflict,
-                "This does not fit what has happened meanwhile",
-                "Load the current state and try again.",
-            ),
-            Self::InProgress => (
-                S::CONFLICT,
-                ProblemKind::Conflict,
-                "The same request is still being worked on",
-                "Wait as long as Retry-After says and send the same request again.",
-            ),
-            Self::KeyReused => (
-                S::UNPROCESSABLE_ENTITY,
-                ProblemKind::Conflict,
-                "This Idempotency-Key was used for a different request",
-                "Use a new key for a new request.",
-            ),
-            Self::NotSignedIn => {
-                (S::UNAUTHORIZED, ProblemKind::NotSignedIn, "This needs a sign-in", "Sign in and try again.")
-            }
-            Self::NotAllowed => {
-                (S::FORBIDDEN, ProblemKind::NotAllowed, "This is not yours to do", "Ask someone with the right role.")
-            }
-            Self::CrossOrigin => (
-                S::FORBIDDEN,
-                ProblemKind::NotAllowed,
-                "The request came from another site",
-                "Send it from the shop's own pages.",
-            ),
-            Self::TooLarge => {
-                (S::PAYLOAD_TOO_LARGE, ProblemKind::NotAccepted, "The request is too large", "Send less at once.")
-            }
-            Self::MediaType => (
-                S::UNSUPPORTED_MEDIA_TYPE,
-                ProblemKind::NotAccepted,
-                "The request is not JSON",
-                "Send Content-Type: application/json.",
-            ),
-            Self::TooMany => {
-                (S::TOO_MANY_REQUESTS, ProblemKind::TryLater, "Too many requests", "Wait as long as Retry-After says.")
-            }
-            Self::TryLater => (
-                S::SERVICE_UNAVAILABLE,
-                ProblemKind::TryLater,
-                "The shop is busy",
-                "Wait as long as Retry-After says and send the same request again.",
-            ),
-            Self::Internal => (
-                S::INTERNAL_SERVER_ERROR,
-                ProblemKind::Internal,
-                "Something went wrong on our side",
-                "Try again; if it stays, tell us the incident.",
-            ),
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::NotSignedIn => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::NotFound | Self::UnknownPath => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Rejected | Self::Conflict | Self::InProgress => StatusCode::CONFLICT,
+            Self::Gone => StatusCode::GONE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TryLater => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn on_the_wire(self) -> ProblemKind {
+        match self {
+            Self::Malformed | Self::Invalid => ProblemKind::Invalid,
+            Self::Rejected | Self::Gone => ProblemKind::Rejected,
+            Self::NotFound | Self::UnknownPath => ProblemKind::NotFound,
+            Self::Method | Self::TooLarge | Self::MediaType => ProblemKind::NotAccepted,
+            Self::Conflict | Self::InProgress | Self::KeyReused => ProblemKind::Conflict,
+            Self::NotSignedIn => ProblemKind::NotSignedIn,
+            Self::NotAllowed | Self::CrossOrigin => ProblemKind::NotAllowed,
+            Self::TooMany | Self::TryLater => ProblemKind::TryLater,
+            Self::Internal => ProblemKind::Internal,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Malformed => "The request could not be read",
+            Self::Invalid => "A value in the request is not valid",
+            Self::Rejected => "The shop cannot do this",
+            Self::NotFound => "There is nothing here",
+            Self::UnknownPath => "The interface has no such address",
+            Self::Method => "This address does not take that method",
+            Self::Gone => "This was valid once and is not any more",
+            Self::Conflict => "This does not fit what has happened meanwhile",
+            Self::InProgress => "The same request is still being worked on",
+            Self::KeyReused => "This Idempotency-Key was used for a different request",
+            Self::NotSignedIn => "This needs a sign-in",
+            Self::NotAllowed => "This is not yours to do",
+            Self::CrossOrigin => "The request came from another site",
+            Self::TooLarge => "The request is too large",
+            Self::MediaType => "The request is not JSON",
+            Self::TooMany => "Too many requests",
+            Self::TryLater => "The shop is busy",
+            Self::Internal => "Something went wrong on our side",
+        }
+    }
+
+    fn remedy(self) -> &'static str {
+        match self {
+            Self::Malformed => "Send well-formed JSON.",
+            Self::Invalid => "Correct the field that is named and send the request again.",
+            Self::Rejected => "Look at the rejection, change the request and send it again.",
+            Self::NotFound => "Check the address.",
+            Self::UnknownPath => "The addresses are listed in the OpenAPI document.",
+            Self::Method => "Use one of the methods in the Allow header.",
+            Self::Gone => "Ask for a new one.",
+            Self::Conflict => "Load the current state and try again.",
+            Self::InProgress | Self::TryLater => "Wait as long as Retry-After says and send the same request again.",
+            Self::KeyReused => "Use a new key for a new request.",
+            Self::NotSignedIn => "Sign in and try again.",
+            Self::NotAllowed => "Ask someone with the right role.",
+            Self::CrossOrigin => "Send it from the shop's own pages.",
+            Self::TooLarge => "Send less at once.",
+            Self::MediaType => "Send Content-Type: application/json.",
+            Self::TooMany => "Wait as long as Retry-After says.",
+            Self::Internal => "Try again; if it stays, tell us the incident.",
         }
     }
 }
@@ -311,14 +296,14 @@ fn passes(error: &sqlx::Error) -> bool {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (refusal, incident) = self.into_refusal();
-        let (status, kind, title, remedy) = refusal.kind.says();
+        let status = refusal.kind.status();
         let problem = Problem {
-            kind,
-            title: title.to_owned(),
+            kind: refusal.kind.on_the_wire(),
+            title: refusal.kind.title().to_owned(),
             status: status.as_u16(),
             field: refusal.field,
             detail: refusal.why,
-            remedy: Some(remedy.to_owned()),
+            remedy: Some(refusal.kind.remedy().to_owned()),
             incident,
             rejection: refusal.rejection,
         };
@@ -339,8 +324,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refusal) => {
-                let (_, _, title, _) = refusal.kind.says();
-                write!(f, "{title}")?;
+                f.write_str(refusal.kind.title())?;
                 if let Some(field) = &refusal.field {
                     write!(f, " ({field})")?;
                 }

@@ -1,5 +1,7 @@
 //! The server over HTTP, in process, over the real router and a throw-away database: on SQLite and on PostgreSQL.
 
+#![allow(unreachable_pub, reason = "nothing outside this program reaches any of it")]
+
 mod cart;
 mod catalog;
 mod checkout;
@@ -13,5 +15,8 @@ mod orders;
 mod pages;
 mod payments;
 mod postgres;
+mod repeats;
+mod restart;
+mod simulation;
 mod stores;
 mod support;
