@@ -106,7 +106,9 @@ mod tests {
             let head = head(address);
             assert!(head.contains(&format!("<link rel=\"canonical\" href=\"{canonical}\">")), "{head}");
         }
-        assert!(head("/c/lips?page=2").contains("hreflang=\"de\" href=\"https://shop.example/c/lips?page=2&amp;lang=de\""));
+        assert!(
+            head("/c/lips?page=2").contains("hreflang=\"de\" href=\"https://shop.example/c/lips?page=2&amp;lang=de\"")
+        );
     }
 
     #[test]

@@ -34,12 +34,7 @@ pub(super) async fn page(
     }
 }
 
-async fn find(
-    app: &App,
-    catalog: &SharedCatalog,
-    visit: &Visit,
-    shell: &ShellView,
-) -> Result<Option<PageData>, Error> {
+async fn find(app: &App, catalog: &SharedCatalog, visit: &Visit, shell: &ShellView) -> Result<Option<PageData>, Error> {
     let store = shell.my_store.as_ref().map(|store| store.code.clone());
     Ok(match &visit.route {
         Route::Home => Some(PageData::Home(catalog::home_page(app, catalog, store.as_ref()))),
@@ -68,7 +63,9 @@ fn category(
     slug: &str,
     store: Option<LocationCode>,
 ) -> Result<Option<PageData>, Error> {
-    let Some(category) = CategorySlug::parse(slug).ok().and_then(|slug| catalog.category(&slug)) else { return Ok(None) };
+    let Some(category) = CategorySlug::parse(slug).ok().and_then(|slug| catalog.category(&slug)) else {
+        return Ok(None);
+    };
     let query = storefront::catalog::list_query(Some(category.category.slug.clone()), &visit.pairs, store);
     let listing = catalog::list_page(app, catalog, &query)?;
     Ok(Some(PageData::Category(CategoryPageView { category: category.clone(), query, listing })))

@@ -11,10 +11,7 @@ use backend::{
     import::{Report, Sheet},
 };
 
-use crate::{
-    on_both_engines,
-    support::TestApp,
-};
+use crate::{on_both_engines, support::TestApp};
 
 /// Loads a file of products.
 pub async fn products(shop: &TestApp, file: &Path, strict: bool) -> Report {
@@ -32,7 +29,8 @@ fn with_pictures(shop: &TestApp, name: &str, pictures: &[&str]) -> PathBuf {
     let folder = shop.folder.path().join("import");
     fs::create_dir_all(folder.join("pictures")).unwrap();
     for picture in pictures {
-        let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 500\"><title>{picture}</title></svg>");
+        let svg =
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 500\"><title>{picture}</title></svg>");
         fs::write(folder.join("pictures").join(picture), svg).unwrap();
     }
     let file = folder.join(name);

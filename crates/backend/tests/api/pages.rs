@@ -93,7 +93,15 @@ async fn every_page_has_its_data_and_its_heading() {
 async fn what_is_not_there_is_a_real_404_with_a_page() {
     let shop = shop().await;
     let shopper = shop.shopper();
-    for path in ["/p/nothing", "/p/NOT%20A%20HANDLE", "/c/gardening", "/stores/leipzig", "/stores/nowhere", "/nowhere", "/p/velvet/more"] {
+    for path in [
+        "/p/nothing",
+        "/p/NOT%20A%20HANDLE",
+        "/c/gardening",
+        "/stores/leipzig",
+        "/stores/nowhere",
+        "/nowhere",
+        "/p/velvet/more",
+    ] {
         let answer = get(&shopper, path, &[]).await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.header("content-type").starts_with("text/html"), "{path}");
@@ -157,7 +165,11 @@ async fn a_page_is_painted_once_and_again_when_stock_has_changed() {
 async fn an_address_cannot_put_anything_into_the_page() {
     let shop = shop().await;
     let shopper = shop.shopper();
-    for path in ["/search?q=%3C%2Fscript%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/orders/%22%3E%3Cimg%20src%3Dx%3E"] {
+    for path in [
+        "/search?q=%3C%2Fscript%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+        "/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+        "/orders/%22%3E%3Cimg%20src%3Dx%3E",
+    ] {
         let html = get(&shopper, path, &[]).await.text();
         assert!(!html.contains("<script>alert(1)") && !html.contains("<img src=x>"), "{path}: {html}");
     }
