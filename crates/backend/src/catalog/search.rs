@@ -24,8 +24,8 @@ const FORGIVING_FROM: usize = 4;
 const EXACT: f32 = 1.0;
 /// What a word is worth that is only begun.
 const BEGUN: f32 = 0.8;
-/// What a word is worth that has a letter wrong.
-const WRONG: f32 = 0.35;
+/// What a word is worth that has a letter wrong: less than any word that is found as it is, wherever that may be.
+const WRONG: f32 = 0.07;
 /// What further places a word was found in add to the best one.
 const FURTHER: f32 = 0.1;
 /// The least memory that the index writer takes, in bytes.
