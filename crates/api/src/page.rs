@@ -50,7 +50,6 @@ pub struct ShellView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 // Tagged from outside: any other way makes serde hold every type twice, once for JSON and once for its buffer, in the app too.
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "there is one of it, for the length of one page load")]
 pub enum PageData {
     /// `/`
     Home(HomeView),

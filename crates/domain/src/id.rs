@@ -162,7 +162,7 @@ impl Gtin {
         // From the right, the digits before the check digit weigh 3, 1, 3, 1, …
         let sum: u32 =
             digits.iter().rev().enumerate().map(|(place, digit)| if place % 2 == 1 { digit * 3 } else { *digit }).sum();
-        if !matches!(digits.len(), 8 | 12 | 13 | 14) || sum % 10 != 0 {
+        if !matches!(digits.len(), 8 | 12 | 13 | 14) || !sum.is_multiple_of(10) {
             return Err(IdError::CheckDigit { what });
         }
         Ok(Self(text))

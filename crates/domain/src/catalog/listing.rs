@@ -95,7 +95,7 @@ pub fn list<'a>(products: impl IntoIterator<Item = &'a Product>, query: &Listing
         Sort::PriceUp => shown.sort_by_key(|product| product.price_from().minor),
         Sort::PriceDown => shown.sort_by_key(|product| std::cmp::Reverse(product.price_from().minor)),
         Sort::Rating => {
-            shown.sort_by_key(|product| std::cmp::Reverse(product.rating.map(|rating| (rating.tenths, rating.count))))
+            shown.sort_by_key(|product| std::cmp::Reverse(product.rating.map(|rating| (rating.tenths, rating.count))));
         }
         Sort::Name => shown.sort_by_cached_key(|product| product.title.to_lowercase()),
     }

@@ -89,7 +89,7 @@ fn root(element: &BytesStart<'_>) -> Result<(u32, u32), String> {
         _ => return Ok(SIZE_UNTOLD),
     };
     let side = |length: f64| {
-        let fits = length.is_finite() && length >= 0.5 && length <= SIDE_MOST;
+        let fits = (0.5..=SIDE_MOST).contains(&length);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 20,000")]
         fits.then(|| length.round() as u32).ok_or_else(|| "the picture has no usable size".to_owned())
     };

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use domain::id::Gtin;
+
 use super::read::Draft;
 use crate::{
     app::App,
@@ -121,7 +123,7 @@ fn compare(
         changes.handles.push(handle.to_owned());
         for (which, (variant, grams)) in product.variants.iter().zip(&record.grams).enumerate() {
             let which = i64::try_from(which).unwrap_or(i64::MAX);
-            let gtin = variant.gtin.as_ref().map(|gtin| gtin.as_str());
+            let gtin = variant.gtin.as_ref().map(Gtin::as_str);
             let price = variant.price;
             changes.variants.push(args![
                 variant.sku.as_str(),
