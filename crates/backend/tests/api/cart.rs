@@ -58,7 +58,7 @@ impl Tab {
     }
 
     fn op(&self, n: u64, line: LineKey, kind: OpKind) -> Op {
-        Op { actor: self.actor.clone(), n, base_seq: self.seq, hlc: i64::try_from(n).unwrap(), line, kind }
+        Op { actor: self.actor.clone(), n, base_seq: self.seq, hlc: i64::try_from(n).unwrap_or(i64::MAX), line, kind }
     }
 
     async fn act(&mut self, line: LineKey, kind: OpKind) -> PushView {
