@@ -6,6 +6,9 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, HtmlElement, MouseEvent};
 
+/// Another entry of a `<select>` was chosen (`on:change:target`).
+pub type Chosen = leptos::ev::Targeted<Event, web_sys::HtmlSelectElement>;
+
 /// Calls `handle` on each `name` event of `target` as long as the current owner lives.
 fn listen(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 'static) {
     let closure = Closure::<dyn FnMut(Event)>::new(handle);

@@ -2,6 +2,7 @@
 
 use super::use_cart;
 use crate::{
+    browser::Chosen,
     i18n::{td_string, use_locale},
     shell::use_shell,
     stores::use_my_store,
@@ -53,7 +54,8 @@ pub(super) fn ReceiveSelect(
     };
     let words = move |receive: &Receive| {
         let hers = my_store.get().filter(|store| Some(&store.code) == receive.store()).map(|store| store.name);
-        let store = hers.or_else(|| own_name.clone()).or_else(|| receive.store().map(ToString::to_string)).unwrap_or_default();
+        let store =
+            hers.or_else(|| own_name.clone()).or_else(|| receive.store().map(ToString::to_string)).unwrap_or_default();
         match receive {
             Receive::Ship => td_string!(locale, checkout.way.ship).to_owned(),
             Receive::PickUp { .. } => {
@@ -64,13 +66,15 @@ pub(super) fn ReceiveSelect(
             }
         }
     };
-    let choose = move |event: leptos::ev::Targeted<leptos::ev::Event, leptos::web_sys::HtmlSelectElement>| {
+    let choose = move |event: Chosen| {
         let select = event.target();
         let chosen = select.value();
         if chosen == CHOOSE {
             shell.choosing_store.set(true);
             select.set_value("0");
-        } else if let Some(to) = chosen.parse::<usize>().ok().and_then(|place| options.get_untracked().get(place).cloned()) {
+        } else if let Some(to) =
+            chosen.parse::<usize>().ok().and_then(|place| options.get_untracked().get(place).cloned())
+        {
             cart.change_receive(key.clone(), to);
         }
     };
