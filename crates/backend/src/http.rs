@@ -12,7 +12,10 @@ use axum::{
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::{CompressionLayer, CompressionLevel},
+    compression::{
+        CompressionLayer, CompressionLevel,
+        predicate::{DefaultPredicate, NotForContentType, Predicate as _},
+    },
     csrf::{CsrfLayer, ProtectionError},
     timeout::TimeoutLayer,
 };
@@ -52,6 +55,8 @@ pub fn api() -> OpenApiRouter<App> {
 pub fn router(app: App) -> Router {
     let (api, description) = api().split_for_parts();
     let csrf = csrf(&app);
+    // Pictures and event streams are left alone by default; fonts are compressed already.
+    let shrinks = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     api.route(api::OPENAPI, get(async || Json(description)))
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
@@ -63,7 +68,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(CompressionLayer::new().quality(COMPRESSION))
+        .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(shrinks))
         .layer(middleware::from_fn_with_state(app.clone(), site::security_headers))
         .layer(middleware::from_fn(metrics::count))
         .with_state(app)
@@ -90,6 +95,7 @@ fn csrf(app: &App) -> CsrfLayer<Forbid> {
     layer.with_rejection_response(|_| Error::cross_origin().into_response())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over like this")]
 fn panicked(panic: Box<dyn Any + Send>) -> Response {
     let message = panic
         .downcast_ref::<String>()

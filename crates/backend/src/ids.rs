@@ -11,11 +11,14 @@ use sha2::{Digest as _, Sha256};
 
 use crate::clock::Clock;
 
+/// Fills a buffer with random bytes.
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// Where new ids, tokens and chance come from.
 #[derive(Clone)]
 pub struct Ids {
     clock: Clock,
-    fill: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    fill: Arc<Fill>,
 }
 
 impl Ids {

@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_list_follows_the_other_arguments_and_is_filled_up() {
-        let (sql, args) = with_list("… WHERE a = $1 AND b IN ({})", args![7], &args!["x", "y", "z"]);
+        let (sql, args) = with_list("… WHERE a = $1 AND b IN ({})", args![7], &["x", "y", "z"].map(Arg::from));
         assert_eq!(sql, "… WHERE a = $1 AND b IN ($2, $3, $4, $5)");
         assert_eq!(args, args![7, "x", "y", "z", "z"]);
     }

@@ -100,7 +100,6 @@ mod tests {
             head: "<title>Lippen</title>".into(),
             shell: "<h1>Lippen</h1>".into(),
             seed: r#"{"name":"</script><b>"}"#.into(),
-            ..Page::default()
         };
         assert_eq!(
             html(&Template::parse(INDEX), &page),

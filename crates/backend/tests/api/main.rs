@@ -1,6 +1,7 @@
 //! The server over HTTP, in process, over the real router and a throw-away database: on SQLite and on PostgreSQL.
 
 #![allow(unreachable_pub, reason = "nothing outside this program reaches any of it")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod cart;
 mod catalog;
