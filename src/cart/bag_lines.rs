@@ -2,7 +2,7 @@
 
 use super::{receive_select::ReceiveSelect, use_cart};
 use crate::{
-    format::{money, moment},
+    format::{moment, money},
     i18n::{Locale, td_string, use_locale},
     inventory::StockWord,
     routes,
@@ -121,7 +121,8 @@ fn Promise(line: Memo<BagLine>) -> impl IntoView {
     let stock = move || {
         let (band, left, quantity) = line.with(|line| (line.band, line.left, line.quantity));
         let short = left.is_some_and(|left| left < quantity);
-        (band != Band::InStock || short).then(|| view! { <StockWord band=if short && band != Band::None { Band::Few } else { band } left /> })
+        (band != Band::InStock || short)
+            .then(|| view! { <StockWord band=if short && band != Band::None { Band::Few } else { band } left /> })
     };
 
     view! { <p class="bag-line__promise">{ready} {stock}</p> }

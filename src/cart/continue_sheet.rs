@@ -4,7 +4,7 @@ use super::use_cart;
 use crate::{
     client::ClientError,
     i18n::{td_string, use_locale},
-    ui::{Failed, Sheet, SheetKind, Shape, Skeleton},
+    ui::{Failed, Shape, Sheet, SheetKind, Skeleton},
 };
 use api::{cart::LinkView, encode};
 use leptos::prelude::*;

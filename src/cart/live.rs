@@ -48,8 +48,16 @@ impl CartState {
         self.link.update_value(|link| link.voice = Some(voice));
         self.known.update_untracked(|known| known.replica = Replica::new(new_actor()));
         talk(self);
-        browser::on_network(move |online| if online { hurry(self) });
-        browser::on_visibility(move |visible| if visible { hurry(self) });
+        browser::on_network(move |online| {
+            if online {
+                hurry(self)
+            }
+        });
+        browser::on_visibility(move |visible| {
+            if visible {
+                hurry(self)
+            }
+        });
         // A browser without a bag needs no stream; the first change, or a link, makes the bag.
         let follow = Memo::new(move |_| {
             let has_bag = |known: &Known| known.bag.as_ref().is_some_and(|bag| bag.seq > 0);
@@ -59,11 +67,15 @@ impl CartState {
         Effect::new(move |_| {
             if let Some(actor) = follow.get() {
                 let path = api::cart::events(&actor);
-                client::events(move || path.clone(), &["bag"], move |event| {
-                    if let Ok(bag) = serde_json::from_str::<BagView>(&event.data) {
-                        hear(self, &actor, bag);
-                    }
-                });
+                client::events(
+                    move || path.clone(),
+                    &["bag"],
+                    move |event| {
+                        if let Ok(bag) = serde_json::from_str::<BagView>(&event.data) {
+                            hear(self, &actor, bag);
+                        }
+                    },
+                );
             }
         });
     }
@@ -154,7 +166,9 @@ async fn push(cart: CartState) -> Result<(), Failed> {
             reached(cart);
             take_answer(cart, n, answer)
         }
-        Err(ClientError::Api(problem)) if (400..500).contains(&problem.status) && !matches!(problem.status, 408 | 425 | 429) => {
+        Err(ClientError::Api(problem))
+            if (400..500).contains(&problem.status) && !matches!(problem.status, 408 | 425 | 429) =>
+        {
             give_up(cart);
             Err(None)
         }
@@ -164,7 +178,8 @@ async fn push(cart: CartState) -> Result<(), Failed> {
 
 /// Takes the answer to a push that began with operation `n`.
 fn take_answer(cart: CartState, n: u64, answer: PushView) -> Result<(), Failed> {
-    let lost = answer.expect.is_some_and(|expect| cart.known.with_untracked(|known| known.replica.gap(expect)) == Gap::Lost);
+    let lost =
+        answer.expect.is_some_and(|expect| cart.known.with_untracked(|known| known.replica.gap(expect)) == Gap::Lost);
     if lost {
         cart.known.update(|known| {
             known.replica.start_over(new_actor(), shown::snapshot(&answer.bag));
@@ -201,7 +216,8 @@ fn hear(cart: CartState, asked_as: &ActorId, bag: BagView) {
         return;
     }
     let first = !has_heard(cart);
-    let ordered = cart.known.with_untracked(|known| known.bag.as_ref().is_some_and(|known| known.generation < bag.generation));
+    let ordered =
+        cart.known.with_untracked(|known| known.bag.as_ref().is_some_and(|known| known.generation < bag.generation));
     let changed = cart.known.try_update(|known| known.receive(bag)).unwrap_or(false);
     if ordered {
         say(cart, |locale| Some(td_string!(locale, cart.ordered).to_owned()));

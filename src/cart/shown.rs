@@ -63,9 +63,13 @@ impl Known {
             ready_by: None,
         };
         Some(match priced {
-            Some(line) => {
-                BagLine { band: line.band, left: line.left, store_name: line.store_name.clone(), ready_by: line.ready_by, ..estimate }
-            }
+            Some(line) => BagLine {
+                band: line.band,
+                left: line.left,
+                store_name: line.store_name.clone(),
+                ready_by: line.ready_by,
+                ..estimate
+            },
             None => estimate,
         })
     }

@@ -54,14 +54,23 @@ pub async fn order(tx: &mut Tx, app: &App, cart: &CartId) -> Result<(), Error> {
 
 /// An order that was made of a session's bag came to nothing: its lines are in the bag again, once, and nothing that
 /// was put into the bag meanwhile is lost.
-pub async fn put_back(tx: &mut Tx, app: &App, session: &str, order: &OrderNumber, lines: &[(LineKey, u32)]) -> Result<(), Error> {
+pub async fn put_back(
+    tx: &mut Tx,
+    app: &App,
+    session: &str,
+    order: &OrderNumber,
+    lines: &[(LineKey, u32)],
+) -> Result<(), Error> {
     let now = app.clock.now();
     let actor = ActorId::parse(order.as_str()).map_err(Error::internal)?;
-    let Some(mut stored) = store::lock_of_session(tx, session, Actors::One(Some(&actor)), now).await? else { return Ok(()) };
+    let Some(mut stored) = store::lock_of_session(tx, session, Actors::One(Some(&actor)), now).await? else {
+        return Ok(());
+    };
     let mut ordered = Bag::default();
     for ((line, quantity), n) in lines.iter().zip(1..) {
         let Ok(quantity) = Quantity::parse(i64::from(*quantity)) else { continue };
-        let op = Op { actor: actor.clone(), n, base_seq: 0, hlc: 0, line: line.clone(), kind: OpKind::Add { quantity } };
+        let op =
+            Op { actor: actor.clone(), n, base_seq: 0, hlc: 0, line: line.clone(), kind: OpKind::Add { quantity } };
         ordered.apply(&op, now, Ok(()));
     }
     stored.bag.join(&ordered, &actor);

@@ -167,7 +167,9 @@ mod tests {
             let op: Op = serde_json::from_str(json).unwrap();
             assert_eq!(serde_json::to_string(&op).unwrap(), json);
         }
-        for bad in [r#"{"do":"add"}"#, r#"{"do":"remove","quantity":1}"#, r#"{"do":"set","quantity":0}"#, r#"{"do":"eat"}"#] {
+        for bad in
+            [r#"{"do":"add"}"#, r#"{"do":"remove","quantity":1}"#, r#"{"do":"set","quantity":0}"#, r#"{"do":"eat"}"#]
+        {
             assert!(serde_json::from_str::<OpKind>(bad).is_err(), "{bad}");
         }
         for bad in [r#"{"by":"pick_up"}"#, r#"{"by":"ship","store":"mitte"}"#, r#"{"by":"ship","to":"me"}"#] {
