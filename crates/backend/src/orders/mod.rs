@@ -125,7 +125,7 @@ async fn follow(
     responses(
         (status = 200, body = OrderView),
         (status = 404, description = "The key is not this order's"),
-        (status = 409, description = "The link has expired")
+        (status = 410, description = "The link has expired")
     ),
     tag = "orders"
 )]

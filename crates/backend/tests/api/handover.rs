@@ -1,7 +1,9 @@
 //! From "ordered" to "hers": staff, the order's page, and what is shown at the counter.
 
 use api::{
-    orders::{Arrival, ArrivalState, OpenOrder, OrderView, StaffStep, arrival, open_order, order, order_events, staff_step},
+    orders::{
+        Arrival, ArrivalState, OpenOrder, OrderView, StaffStep, arrival, open_order, order, order_events, staff_step,
+    },
     problem::Rejection,
 };
 use backend::orders::reconcile;
@@ -160,6 +162,6 @@ on_both_engines! {
         let other = ordered(&shop.shopper(), "LIP-1", pick_up("mitte"), None).await;
         phone.post(&open_order(&other.number), &OpenOrder { key: key.clone() }).await.problem(404);
         shop.advance(SignedDuration::from_hours(24 * 91));
-        assert_eq!(open(&shop.shopper(), &key).await.problem(409).rejection, Some(Rejection::LinkSpent));
+        assert_eq!(open(&shop.shopper(), &key).await.problem(410).rejection, Some(Rejection::LinkSpent));
     }
 }

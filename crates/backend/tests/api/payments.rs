@@ -147,9 +147,15 @@ async fn a_crash_while_the_card_is_asked(engine: Engine, answer: Outcome, retrie
     let bag: BagView = ada.get(CART).await.json();
     match answer {
         Outcome::Declined => {
-            assert_eq!((settled.payment, settled.groups[0].state, bag.count), (PaymentState::Declined, GroupState::Cancelled, 2));
+            assert_eq!(
+                (settled.payment, settled.groups[0].state, bag.count),
+                (PaymentState::Declined, GroupState::Cancelled, 2)
+            );
         }
-        _ => assert_eq!((settled.payment, settled.groups[0].state, bag.count), (PaymentState::Authorised, GroupState::Placed, 0)),
+        _ => assert_eq!(
+            (settled.payment, settled.groups[0].state, bag.count),
+            (PaymentState::Authorised, GroupState::Placed, 0)
+        ),
     }
 }
 
