@@ -73,7 +73,7 @@ pub async fn post_once<T: DeserializeOwned>(
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, ClientError> {
     let text = if text.is_empty() { "null" } else { text };
-    serde_json::from_str(text).map_err(|_| ClientError::Unreadable)
+    crate::json::read(text).map_err(|_| ClientError::Unreadable)
 }
 
 /// Aborts the request when its future is dropped before it is done.
@@ -126,7 +126,7 @@ async fn send(method: &str, path: &str, body: Option<&str>, headers: &[(&str, &s
     if (200..300).contains(&status) {
         return Ok(text);
     }
-    let problem = serde_json::from_str(&text).map_err(|_| ClientError::Unreadable)?;
+    let problem = crate::json::read(&text).map_err(|_| ClientError::Unreadable)?;
     Err(ClientError::Api(Box::new(problem)))
 }
 

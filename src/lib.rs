@@ -19,6 +19,7 @@ pub mod client;
 pub mod first_paint;
 pub mod format;
 pub mod i18n;
+pub mod json;
 pub mod navigation;
 pub mod pages;
 pub mod routes;

@@ -26,7 +26,7 @@ impl FirstPage {
 /// Reads the data block; one that cannot be read, or is for another address, is as good as none.
 #[must_use]
 pub fn parse(json: &str) -> Option<Seed> {
-    serde_json::from_str(json).ok()
+    crate::json::read(json).ok()
 }
 
 /// What the page came with.

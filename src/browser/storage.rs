@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 #[must_use]
 pub fn stored<T: DeserializeOwned>(key: &str) -> Option<T> {
     let text = window().local_storage().ok()??.get_item(key).ok()??;
-    serde_json::from_str(&text).ok()
+    crate::json::read(&text).ok()
 }
 
 /// Keeps `value` under `key` as JSON; without storage it is simply forgotten.

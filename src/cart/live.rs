@@ -71,7 +71,7 @@ impl CartState {
                     move || path.clone(),
                     &["bag"],
                     move |event| {
-                        if let Ok(bag) = serde_json::from_str::<BagView>(&event.data) {
+                        if let Ok(bag) = crate::json::read::<BagView>(&event.data) {
                             hear(self, &actor, bag);
                         }
                     },

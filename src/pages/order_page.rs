@@ -60,7 +60,7 @@ fn follow(number: OrderNumber, order: Fetched<OrderData>) {
         }
         let number = number.clone();
         client::events(move || api::orders::order_events(&number), &["order"], move |event| {
-            let Ok(newer) = serde_json::from_str::<OrderData>(&event.data) else { return };
+            let Ok(newer) = crate::json::read::<OrderData>(&event.data) else { return };
             let shown = untrack(|| order.get());
             if shown.as_ref().is_some_and(|shown| shown.seq >= newer.seq) {
                 return;
