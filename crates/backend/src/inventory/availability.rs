@@ -35,8 +35,8 @@ struct Projection {
     columns: HashMap<LocationCode, usize>,
     /// By variant, one figure a column; shorter than the columns where the last ones are unknown.
     figures: HashMap<Sku, Vec<Figure>>,
-    /// The newest `changed_at` there is.
-    newest: i64,
+    /// When the database was last asked for changes, in milliseconds; `None` before the first time.
+    asked_at: Option<i64>,
     /// Counts the times something changed.
     epoch: u64,
 }
@@ -74,7 +74,6 @@ impl Availability {
         for row in rows {
             // What is not a name was never written by this shop.
             let (Ok(sku), Ok(location)) = (Sku::parse(row.sku), LocationCode::parse(row.location)) else { continue };
-            projection.newest = projection.newest.max(row.changed_at);
             let next = projection.columns.len();
             let column = *projection.columns.entry(location).or_insert(next);
             let figures = projection.figures.entry(sku).or_default();
@@ -93,9 +92,14 @@ impl Availability {
         self.look().0.epoch
     }
 
-    /// When the newest change that is known was made.
-    pub(super) fn newest(&self) -> i64 {
-        self.look().0.newest
+    /// When the database was last asked for changes; from the beginning of time before the first time.
+    pub(super) fn asked_at(&self) -> i64 {
+        self.look().0.asked_at.unwrap_or(i64::MIN)
+    }
+
+    /// Notes when the database was asked for changes.
+    pub(super) fn ask_next_from(&self, at: i64) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).asked_at = Some(at);
     }
 }
 
@@ -130,13 +134,8 @@ mod tests {
 
     #[test]
     fn older_news_never_replaces_newer() {
-        let row = |location: &str, available, ver| Row {
-            sku: "A".to_owned(),
-            location: location.to_owned(),
-            available,
-            ver,
-            changed_at: ver,
-        };
+        let row =
+            |location: &str, available, ver| Row { sku: "A".to_owned(), location: location.to_owned(), available, ver };
         let (sku, mitte, kiez) =
             (Sku::parse("A").unwrap(), LocationCode::parse("mitte").unwrap(), LocationCode::parse("kiez").unwrap());
         let known = Availability::default();
@@ -145,6 +144,8 @@ mod tests {
         assert_eq!((known.available(&sku, &mitte), known.band(&sku, &kiez)), (5, Band::InStock));
         assert_eq!(known.available(&Sku::parse("B").unwrap(), &mitte), 0);
         assert_eq!(known.available(&sku, &LocationCode::parse("nowhere").unwrap()), 0);
-        assert_eq!(known.newest(), 2);
+        assert_eq!(known.asked_at(), i64::MIN);
+        known.ask_next_from(7);
+        assert_eq!((known.asked_at(), known.epoch()), (7, 2));
     }
 }

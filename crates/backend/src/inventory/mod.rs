@@ -27,6 +27,8 @@ use crate::{
 const TOPIC: &str = "stock";
 /// How soon a change by another process is seen without a poke.
 const REFRESH_EVERY: Duration = Duration::from_secs(1);
+/// How long after a poke the changes are read.
+const CALM: Duration = Duration::from_millis(200);
 /// After how many refreshes everything is read anew, in case one came too late to be found by its time.
 const RELOAD_AFTER: u32 = 600;
 
@@ -68,7 +70,8 @@ pub(crate) async fn work(app: App) {
     let mut rounds = 0;
     loop {
         tokio::select! {
-            _ = pokes.changed() => {}
+            // A moment later, so that many changes are read at once.
+            _ = pokes.changed() => tokio::time::sleep(CALM).await,
             () = tokio::time::sleep(REFRESH_EVERY) => {}
             () = &mut closed => return,
         }

@@ -18,7 +18,7 @@ use crate::{
     stores::{Locations, Place},
 };
 
-/// How far back a refresh looks beyond the newest change it knows, in milliseconds: clocks of processes differ a
+/// How far back a refresh looks beyond the time of the last one, in milliseconds: clocks of processes differ a
 /// little, and a transaction commits later than it read its clock.
 const OVERLAP_MS: i64 = 10_000;
 /// How many stores an answer lists unless told.
@@ -119,10 +119,19 @@ async fn note(
     Ok(())
 }
 
-/// Brings the figures in memory up to date with the database.
+/// Brings the figures in memory up to date with the database, whoever changed it.
 pub async fn refresh(app: &App) -> Result<(), Error> {
-    let since = app.availability.newest().saturating_sub(OVERLAP_MS);
+    let since = app.availability.asked_at().saturating_sub(OVERLAP_MS);
+    let now = app.clock.now().as_millisecond();
     let rows = store::changed_since(&app.db, since).await?;
+    app.availability.learn(rows);
+    app.availability.ask_next_from(now);
+    Ok(())
+}
+
+/// Brings the figures in memory up to date with what one order has changed, after its commit.
+pub async fn refresh_after(app: &App, reference: &str) -> Result<(), Error> {
+    let rows = store::changed_by(&app.db, reference).await?;
     app.availability.learn(rows);
     Ok(())
 }

@@ -21,7 +21,6 @@ pub(super) struct Availability {
     pub(super) location: String,
     pub(super) available: i64,
     pub(super) ver: i64,
-    pub(super) changed_at: i64,
 }
 
 /// A level with its version.
@@ -64,12 +63,23 @@ pub(super) struct Movement {
     pub(super) by: Levels,
 }
 
-/// Everything that changed since a moment, oldest first; everything, from the beginning of time.
+/// Everything that changed since a moment; everything there is, from the beginning of time.
 pub(super) async fn changed_since(db: &Db, since: i64) -> Result<Vec<Availability>, Error> {
     db.all(
-        "SELECT sku, location, on_hand - committed - reserved - safety - unavailable AS available, ver, changed_at
+        "SELECT sku, location, on_hand - committed - reserved - safety - unavailable AS available, ver
          FROM stock_level WHERE changed_at >= $1",
         args![since],
+    )
+    .await
+}
+
+/// Every level that an order, or whatever else the ledger refers to, has changed.
+pub(super) async fn changed_by(db: &Db, reference: &str) -> Result<Vec<Availability>, Error> {
+    db.all(
+        "SELECT l.sku, l.location, l.on_hand - l.committed - l.reserved - l.safety - l.unavailable AS available, l.ver
+         FROM (SELECT DISTINCT sku, location FROM stock_movement WHERE reference = $1) m
+         JOIN stock_level l ON l.sku = m.sku AND l.location = m.location",
+        args![reference],
     )
     .await
 }

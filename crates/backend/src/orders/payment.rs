@@ -62,7 +62,7 @@ pub(super) async fn authorise(app: &App, number: &OrderNumber, once: Option<&Onc
     if state != PaymentState::Declined {
         return Ok(());
     }
-    inventory::refresh(app).await?;
+    inventory::refresh_after(app, number.as_str()).await?;
     if let Some(once) = once {
         once.release(app).await?;
     }

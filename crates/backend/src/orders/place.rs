@@ -68,7 +68,8 @@ pub(super) async fn place(
     let once = &key.once(app, "place order", &shopper.id, body)?;
     let request = &format!("{}:{word}", shopper.id);
     let placed = app.db.write(|mut tx| async move { take(&mut tx, app, shopper, once, request, body).await }).await?;
-    inventory::refresh(app).await?;
+    let (Placed::Before(number) | Placed::Card(number) | Placed::Done(number)) = &placed;
+    inventory::refresh_after(app, number.as_str()).await?;
     match placed {
         Placed::Before(number) | Placed::Done(number) => Ok(number),
         Placed::Card(number) => payment::authorise(app, &number, Some(once)).await.map(|()| number),

@@ -42,7 +42,7 @@ pub(super) async fn step(app: &App, staff: &Staff, number: &OrderNumber, body: &
             Ok(())
         })
         .await?;
-    inventory::refresh(app).await
+    inventory::refresh_after(app, number.as_str()).await
 }
 
 /// Notes how far the shopper of a curbside group is. Saying it again changes nothing, and she does not go back.
