@@ -138,8 +138,8 @@ id!(
     OrderNumber, "an order number", 32, opaque
 );
 id!(
-    /// One browser profile (or till) that changes bags; chosen at random by it.
-    ActorId, "an actor", 32, opaque
+    /// One browser profile (or till) that changes bags; chosen at random by it, a UUID for instance.
+    ActorId, "an actor", 64, opaque
 );
 
 /// A Global Trade Item Number of 8, 12, 13 or 14 digits with its check digit (GS1 General Specifications, section 7.9).
