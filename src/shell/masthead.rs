@@ -14,6 +14,18 @@ use leptos::prelude::*;
 pub fn Masthead() -> impl IntoView {
     let locale = use_locale();
     let shell = use_shell();
+    let items = Memo::new(move |_| shell.bag_items.get());
+    // How often the number has changed: each change swaps the animation for its twin, which starts it again.
+    let changes = Memo::new(move |before: Option<&u32>| {
+        items.track();
+        before.map_or(0, |before| before + 1)
+    });
+    let count_class = move || match (items.get(), changes.get()) {
+        (0, _) => "masthead__count masthead__count--none",
+        (_, 0) => "masthead__count",
+        (_, odd) if odd % 2 == 1 => "masthead__count masthead__count--tick",
+        _ => "masthead__count masthead__count--tock",
+    };
 
     view! {
         <header class="masthead">
@@ -22,9 +34,9 @@ pub fn Masthead() -> impl IntoView {
                 <SearchBox />
                 <StoreButton />
                 <LanguageSwitch />
-                <a class="masthead__bag" href="/bag" aria-label=move || plural!(locale, shell.bag_items.get(), shell.bag_items)>
+                <a class="masthead__bag" href="/bag" aria-label=move || plural!(locale, items.get(), shell.bag_items)>
                     <Glyph icon=Icon::Bag />
-                    <span class="masthead__count" aria-hidden="true">{move || shell.bag_items.get()}</span>
+                    <span class=count_class aria-hidden="true">{move || items.get()}</span>
                 </a>
             </div>
             <nav class="masthead__shelves" aria-label=td_string!(locale, shell.categories)>

@@ -6,9 +6,6 @@ use leptos::prelude::*;
 
 /// How many stores are drawn; further ones would only crowd the rim.
 const MOST: usize = 8;
-/// The drawing's half width.
-const RADIUS: f64 = 100.0;
-
 /// A small compass with the shopper in the middle. Decorates: the list beside it says the same in words.
 #[component]
 pub fn Compass(
@@ -16,26 +13,30 @@ pub fn Compass(
     stores: Vec<StoreView>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let around: Vec<(f64, f64, bool, String)> = stores
+    let around: Vec<(u64, u16, bool, String)> = stores
         .iter()
-        .filter_map(|store| Some((f64::from(store.metres?), f64::from(store.bearing?), store.door.open, store.store.name.clone())))
+        .filter_map(|store| {
+            let last_word = store.store.name.rsplit(' ').next().unwrap_or_default().to_owned();
+            Some((u64::from(store.metres?), store.bearing?, store.door.open, last_word))
+        })
         .take(MOST)
         .collect();
-    let farthest = around.iter().map(|(metres, ..)| *metres).fold(1.0, f64::max);
+    let farthest = around.iter().map(|(metres, ..)| *metres).max().unwrap_or(0).max(1);
     let marks = around
         .into_iter()
         .map(|(metres, bearing, open, name)| {
-            // The root spreads near stores apart without pushing far ones off the rim.
-            let out = 18.0 + (RADIUS - 34.0) * (metres / farthest).sqrt();
-            let (sin, cos) = bearing.to_radians().sin_cos();
-            let (x, y) = (out * sin, -out * cos);
+            // The root spreads near stores apart without pushing far ones off the rim. SVG turns them into place,
+            // so that the app carries no trigonometry.
+            let out = 18 + 66 * (metres * 10_000 / farthest).isqrt() / 100;
+            let place = format!("rotate({bearing}) translate(0 -{out}) rotate(-{bearing})");
             let class = if open { "compass__store compass__store--open" } else { "compass__store" };
-            let (anchor, shift) = if x > 30.0 { ("end", -8.0) } else { ("start", 8.0) };
-            let short = name.rsplit(' ').next().unwrap_or_default().to_owned();
+            // Far to the right, the name goes to the left of its dot.
+            let (anchor, shift) =
+                if (25..=155).contains(&bearing) && out > 50 { ("end", "-8") } else { ("start", "8") };
             view! {
-                <g class=class>
-                    <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r="4.5" />
-                    <text x=format!("{:.1}", x + shift) y=format!("{:.1}", y + 3.0) text-anchor=anchor>{short}</text>
+                <g class=class transform=place>
+                    <circle r="4.5" />
+                    <text x=shift y="3" text-anchor=anchor>{name}</text>
                 </g>
             }
         })

@@ -56,11 +56,30 @@ impl MyStore {
     #[must_use]
     pub fn near(self) -> Option<String> {
         // Three decimals are a hundred metres: enough to order stores, and no more is sent.
-        self.position.get().map(|at| format!("{:.3},{:.3}", at.lat(), at.lon()))
+        self.position.get().map(|at| format!("{},{}", thousandths(at.lat()), thousandths(at.lon())))
     }
 
     /// Remembers where she is until the page is left.
     pub fn locate(self, position: Position) {
         self.position.set(Some(position));
+    }
+}
+
+/// Degrees with three decimals, in whole numbers: writing floats would cost the app another 4 kB.
+fn thousandths(degrees: f64) -> String {
+    #[allow(clippy::cast_possible_truncation)]
+    let thousandths = (degrees * 1000.0) as i32;
+    let (sign, size) = (if thousandths < 0 { "-" } else { "" }, thousandths.unsigned_abs());
+    format!("{sign}{}.{:03}", size / 1000, size % 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_told_to_a_hundred_metres() {
+        let told = [52.520_06, -0.127_5, 0.0, 13.405].map(thousandths);
+        assert_eq!(told, ["52.520", "-0.127", "0.000", "13.405"]);
     }
 }
