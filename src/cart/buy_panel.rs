@@ -3,7 +3,7 @@
 use super::use_cart;
 use crate::{
     checkout::{ReceivePicker, Way, WayHint},
-    format::{money_short, moment},
+    format::moment,
     i18n::{td_string, use_locale},
     shell::use_shell,
     stores::use_my_store,
@@ -49,6 +49,10 @@ pub fn BuyPanel(
             Band::None => WayHint { text: td_string!(locale, checkout.way.ship_gone).to_owned(), possible: false },
             _ => WayHint { text: td_string!(locale, checkout.way.ship_hint).to_owned(), possible: true },
         },
+        // Choosing it without a store opens the chooser, so it can be chosen.
+        Way::PickUp | Way::Curbside if my_store.get().is_none() => {
+            WayHint { text: td_string!(locale, checkout.way.no_store).to_owned(), possible: true }
+        }
         Way::PickUp => at_store(locale, hers.get().as_ref(), Service::Pickup),
         Way::Curbside => at_store(locale, hers.get().as_ref(), Service::Curbside),
     });
@@ -76,17 +80,13 @@ pub fn BuyPanel(
         cart.add(LineKey { sku: variant.sku, receive }, Quantity::ONE, item);
         status.announce(said);
     };
-    let price = move || variant.with(|variant| money_short(locale, variant.price));
     // Without a store a press asks for one, so the button stays; with one that has none, it says no.
     let refused = Signal::derive(move || !possible.get() && (way.get() == Way::Ship || my_store.get().is_some()));
 
     view! {
         <div class="buy-panel">
             <ReceivePicker chosen=way hints=hint on_choose=choose />
-            <Button disabled=refused on_press=add label=td_string!(locale, cart.add).to_owned()>
-                <span>{td_string!(locale, cart.add)}</span>
-                <span class="buy-panel__price">{price}</span>
-            </Button>
+            <Button disabled=refused on_press=add>{td_string!(locale, cart.add)}</Button>
         </div>
     }
 }
@@ -101,7 +101,9 @@ fn at_store(locale: crate::i18n::Locale, hers: Option<&StoreStock>, service: Ser
         return WayHint { text: td_string!(locale, checkout.way.not_offered, store = store), possible: false };
     }
     match (stock.band, stock.ready_by) {
-        (Band::None, _) | (_, None) => WayHint { text: td_string!(locale, checkout.way.not_there, store = store), possible: false },
+        (Band::None, _) | (_, None) => {
+            WayHint { text: td_string!(locale, checkout.way.not_there, store = store), possible: false }
+        }
         (_, Some(at)) => {
             let time = moment(locale, at);
             WayHint { text: td_string!(locale, checkout.way.ready, store = store, time = time), possible: true }

@@ -32,7 +32,14 @@ pub fn SearchBox() -> impl IntoView {
         if let Some(Some(timer)) = waiting.try_update_value(Option::take) {
             timer.clear();
         }
-        waiting.set_value(set_timeout_with_handle(search, PAUSE).ok());
+        // A shopper who went on meanwhile is not called back.
+        let from = navigation.route_untracked();
+        let unless_gone = move || {
+            if navigation.route_untracked() == from {
+                search();
+            }
+        };
+        waiting.set_value(set_timeout_with_handle(unless_gone, PAUSE).ok());
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
