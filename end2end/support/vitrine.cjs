@@ -14,7 +14,7 @@ function vitrine(data, ...args) {
 
 /** A port nobody listens at. */
 function freePort() {
-  const code = "const s=require('net').createServer().listen(0,'127.0.0.1',()=>{console.log(s.address().port);s.close()})";
+  const code = "const s=require('net').createServer().listen(0,'127.0.0.1',()=>{process.stdout.write(String(s.address().port));s.close()})";
   return execFileSync(process.execPath, ["-e", code], { encoding: "utf8" }).trim();
 }
 

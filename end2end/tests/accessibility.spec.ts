@@ -26,6 +26,7 @@ test("the keyboard reaches the content first, and a new page says its name", asy
   await expect(page.getByRole("main")).toBeFocused();
 
   await shop.searchBox.fill("velvet hour");
+  await expect(shop.heading).toHaveText("Results for “velvet hour”");
   await shop.card(LIPSTICK.title).getByRole("link").focus();
   await page.keyboard.press("Enter");
   await expect(shop.heading).toHaveText(LIPSTICK.title);

@@ -13,6 +13,7 @@ test("from search to collected, with one bag on two devices", async ({ page, oth
   await test.step("search leads to the product", async () => {
     await product.open("/");
     await product.searchBox.fill("velvet hour");
+    await expect(product.heading).toHaveText("Results for “velvet hour”");
     await product.card(LIPSTICK.title).getByRole("link").click();
     await expect(product.heading).toHaveText(LIPSTICK.title);
   });
