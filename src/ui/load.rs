@@ -8,6 +8,7 @@ use crate::{
 use api::problem::ProblemKind;
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
+use std::pin::Pin;
 
 /// How far a request is.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +78,7 @@ where
         busy: RwSignal::new(!seeded),
         again: RwSignal::new(0),
     };
+    let (busy, state) = (of.busy, of.state);
     // The primitive that turns requests into a signal: the one place where an effect writes one.
     Effect::new(move |last: Option<(K, u32)>| {
         let now = (key(), of.again.get());
@@ -85,23 +87,24 @@ where
             Some(last) => *last != now,
         };
         if wanted {
-            let (abort, registration) = AbortHandle::new_pair();
-            on_cleanup(move || abort.abort());
-            of.busy.set(true);
-            let request = Abortable::new(fetch(now.0.clone()), registration);
-            leptos::task::spawn_local(async move {
-                if let Ok(answer) = request.await {
-                    of.busy.set(false);
-                    of.state.set(match answer {
-                        Ok(value) => Loading::Ready(value),
-                        Err(why) => Loading::Failed(why),
-                    });
-                }
-            });
+            let request = fetch(now.0.clone());
+            start(busy, Box::pin(async move { state.set(request.await.map_or_else(Loading::Failed, Loading::Ready)) }));
         }
         now
     });
     of
+}
+
+/// Runs a request until its answer is there or the owner is cleaned up. Apart from [`fetched`], so that its code exists once.
+fn start(busy: RwSignal<bool>, request: Pin<Box<dyn Future<Output = ()>>>) {
+    let (abort, registration) = AbortHandle::new_pair();
+    on_cleanup(move || abort.abort());
+    busy.set(true);
+    leptos::task::spawn_local(async move {
+        if Abortable::new(request, registration).await.is_ok() {
+            busy.set(false);
+        }
+    });
 }
 
 /// Shows what is loaded: `skeleton` while there is nothing, the failure with `Try again`, or the content.
@@ -120,20 +123,42 @@ where
     F: Fn(T) -> V + Send + 'static,
     V: IntoView + 'static,
 {
+    let stage = move || match of.state.get() {
+        Loading::Ready(value) => Stage::Shown(children(value).into_any()),
+        Loading::Failed(why) => Stage::Failed(why),
+        Loading::Waiting => Stage::Waiting,
+    };
+    frame(of.busy, of.again, skeleton, Box::new(stage))
+}
+
+/// What [`Load`] shows, whatever it loads.
+enum Stage {
+    Waiting,
+    Shown(AnyView),
+    Failed(ClientError),
+}
+
+/// The part of [`Load`] that does not depend on what is loaded, so that its code exists once.
+fn frame(
+    busy: RwSignal<bool>,
+    again: RwSignal<u32>,
+    skeleton: ViewFnOnce,
+    stage: Box<dyn Fn() -> Stage + Send>,
+) -> AnyView {
     let locale = use_locale();
     let mut skeleton = Some(skeleton);
-    let mut content = move |state| {
-        match state {
-        Loading::Ready(value) => children(value).into_any(),
-        Loading::Failed(why) => view! { <Failed why on_again=Callback::new(move |()| of.again()) /> }.into_any(),
-        Loading::Waiting => match skeleton.take() {
+    let content = move || {
+        match stage() {
+        Stage::Shown(view) => view,
+        Stage::Failed(why) => view! { <Failed why on_again=Callback::new(move |()| again.update(|times| *times += 1)) /> }.into_any(),
+        Stage::Waiting => match skeleton.take() {
             Some(skeleton) => view! { <div class="load__wait" role="status" aria-label=td_string!(locale, shell.loading)>{skeleton.run()}</div> }.into_any(),
             None => ().into_any(),
         },
     }
     };
 
-    view! { <div class="load" aria-busy=move || of.busy().to_string()>{move || content(of.state.get())}</div> }
+    view! { <div class="load" aria-busy=move || busy.get().to_string()>{content}</div> }.into_any()
 }
 
 /// What went wrong, what it means and the way on.
