@@ -6,8 +6,8 @@ use crate::{
     i18n::{self, Locale},
     navigation::{Arrival, Navigation},
     pages::{
-        BagPage, CategoryPage, CheckoutPage, ContinuePage, HomePage, NotFoundPage, OrderPage, ProductPage, SearchPage, StorePage,
-        StoresPage,
+        BagPage, CategoryPage, CheckoutPage, ContinuePage, HomePage, NotFoundPage, OrderPage, ProductPage, SearchPage,
+        StorePage, StoresPage,
     },
     routes::Route,
     seed::{self, FirstPage},
@@ -28,11 +28,10 @@ pub fn mount() {
     console_error_panic_hook::set_once();
     let seed = browser::text_of(seed::ELEMENT).as_deref().and_then(seed::parse);
     // The page speaks the language the server chose, or its markup and ours would differ.
-    let locale = browser::document_language()
-        .filter(|_| seed.is_some())
-        .as_deref()
-        .and_then(i18n::from_tag)
-        .unwrap_or_else(|| i18n::choose(browser::cookie(i18n::COOKIE).as_deref(), Some(&browser::preferred_languages())));
+    let locale =
+        browser::document_language().filter(|_| seed.is_some()).as_deref().and_then(i18n::from_tag).unwrap_or_else(
+            || i18n::choose(browser::cookie(i18n::COOKIE).as_deref(), Some(&browser::preferred_languages())),
+        );
     let Some(root) = browser::element(MOUNT) else { return };
 
     browser::set_document_language(i18n::tag(locale));

@@ -69,11 +69,13 @@ fn head(page: &PageData, locale: Locale) -> (String, String, Option<String>) {
     let general = td_string!(locale, shell.description).to_owned();
     match page {
         PageData::Home(home) => {
-            let picture = home.stories.first().and_then(|story| story.picture.as_ref()).map(|picture| picture.url.clone());
+            let picture =
+                home.stories.first().and_then(|story| story.picture.as_ref()).map(|picture| picture.url.clone());
             (td_string!(locale, shell.home_title).to_owned(), general, picture)
         }
         PageData::Category(page) => {
-            let picture = page.listing.items.first().and_then(|card| card.picture.as_ref()).map(|picture| picture.url.clone());
+            let picture =
+                page.listing.items.first().and_then(|card| card.picture.as_ref()).map(|picture| picture.url.clone());
             let title = &page.category.category.title;
             (titled(title), td_string!(locale, shell.category_description, category = title.clone()), picture)
         }
@@ -99,7 +101,12 @@ fn plain(html: &str) -> String {
         text.push_str(words);
         text.push(' ');
     }
-    let text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    let text = text
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'");
     let mut line = String::new();
     for word in text.split_whitespace() {
         if line.len() + word.len() > MOST {

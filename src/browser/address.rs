@@ -126,7 +126,9 @@ pub fn with_view_transition(change: impl FnOnce() + 'static) {
         })
     });
     // A transition that another one overtakes rejects its promise; that is nobody's error.
-    if let Ok(ready) = start.call1(&document, &update).and_then(|transition| js_sys::Reflect::get(&transition, &"ready".into())) {
+    if let Ok(ready) =
+        start.call1(&document, &update).and_then(|transition| js_sys::Reflect::get(&transition, &"ready".into()))
+    {
         let ready = JsFuture::from(ready.unchecked_into::<js_sys::Promise>());
         spawn_local(async move {
             let _ = ready.await;

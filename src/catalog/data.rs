@@ -1,9 +1,7 @@
 //! What the catalogue's pages ask the server.
 
 use crate::client::{self, ClientError};
-use api::{
-    catalog::{self, ListQuery, ListingView, ProductPageView, ProductQuery, SearchQuery, SearchView},
-};
+use api::catalog::{self, ListQuery, ListingView, ProductPageView, ProductQuery, SearchQuery, SearchView};
 use domain::id::Handle;
 
 /// A list of products, narrowed and sorted.

@@ -19,8 +19,13 @@ const KINDS: [FacetKind; 4] = [FacetKind::Family, FacetKind::Finish, FacetKind::
 
 /// What an address asks of a list: `?finish=matte,satin&sort=price_up`. What it cannot mean is left out.
 #[must_use]
-pub fn list_query(category: Option<CategorySlug>, pairs: &[(String, String)], store: Option<LocationCode>) -> ListQuery {
-    let value = |name: &str| pairs.iter().find(|(found, _)| found == name).map(|(_, value)| value.clone()).unwrap_or_default();
+pub fn list_query(
+    category: Option<CategorySlug>,
+    pairs: &[(String, String)],
+    store: Option<LocationCode>,
+) -> ListQuery {
+    let value =
+        |name: &str| pairs.iter().find(|(found, _)| found == name).map(|(_, value)| value.clone()).unwrap_or_default();
     ListQuery {
         category,
         label: value(parameter(FacetKind::Label)),
@@ -66,7 +71,9 @@ pub fn Facets(
 fn FacetGroup(kind: FacetKind, facets: Signal<Vec<Facet>>) -> impl IntoView {
     let locale = use_locale();
     let values = Memo::new(move |_| {
-        facets.with(|facets| facets.iter().find(|facet| facet.kind == kind).map(|facet| facet.values.clone()).unwrap_or_default())
+        facets.with(|facets| {
+            facets.iter().find(|facet| facet.kind == kind).map(|facet| facet.values.clone()).unwrap_or_default()
+        })
     });
     let offered = Memo::new(move |_| values.with(|values| !values.is_empty()));
     let rows = move || {
@@ -114,8 +121,10 @@ pub fn ChosenFacets() -> impl IntoView {
     let locale = use_locale();
     let navigation = use_navigation();
     let chips = move || {
-        let all: Vec<(FacetKind, String)> =
-            KINDS.into_iter().flat_map(|kind| chosen(navigation, kind).into_iter().map(move |value| (kind, value))).collect();
+        let all: Vec<(FacetKind, String)> = KINDS
+            .into_iter()
+            .flat_map(|kind| chosen(navigation, kind).into_iter().map(move |value| (kind, value)))
+            .collect();
         let several = all.len() > 1;
         let chips = all
             .into_iter()
@@ -126,7 +135,8 @@ pub fn ChosenFacets() -> impl IntoView {
             })
             .collect::<Vec<_>>();
         let clear = move |_| {
-            let changes: Vec<(&str, &str)> = KINDS.iter().map(|kind| (parameter(*kind), "")).chain([("page", "")]).collect();
+            let changes: Vec<(&str, &str)> =
+                KINDS.iter().map(|kind| (parameter(*kind), "")).chain([("page", "")]).collect();
             navigation.replace_query(&changes);
         };
         view! {
@@ -227,8 +237,9 @@ mod tests {
 
     #[test]
     fn an_address_is_read_as_far_as_it_makes_sense() {
-        let pairs = [("finish", "matte,satin"), ("sort", "price_up"), ("page", "x"), ("in_stock", "true"), ("utm", "1")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let pairs =
+            [("finish", "matte,satin"), ("sort", "price_up"), ("page", "x"), ("in_stock", "true"), ("utm", "1")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()));
         let query = list_query(None, &pairs, None);
         assert_eq!(query.finish, "matte,satin");
         assert_eq!(query.sort, Sort::PriceUp);

@@ -34,7 +34,13 @@ pub fn Gallery(
                 .into_iter()
                 .enumerate()
                 .map(|(index, picture)| {
-                    let label = td_string!(locale, catalog.show_picture, number = index + 1, count = count, what = picture.alt.clone());
+                    let label = td_string!(
+                        locale,
+                        catalog.show_picture,
+                        number = index + 1,
+                        count = count,
+                        what = picture.alt.clone()
+                    );
                     view! {
                         <button
                             type="button"

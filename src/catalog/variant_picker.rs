@@ -25,11 +25,14 @@ pub fn VariantPicker(
         .iter()
         .enumerate()
         .map(|(at, option)| {
-            let value = Signal::derive(move || chosen.with(|variant| variant.values.get(at).cloned().unwrap_or_default()));
+            let value =
+                Signal::derive(move || chosen.with(|variant| variant.values.get(at).cloned().unwrap_or_default()));
             let name = option.name.clone();
             let on_choose = Callback::new(move |value: String| navigation.replace_query(&[(&name, &value)]));
             match shades(locale, &product, at) {
-                Some(shades) => view! { <ShadePicker legend=option.name.clone() shades chosen=value on_choose /> }.into_any(),
+                Some(shades) => {
+                    view! { <ShadePicker legend=option.name.clone() shades chosen=value on_choose /> }.into_any()
+                }
                 None => {
                     let choices: Vec<Choice> = option.values.iter().map(|value| Choice::new(value, value)).collect();
                     let chosen = Signal::derive(move || Some(value.get()));
@@ -52,7 +55,11 @@ fn shades(locale: Locale, product: &Product, at: usize) -> Option<Vec<ShadeChoic
             let of_value = |variant: &&Variant| variant.values.get(at) == Some(value) && variant.shade.is_some();
             let shade = product.variants.iter().find(of_value)?.shade.clone()?;
             // Two options cannot both be the colour: it is the one whose values differ in it.
-            let same = product.variants.iter().filter(of_value).all(|variant| variant.shade.as_ref().is_some_and(|other| other.hex == shade.hex));
+            let same = product
+                .variants
+                .iter()
+                .filter(of_value)
+                .all(|variant| variant.shade.as_ref().is_some_and(|other| other.hex == shade.hex));
             same.then(|| ShadeChoice {
                 name: value.clone(),
                 hex: shade.hex.to_string(),

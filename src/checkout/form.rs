@@ -104,8 +104,13 @@ impl CheckoutForm {
             let collected = plan.groups.iter().filter(|group| group.receive != Receive::Ship);
             collected
                 .map(|group| {
-                    let vehicle = vehicle.clone().flatten().filter(|_| matches!(group.receive, Receive::Curbside { .. }));
-                    self.slot(plan, &group.receive).map(|slot| Collection { receive: group.receive.clone(), slot, vehicle })
+                    let vehicle =
+                        vehicle.clone().flatten().filter(|_| matches!(group.receive, Receive::Curbside { .. }));
+                    self.slot(plan, &group.receive).map(|slot| Collection {
+                        receive: group.receive.clone(),
+                        slot,
+                        vehicle,
+                    })
                 })
                 .collect::<Option<Vec<_>>>()
         });
@@ -177,7 +182,14 @@ impl Reading {
         let postal_code = self.line("address.postal_code", form.postal_code);
         let city = self.line("address.city", form.city);
         let country = self.line("address.country", form.country);
-        Some(DeliveryAddress { name: name?, street: street?, extra: extra?, postal_code: postal_code?, city: city?, country: country? })
+        Some(DeliveryAddress {
+            name: name?,
+            street: street?,
+            extra: extra?,
+            postal_code: postal_code?,
+            city: city?,
+            country: country?,
+        })
     }
 
     fn vehicle(&mut self, form: CheckoutForm) -> Option<Vehicle> {

@@ -27,12 +27,16 @@ fn rejected(locale: Locale, rejection: &Rejection) -> String {
         Rejection::Plan { .. } => td_string!(locale, checkout.refused.plan).to_owned(),
         Rejection::EmptyBag => td_string!(locale, checkout.refused.empty).to_owned(),
         Rejection::BagChanged => td_string!(locale, checkout.refused.bag_changed).to_owned(),
-        Rejection::TotalChanged { now } => td_string!(locale, checkout.refused.total_changed, total = money(locale, *now)),
+        Rejection::TotalChanged { now } => {
+            td_string!(locale, checkout.refused.total_changed, total = money(locale, *now))
+        }
         Rejection::SlotGone { .. } => td_string!(locale, checkout.refused.slot_gone).to_owned(),
         Rejection::StoreClosed { .. } => td_string!(locale, checkout.refused.store_closed).to_owned(),
         Rejection::PaymentDeclined => td_string!(locale, checkout.refused.declined).to_owned(),
         Rejection::PaymentUnclear => td_string!(locale, checkout.refused.unclear).to_owned(),
-        Rejection::LinkSpent | Rejection::Transition(_) | Rejection::HandoverRefused => td_string!(locale, shell.failed.refused).to_owned(),
+        Rejection::LinkSpent | Rejection::Transition(_) | Rejection::HandoverRefused => {
+            td_string!(locale, shell.failed.refused).to_owned()
+        }
     }
 }
 
@@ -49,12 +53,22 @@ pub fn problem(locale: Locale, lines: &[BagLine], problem: &PlanProblem) -> Stri
     let (sku, location) = match problem {
         PlanProblem::OutOfStock { sku, location, .. } | PlanProblem::NotOffered { sku, location } => (sku, location),
     };
-    let line = lines.iter().find(|line| line.line.sku == *sku && line.line.receive.store().is_none_or(|store| store == location));
+    let line = lines
+        .iter()
+        .find(|line| line.line.sku == *sku && line.line.receive.store().is_none_or(|store| store == location));
     let product = line.map_or_else(|| sku.to_string(), |line| line.item.title.clone());
-    let place = line.and_then(|line| line.store_name.clone()).unwrap_or_else(|| td_string!(locale, checkout.problem.warehouse).to_owned());
+    let place = line
+        .and_then(|line| line.store_name.clone())
+        .unwrap_or_else(|| td_string!(locale, checkout.problem.warehouse).to_owned());
     match problem {
-        PlanProblem::OutOfStock { left: 0, .. } => td_string!(locale, checkout.problem.gone, product = product, place = place),
-        PlanProblem::OutOfStock { left, .. } => td_string!(locale, checkout.problem.short, product = product, place = place, left = *left),
-        PlanProblem::NotOffered { .. } => td_string!(locale, checkout.problem.not_offered, product = product, place = place),
+        PlanProblem::OutOfStock { left: 0, .. } => {
+            td_string!(locale, checkout.problem.gone, product = product, place = place)
+        }
+        PlanProblem::OutOfStock { left, .. } => {
+            td_string!(locale, checkout.problem.short, product = product, place = place, left = *left)
+        }
+        PlanProblem::NotOffered { .. } => {
+            td_string!(locale, checkout.problem.not_offered, product = product, place = place)
+        }
     }
 }

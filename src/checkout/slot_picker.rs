@@ -27,12 +27,17 @@ pub fn SlotPicker(
     let chosen = Memo::new(move |_| plan.with_value(|plan| receive.with_value(|receive| form.slot(plan, receive))));
     let looking_at = RwSignal::new(None::<Date>);
 
-    let mut days: Vec<(Date, i32)> = group.slots.iter().map(|slot| (slot.starts.local.date(), slot.starts.days_ahead)).collect();
+    let mut days: Vec<(Date, i32)> =
+        group.slots.iter().map(|slot| (slot.starts.local.date(), slot.starts.days_ahead)).collect();
     days.dedup();
     let first = days.first().map(|(day, _)| *day);
     // The day she looks at; before she looks at one, that of the chosen slot.
     let day = Memo::new(move |_| {
-        let of_chosen = || slots.with_value(|slots| slots.iter().find(|slot| Some(slot.slot) == chosen.get()).map(|slot| slot.starts.local.date()));
+        let of_chosen = || {
+            slots.with_value(|slots| {
+                slots.iter().find(|slot| Some(slot.slot) == chosen.get()).map(|slot| slot.starts.local.date())
+            })
+        };
         looking_at.get().or_else(of_chosen).or(first)
     });
     let choose = move |slot: SlotView| form.slots.update(|slots| _ = slots.insert(receive.get_value(), slot.slot));
@@ -44,12 +49,15 @@ pub fn SlotPicker(
         })
         .collect::<Vec<_>>();
     let times = move || {
-        let of_day = slots.with_value(|slots| slots.iter().filter(|slot| Some(slot.starts.local.date()) == day.get()).copied().collect::<Vec<_>>());
+        let of_day = slots.with_value(|slots| {
+            slots.iter().filter(|slot| Some(slot.starts.local.date()) == day.get()).copied().collect::<Vec<_>>()
+        });
         of_day
             .into_iter()
             .map(|slot| {
                 let words = format!("{}–{}", clock(slot.starts.local.time()), clock(slot.ends.local.time()));
-                let full = (!slot.free).then(|| view! { <span class="slots__full">{td_string!(locale, checkout.slot.full)}</span> });
+                let full = (!slot.free)
+                    .then(|| view! { <span class="slots__full">{td_string!(locale, checkout.slot.full)}</span> });
                 view! {
                     <label class="slots__one">
                         <input

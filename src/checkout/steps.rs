@@ -42,7 +42,8 @@ pub fn ReceiveStep(
     let locale = use_locale();
     let groups = plan.with_value(|plan| plan.groups.clone());
     let drives = groups.iter().any(|group| matches!(group.receive, Receive::Curbside { .. }));
-    let blocks = groups.into_iter().map(|group| view! { <GroupBlock plan group form /> }.into_any()).collect::<Vec<_>>();
+    let blocks =
+        groups.into_iter().map(|group| view! { <GroupBlock plan group form /> }.into_any()).collect::<Vec<_>>();
 
     view! {
         <section class="step" aria-labelledby="step-receive">
@@ -114,13 +115,17 @@ pub fn PayStep(
     let choices: Vec<Choice> = methods
         .into_iter()
         .map(|method| match method {
-            PaymentMethod::InStore => Choice::new("in_store", td_string!(locale, checkout.pay.in_store)).with_hint(td_string!(locale, checkout.pay.in_store_hint)),
-            PaymentMethod::Card => Choice::new("card", td_string!(locale, checkout.pay.card)).with_hint(td_string!(locale, checkout.pay.card_hint)),
+            PaymentMethod::InStore => Choice::new("in_store", td_string!(locale, checkout.pay.in_store))
+                .with_hint(td_string!(locale, checkout.pay.in_store_hint)),
+            PaymentMethod::Card => Choice::new("card", td_string!(locale, checkout.pay.card))
+                .with_hint(td_string!(locale, checkout.pay.card_hint)),
         })
         .collect();
     let payment = Memo::new(move |_| plan.with_value(|plan| form.payment(plan)));
     let chosen = Signal::derive(move || payment.get().map(|method| word(method).to_owned()));
-    let choose = move |value: String| form.method.set([PaymentMethod::InStore, PaymentMethod::Card].into_iter().find(|method| word(*method) == value));
+    let choose = move |value: String| {
+        form.method.set([PaymentMethod::InStore, PaymentMethod::Card].into_iter().find(|method| word(*method) == value))
+    };
     let test_cards = move || {
         (payment.get() == Some(PaymentMethod::Card)).then(|| {
             let choices = vec![

@@ -37,7 +37,11 @@ pub fn Summary(
             view! { <h3 class="summary__group">{group_title(locale, group)}</h3><ul role="list">{lines}</ul> }
         })
         .collect::<Vec<_>>();
-    let shipping = if plan.shipping.is_zero() { td_string!(locale, checkout.sum.free).to_owned() } else { money(locale, plan.shipping) };
+    let shipping = if plan.shipping.is_zero() {
+        td_string!(locale, checkout.sum.free).to_owned()
+    } else {
+        money(locale, plan.shipping)
+    };
     let ships = plan.groups.iter().any(|group| group.store.is_none());
 
     view! {

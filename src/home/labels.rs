@@ -1,7 +1,10 @@
 //! The labels of the house, each with its character.
 
 use super::worded;
-use crate::{i18n::{td_string, use_locale}, plural, routes};
+use crate::{
+    i18n::{td_string, use_locale},
+    plural, routes,
+};
 use api::page::LabelView;
 use leptos::prelude::*;
 

@@ -28,7 +28,8 @@ pub fn NearToday(
         Some(store) => td_string!(locale, home.near.title, store = store),
         None => td_string!(locale, home.near.choose_title).to_owned(),
     };
-    let content = move || match my_store.get() {
+    let content = move || {
+        match my_store.get() {
         Some(store) => view! {
             <Load of=cards skeleton=|| view! { <Skeleton shape=Shape::Picture count=4 /> } let:cards>
                 <ProductGrid cards />
@@ -43,6 +44,7 @@ pub fn NearToday(
             </div>
         }
         .into_any(),
+    }
     };
 
     view! {

@@ -1,7 +1,7 @@
 //! Where a variant can be had, in words and as a list of stores.
 
-pub mod data;
 mod band;
+pub mod data;
 mod store_stock_list;
 
 pub use band::{StockWord, stock_sentence};

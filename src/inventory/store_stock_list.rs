@@ -20,7 +20,8 @@ pub fn StoreStockList(
     #[prop(optional, into)]
     on_choose: Option<Callback<StoreBrief>>,
 ) -> impl IntoView {
-    let rows = stores.into_iter().map(|stock| view! { <StoreStockRow stock on_choose /> }.into_any()).collect::<Vec<_>>();
+    let rows =
+        stores.into_iter().map(|stock| view! { <StoreStockRow stock on_choose /> }.into_any()).collect::<Vec<_>>();
 
     view! { <ul class="stock-list" role="list">{rows}</ul> }
 }

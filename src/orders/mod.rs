@@ -1,7 +1,7 @@
 //! What became of an order: its groups, what to show at the counter, and coming by car.
 
-pub mod data;
 mod arrival;
+pub mod data;
 mod group;
 mod progress;
 

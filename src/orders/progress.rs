@@ -26,7 +26,11 @@ pub fn Progress(
         .enumerate()
         .map(|(at, state)| {
             let when = group.history.iter().rev().find(|entry| entry.state == *state).map(|entry| {
-                format!("{} {}", relative_day(locale, entry.at.local.date(), entry.at.days_ahead), clock(entry.at.local.time()))
+                format!(
+                    "{} {}",
+                    relative_day(locale, entry.at.local.date(), entry.at.days_ahead),
+                    clock(entry.at.local.time())
+                )
             });
             let class = if at <= here { "progress__station progress__station--behind" } else { "progress__station" };
             view! {
@@ -62,7 +66,9 @@ pub fn next_sentence(locale: Locale, group: &OrderGroup) -> String {
     let store = group.store.as_ref().map(|store| store.name.clone()).unwrap_or_default();
     let kerb = matches!(group.receive, Receive::Curbside { .. });
     match group.state {
-        GroupState::Placed | GroupState::Picking if group.receive == Receive::Ship => td_string!(locale, orders.next.packing).to_owned(),
+        GroupState::Placed | GroupState::Picking if group.receive == Receive::Ship => {
+            td_string!(locale, orders.next.packing).to_owned()
+        }
         // "Ordered" is not "ready": people have driven to a store for nothing.
         GroupState::Placed => td_string!(locale, orders.next.placed, store = store),
         GroupState::Picking => td_string!(locale, orders.next.picking, store = store),

@@ -43,7 +43,9 @@ pub fn CategoryPage(
                 if shell.categories.with_untracked(Vec::is_empty) {
                     shell.categories.set(shell::shell().await?.categories);
                 }
-                let known = shell.categories.with_untracked(|all| all.iter().find(|found| found.category.slug == slug).cloned());
+                let known = shell
+                    .categories
+                    .with_untracked(|all| all.iter().find(|found| found.category.slug == slug).cloned());
                 Ok(CategoryData { category: known.ok_or(ClientError::Unreadable)?, query, listing })
             }
         },
@@ -70,7 +72,8 @@ pub fn CategoryView(
     let filtering = RwSignal::new(false);
 
     let slug = data.category.category.slug.clone();
-    let query = move || list_query(Some(slug.clone()), &navigation.query_pairs(), my_store.get().map(|store| store.code));
+    let query =
+        move || list_query(Some(slug.clone()), &navigation.query_pairs(), my_store.get().map(|store| store.code));
     let first_listing = data.listing.clone();
     let listing = fetched(Some(data.listing), query, move |query| async move {
         let listing = data::products(query).await?;
@@ -142,7 +145,11 @@ fn Pages(page: u32, pages: u32) -> impl IntoView {
     let href = move |page: u32| {
         let number = if page > 1 { page.to_string() } else { String::new() };
         let kept = untrack(|| navigation.query_pairs());
-        let mut pairs: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).filter(|(name, _)| *name != "page").collect();
+        let mut pairs: Vec<(&str, &str)> = kept
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| *name != "page")
+            .collect();
         pairs.push(("page", &number));
         routes::with_query(&untrack(|| navigation.path()), &pairs)
     };

@@ -49,7 +49,11 @@ fn Planned(plan: PlanView, source: Fetched<PlanView>, form: CheckoutForm) -> imp
     }
     if !plan.problems.is_empty() {
         let lines = cart.lines_untracked();
-        let problems = plan.problems.iter().map(|problem| view! { <li>{refusal::problem(locale, &lines, problem)}</li> }).collect::<Vec<_>>();
+        let problems = plan
+            .problems
+            .iter()
+            .map(|problem| view! { <li>{refusal::problem(locale, &lines, problem)}</li> })
+            .collect::<Vec<_>>();
         return view! {
             <div class="checkout__problems" role="alert">
                 <h2>{td_string!(locale, checkout.problem.title)}</h2>
@@ -93,7 +97,8 @@ fn PlaceButton(plan: StoredValue<PlanView>, source: Fetched<PlanView>, form: Che
             status.announce(td_string!(locale, checkout.wrong.some));
             return;
         };
-        let key = attempt.with_value(|last| last.as_ref().filter(|(same, _)| *same == order).map(|(_, key)| key.clone()));
+        let key =
+            attempt.with_value(|last| last.as_ref().filter(|(same, _)| *same == order).map(|(_, key)| key.clone()));
         let key = key.unwrap_or_else(browser::random_id);
         attempt.set_value(Some((order.clone(), key.clone())));
         busy.set(true);
@@ -152,6 +157,12 @@ fn asks_for_new_plan(why: &ClientError) -> bool {
     let ClientError::Api(problem) = why else { return false };
     matches!(
         problem.rejection,
-        Some(Rejection::Plan { .. } | Rejection::BagChanged | Rejection::TotalChanged { .. } | Rejection::SlotGone { .. } | Rejection::StoreClosed { .. })
+        Some(
+            Rejection::Plan { .. }
+                | Rejection::BagChanged
+                | Rejection::TotalChanged { .. }
+                | Rejection::SlotGone { .. }
+                | Rejection::StoreClosed { .. }
+        )
     )
 }

@@ -59,17 +59,21 @@ fn follow(number: OrderNumber, order: Fetched<OrderData>) {
             return;
         }
         let number = number.clone();
-        client::events(move || api::orders::order_events(&number), &["order"], move |event| {
-            let Ok(newer) = crate::json::read::<OrderData>(&event.data) else { return };
-            let shown = untrack(|| order.get());
-            if shown.as_ref().is_some_and(|shown| shown.seq >= newer.seq) {
-                return;
-            }
-            if let Some(ready) = shown.and_then(|shown| newly_ready(&shown, &newer)) {
-                status.announce(td_string!(locale, orders.now_ready, store = ready));
-            }
-            order.set(newer);
-        });
+        client::events(
+            move || api::orders::order_events(&number),
+            &["order"],
+            move |event| {
+                let Ok(newer) = crate::json::read::<OrderData>(&event.data) else { return };
+                let shown = untrack(|| order.get());
+                if shown.as_ref().is_some_and(|shown| shown.seq >= newer.seq) {
+                    return;
+                }
+                if let Some(ready) = shown.and_then(|shown| newly_ready(&shown, &newer)) {
+                    status.announce(td_string!(locale, orders.now_ready, store = ready));
+                }
+                order.set(newer);
+            },
+        );
     });
 }
 

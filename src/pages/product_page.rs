@@ -61,10 +61,12 @@ pub fn ProductView(
     let of = Arc::clone(&product);
     let pictures = Signal::derive(move || {
         let own = variant.with(|variant| variant.pictures.clone());
-        let others = of.pictures.iter().filter(|picture| !of.variants.iter().any(|variant| variant.pictures.contains(picture)));
+        let others =
+            of.pictures.iter().filter(|picture| !of.variants.iter().any(|variant| variant.pictures.contains(picture)));
         own.iter().chain(others).cloned().collect::<Vec<_>>()
     });
-    let availability = availability_of(Signal::derive(move || variant.with(|variant| variant.sku.clone())), data.availability);
+    let availability =
+        availability_of(Signal::derive(move || variant.with(|variant| variant.sku.clone())), data.availability);
     let price = move || variant.with(|variant| view! { <Price amount=variant.price before=variant.compare_at /> });
 
     view! {
@@ -100,7 +102,10 @@ fn availability_of(sku: Signal<domain::id::Sku>, first: AvailabilityView) -> Sig
     let key = move || (sku.get(), my_store.get().map(|store| store.code), my_store.near());
     let seed = sku.with_untracked(|sku| *sku == first.sku).then(|| first.clone());
     let asked = fetched(seed, key, |(sku, store, near)| {
-        inventory::data::availability(sku, AvailabilityQuery { near, store, limit: STORES, ..AvailabilityQuery::default() })
+        inventory::data::availability(
+            sku,
+            AvailabilityQuery { near, store, limit: STORES, ..AvailabilityQuery::default() },
+        )
     });
     Signal::derive(move || asked.get().unwrap_or_else(|| first.clone()))
 }
@@ -125,7 +130,8 @@ fn WhereToFindIt(availability: Signal<AvailabilityView>) -> impl IntoView {
 #[component]
 fn ProductWords(product: Arc<Product>) -> impl IntoView {
     let locale = use_locale();
-    let tags = product.tags.iter().map(|tag| view! { <li class="product-words__tag">{tag.clone()}</li> }).collect::<Vec<_>>();
+    let tags =
+        product.tags.iter().map(|tag| view! { <li class="product-words__tag">{tag.clone()}</li> }).collect::<Vec<_>>();
     let reviews = match product.rating {
         Some(rating) => view! { <Rating tenths=u32::from(rating.tenths) count=rating.count /> }.into_any(),
         None => view! { <p>{td_string!(locale, catalog.no_reviews)}</p> }.into_any(),

@@ -44,8 +44,14 @@ pub fn SearchView(
     let locale = use_locale();
     let q = data.q.trim().to_owned();
     let (title, explained) = match (q.is_empty(), data.products.is_empty()) {
-        (true, _) => (td_string!(locale, catalog.search.empty_title).to_owned(), td_string!(locale, catalog.search.empty_text).to_owned()),
-        (_, true) => (td_string!(locale, catalog.search.none_title, q = q), td_string!(locale, catalog.search.none_text).to_owned()),
+        (true, _) => (
+            td_string!(locale, catalog.search.empty_title).to_owned(),
+            td_string!(locale, catalog.search.empty_text).to_owned(),
+        ),
+        (_, true) => (
+            td_string!(locale, catalog.search.none_title, q = q),
+            td_string!(locale, catalog.search.none_text).to_owned(),
+        ),
         _ => (td_string!(locale, catalog.search.title, q = q), plural!(locale, data.total, catalog.products)),
     };
     let found = data
@@ -76,8 +82,14 @@ fn Shelves() -> impl IntoView {
     let locale = use_locale();
     let shell = use_shell();
     let links = move || {
-        let link = |slug: &str, title: String| view! { <li><a class="chip" href=routes::category(slug)>{title}</a></li> };
-        shell.categories.get().into_iter().map(|shelf| link(shelf.category.slug.as_str(), shelf.category.title)).collect::<Vec<_>>()
+        let link =
+            |slug: &str, title: String| view! { <li><a class="chip" href=routes::category(slug)>{title}</a></li> };
+        shell
+            .categories
+            .get()
+            .into_iter()
+            .map(|shelf| link(shelf.category.slug.as_str(), shelf.category.title))
+            .collect::<Vec<_>>()
     };
 
     view! { <section aria-label=td_string!(locale, catalog.search.shelves)><ul class="search__shelves" role="list">{links}</ul></section> }

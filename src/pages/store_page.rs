@@ -53,7 +53,11 @@ pub fn StoreView(
             view! { <Button on_press=choose>{td_string!(locale, stores.make_mine)}</Button> }.into_any()
         }
     };
-    let services = store.services.iter().map(|service| view! { <li class="product-words__tag">{service_word(locale, *service)}</li> }).collect::<Vec<_>>();
+    let services = store
+        .services
+        .iter()
+        .map(|service| view! { <li class="product-words__tag">{service_word(locale, *service)}</li> })
+        .collect::<Vec<_>>();
     let phone = store.phone.clone().map(|phone| {
         let href = format!("tel:{}", phone.replace(' ', ""));
         view! { <a href=href>{phone}</a> }

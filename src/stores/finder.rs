@@ -93,7 +93,8 @@ fn Found(found: StoresView, on_choose: Option<Callback<StoreBrief>>) -> impl Int
         return view! { <EmptyState title=td_string!(locale, stores.none.title) text=td_string!(locale, stores.none.text) /> }.into_any();
     }
     let compass = found.around.is_some().then(|| view! { <Compass stores=found.stores.clone() /> });
-    let rows = found.stores.into_iter().map(|store| view! { <StoreRow store on_choose /> }.into_any()).collect::<Vec<_>>();
+    let rows =
+        found.stores.into_iter().map(|store| view! { <StoreRow store on_choose /> }.into_any()).collect::<Vec<_>>();
 
     view! {
         <div class="finder__found">

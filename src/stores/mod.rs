@@ -1,8 +1,8 @@
 //! Where the stores are: list, compass, hours, my store.
 
-pub mod data;
 mod chooser;
 mod compass;
+pub mod data;
 mod door;
 mod finder;
 mod state;

@@ -72,7 +72,8 @@ pub enum ProblemKind {
 /// A refusal by a rule of the shop, with all the shopper needs to be told.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "rule", rename_all = "snake_case")]
+// Tagged by its name from outside: an inner tag would make the app read every refusal twice, for 4 kB of download.
+#[serde(rename_all = "snake_case")]
 pub enum Rejection {
     /// Lines that cannot be had as asked.
     Plan {

@@ -38,7 +38,7 @@ pub struct Group {
 /// Why a line cannot be had as asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "why", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PlanProblem {
     /// The place has fewer than wanted.
     #[error("{location} has {left} of {sku}, {wanted} are wanted")]
