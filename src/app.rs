@@ -82,6 +82,9 @@ pub fn App(
 
 /// The page of a route, as one type: the border where generics end.
 fn page(route: Route) -> AnyView {
+    if seed::use_first_page().take_not_found() {
+        return view! { <NotFoundPage /> }.into_any();
+    }
     match route {
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::Category { category } => view! { <CategoryPage slug=category /> }.into_any(),

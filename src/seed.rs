@@ -17,6 +17,15 @@ impl FirstPage {
         Self(StoredValue::new(page))
     }
 
+    /// Whether the server found nothing at the address; answers yes once, so that later pages are looked for.
+    pub fn take_not_found(self) -> bool {
+        let lost = self.0.with_value(|page| matches!(page, Some(PageData::NotFound)));
+        if lost {
+            self.0.set_value(None);
+        }
+        lost
+    }
+
     /// Takes out what `choose` finds in it. Whoever asks first empties it.
     pub fn take<T>(self, choose: impl FnOnce(PageData) -> Option<T>) -> Option<T> {
         self.0.try_update_value(Option::take).flatten().and_then(choose)

@@ -8,7 +8,7 @@ test("a shelf is narrowed and sorted, and the address keeps how", async ({ page,
   const shelf = new ShopPage(page);
   await shelf.open("/c/lips");
   await expect(shelf.heading).toHaveText("Lips");
-  const total = page.getByText(/^\d+ products$/);
+  const total = page.getByRole("main").getByText(/^\d+ products$/);
   const before = parseInt(await total.innerText(), 10);
 
   if (isMobile) {

@@ -44,6 +44,8 @@ pub struct CheckoutForm {
     pub test_card: RwSignal<String>,
     /// What is wrong, by the field's path in the request.
     pub errors: RwSignal<BTreeMap<String, String>>,
+    /// Why the last attempt came to nothing. A declined card puts the bag back, which makes a new plan: this must outlive it.
+    pub refused: RwSignal<Option<String>>,
 }
 
 impl CheckoutForm {
@@ -67,6 +69,7 @@ impl CheckoutForm {
             method: RwSignal::new(None),
             test_card: RwSignal::new("test-approve".to_owned()),
             errors: RwSignal::new(BTreeMap::new()),
+            refused: RwSignal::new(None),
         }
     }
 

@@ -87,7 +87,7 @@ fn PlaceButton(plan: StoredValue<PlanView>, source: Fetched<PlanView>, form: Che
     let cart = use_cart();
     let status = use_status();
     let busy = RwSignal::new(false);
-    let refused = RwSignal::new(None::<String>);
+    let refused = form.refused;
     // The same order sent again after a lost answer carries the same key, so it is placed once.
     let attempt = StoredValue::new(None::<(PlaceOrder, String)>);
 

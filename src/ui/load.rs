@@ -1,6 +1,6 @@
 //! Loading has one shape: a skeleton, what went wrong with *Try again*, or the content.
 
-use super::{Button, ButtonKind, EmptyState, LinkButton};
+use super::{Button, ButtonKind, EmptyState, LinkButton, PageHeading};
 use crate::{
     client::ClientError,
     i18n::{Locale, td_string, use_locale},
@@ -174,9 +174,11 @@ pub fn Failed(
     if gone {
         // Asking again would not help.
         return view! {
-            <EmptyState title=td_string!(locale, shell.not_found.title) text=td_string!(locale, shell.not_found.text)>
+            <div class="not-found">
+                <PageHeading text=td_string!(locale, shell.not_found.title).to_owned() />
+                <p>{td_string!(locale, shell.not_found.text)}</p>
                 <LinkButton href="/">{td_string!(locale, shell.not_found.home)}</LinkButton>
-            </EmptyState>
+            </div>
         }
         .into_any();
     }
