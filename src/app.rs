@@ -25,7 +25,6 @@ const FIRST_PAINT: &str = "shell";
 
 /// Mounts the app over the server's first paint: both happen in one task, so nothing is painted in between.
 pub fn mount() {
-    console_error_panic_hook::set_once();
     let seed = browser::text_of(seed::ELEMENT).as_deref().and_then(seed::parse);
     // The page speaks the language the server chose, or its markup and ours would differ.
     let locale =

@@ -115,7 +115,7 @@ fn Line(key: LineKey) -> impl IntoView {
 fn Promise(line: Memo<BagLine>) -> impl IntoView {
     let locale = use_locale();
     let ready = move || {
-        let ready = line.with(|line| line.ready_by.clone());
+        let ready = line.with(|line| line.ready_by);
         ready.map(|at| td_string!(locale, cart.ready, time = moment(locale, at)))
     };
     let stock = move || {

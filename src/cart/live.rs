@@ -50,12 +50,12 @@ impl CartState {
         talk(self);
         browser::on_network(move |online| {
             if online {
-                hurry(self)
+                hurry(self);
             }
         });
         browser::on_visibility(move |visible| {
             if visible {
-                hurry(self)
+                hurry(self);
             }
         });
         // A browser without a bag needs no stream; the first change, or a link, makes the bag.

@@ -69,7 +69,7 @@ pub(super) fn ShadePicker(
         <fieldset class="shade-picker" role="radiogroup">
             <legend class="radios__legend">{legend}</legend>
             <p class="shade-picker__spoken" aria-hidden="true">{spoken}</p>
-            {groups}
+            <div class="shade-picker__families">{groups}</div>
         </fieldset>
     }
 }

@@ -124,7 +124,8 @@ pub fn PayStep(
     let payment = Memo::new(move |_| plan.with_value(|plan| form.payment(plan)));
     let chosen = Signal::derive(move || payment.get().map(|method| word(method).to_owned()));
     let choose = move |value: String| {
-        form.method.set([PaymentMethod::InStore, PaymentMethod::Card].into_iter().find(|method| word(*method) == value))
+        form.method
+            .set([PaymentMethod::InStore, PaymentMethod::Card].into_iter().find(|method| word(*method) == value));
     };
     let test_cards = move || {
         (payment.get() == Some(PaymentMethod::Card)).then(|| {
