@@ -21,6 +21,8 @@ pub fn LanguageSwitch() -> impl IntoView {
 #[component]
 fn LanguageLink(other: Locale, current: bool) -> impl IntoView {
     let tag = i18n::tag(other);
+    // The letters one sees are part of the name, so that they can be spoken to a voice control (WCAG 2.5.3).
+    let name = format!("{}, {}", tag.to_uppercase(), i18n::name(other));
     let choose = move |event: ev::MouseEvent| {
         event.prevent_default();
         browser::set_cookie(i18n::COOKIE, tag);
@@ -35,7 +37,7 @@ fn LanguageLink(other: Locale, current: bool) -> impl IntoView {
             rel="external"
             lang=tag
             hreflang=tag
-            aria-label=i18n::name(other)
+            aria-label=name
             aria-current=current.then_some("true")
             on:click=choose
         >
