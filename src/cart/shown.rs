@@ -5,7 +5,6 @@ use domain::{
     cart::{LineKey, Replica, Snapshot},
     inventory::Band,
 };
-use std::collections::HashMap;
 
 /// What is known of the bag.
 #[derive(Debug, Clone)]
@@ -15,7 +14,7 @@ pub(super) struct Known {
     /// The server's last word with names and prices.
     pub(super) bag: Option<BagView>,
     /// Names and prices of lines that were added here, until the server tells them.
-    pub(super) items: HashMap<LineKey, BagItem>,
+    pub(super) items: Vec<(LineKey, BagItem)>,
 }
 
 impl Known {
@@ -41,7 +40,7 @@ impl Known {
 
     /// Makes this the server's last word.
     pub(super) fn keep(&mut self, bag: BagView) {
-        self.items.retain(|key, _| bag.lines.iter().all(|line| line.line != *key));
+        self.items.retain(|(key, _)| bag.lines.iter().all(|line| line.line != *key));
         self.bag = Some(bag);
     }
 
@@ -50,7 +49,9 @@ impl Known {
         if let Some(line) = priced.filter(|line| line.quantity == quantity) {
             return Some(line.clone());
         }
-        let item = priced.map(|line| &line.item).or_else(|| self.items.get(&key))?;
+        let item = priced
+            .map(|line| &line.item)
+            .or_else(|| self.items.iter().rev().find(|(own, _)| *own == key).map(|(_, item)| item))?;
         let total = item.price.checked_mul(i64::from(quantity)).ok()?;
         let estimate = BagLine {
             line: key,

@@ -16,7 +16,6 @@ use domain::{
     quantity::Quantity,
 };
 use leptos::prelude::*;
-use std::collections::HashMap;
 
 /// Whether the server has what the shopper did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +56,7 @@ impl CartState {
     #[allow(clippy::new_without_default, reason = "it makes signals, so the place where it is made matters")]
     pub fn new() -> Self {
         let nobody = ActorId::parse("nobody").expect("letters make an actor");
-        let known = RwSignal::new(Known { replica: Replica::new(nobody), bag: None, items: HashMap::new() });
+        let known = RwSignal::new(Known { replica: Replica::new(nobody), bag: None, items: Vec::new() });
         let shown = Memo::new(move |_| known.with(Known::shown));
         let confirmed = Memo::new(move |_| known.with(|known| known.bag.as_ref().map(|bag| bag.seq)));
         Self {
@@ -124,7 +123,7 @@ impl CartState {
     /// Puts more of something into the bag. `item` is shown until the server has priced the line.
     pub fn add(self, line: LineKey, quantity: Quantity, item: BagItem) {
         self.known.update_untracked(|known| {
-            known.items.insert(line.clone(), item);
+            known.items.push((line.clone(), item));
         });
         self.act([(line, OpKind::Add { quantity })]);
     }

@@ -11,7 +11,6 @@ use domain::{
     text::{Email, Line, LineError},
 };
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// The fields of the checkout as signals. Lives as long as the page, so that a new plan loses nothing.
 #[derive(Debug, Clone, Copy)]
@@ -36,14 +35,14 @@ pub struct CheckoutForm {
     pub vehicle: RwSignal<String>,
     /// Number plate.
     pub plate: RwSignal<String>,
-    /// The slot of each collected group.
-    pub slots: RwSignal<BTreeMap<Receive, Slot>>,
+    /// The slots chosen, by group; the last choice of a group counts.
+    pub slots: RwSignal<Vec<(Receive, Slot)>>,
     /// How it is paid.
     pub method: RwSignal<Option<PaymentMethod>>,
     /// What stands for a card at the built-in test provider.
     pub test_card: RwSignal<String>,
     /// What is wrong, by the field's path in the request.
-    pub errors: RwSignal<BTreeMap<String, String>>,
+    pub errors: RwSignal<Vec<(String, String)>>,
     /// Why the last attempt came to nothing. A declined card puts the bag back, which makes a new plan: this must outlive it.
     pub refused: RwSignal<Option<String>>,
 }
@@ -65,10 +64,10 @@ impl CheckoutForm {
             country: RwSignal::new("DE".to_owned()),
             vehicle: empty(),
             plate: empty(),
-            slots: RwSignal::new(BTreeMap::new()),
+            slots: RwSignal::new(Vec::new()),
             method: RwSignal::new(None),
             test_card: RwSignal::new("test-approve".to_owned()),
-            errors: RwSignal::new(BTreeMap::new()),
+            errors: RwSignal::new(Vec::new()),
             refused: RwSignal::new(None),
         }
     }
@@ -76,7 +75,9 @@ impl CheckoutForm {
     /// What is wrong with the field at `path`; tracked.
     #[must_use]
     pub fn error(self, path: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.errors.with(|errors| errors.get(path).cloned()))
+        Signal::derive(move || {
+            self.errors.with(|errors| errors.iter().find(|(field, _)| field == path).map(|(_, wrong)| wrong.clone()))
+        })
     }
 
     /// The slot of a group: the one she chose while there is room, else the first with room; tracked.
@@ -84,7 +85,10 @@ impl CheckoutForm {
     pub fn slot(self, plan: &PlanView, receive: &Receive) -> Option<Slot> {
         let group = plan.groups.iter().find(|group| group.receive == *receive)?;
         let free = |slot: &Slot| group.slots.iter().any(|offered| offered.free && offered.slot == *slot);
-        let chosen = self.slots.with(|slots| slots.get(receive).copied()).filter(free);
+        let chosen = self
+            .slots
+            .with(|slots| slots.iter().rev().find(|(own, _)| own == receive).map(|(_, slot)| *slot))
+            .filter(free);
         chosen.or_else(|| group.slots.iter().find(|offered| offered.free).map(|offered| offered.slot))
     }
 
@@ -97,7 +101,7 @@ impl CheckoutForm {
     /// The order as filled in, for `plan`. What is wrong goes to [`CheckoutForm::errors`] and the first such field gets the focus.
     #[must_use]
     pub fn order(self, locale: Locale, plan: &PlanView) -> Option<PlaceOrder> {
-        let mut reading = Reading { locale, errors: BTreeMap::new() };
+        let mut reading = Reading { locale, errors: Vec::new() };
         let contact = reading.contact(self);
         let ships = plan.groups.iter().any(|group| group.receive == Receive::Ship);
         let address = if ships { reading.address(self).map(Some) } else { Some(None) };
@@ -118,14 +122,14 @@ impl CheckoutForm {
                 .collect::<Option<Vec<_>>>()
         });
         if collections.is_none() {
-            reading.errors.insert("slot".to_owned(), td_string!(locale, checkout.wrong.no_slot).to_owned());
+            reading.errors.push(("slot".to_owned(), td_string!(locale, checkout.wrong.no_slot).to_owned()));
         }
         let payment = match untrack(|| self.payment(plan)) {
             Some(PaymentMethod::InStore) => Some(PaymentChoice::InStore),
             Some(PaymentMethod::Card) => Some(PaymentChoice::Card { token: self.test_card.get_untracked() }),
             None => None,
         };
-        if let Some(path) = FIELDS.iter().find(|path| reading.errors.contains_key(**path)) {
+        if let Some(path) = FIELDS.iter().find(|path| reading.errors.iter().any(|(field, _)| field == *path)) {
             browser::focus(&element_id(path));
         }
         self.errors.set(reading.errors);
@@ -163,7 +167,7 @@ pub fn element_id(path: &str) -> String {
 /// Reads fields and collects what is wrong with them.
 struct Reading {
     locale: Locale,
-    errors: BTreeMap<String, String>,
+    errors: Vec<(String, String)>,
 }
 
 impl Reading {
@@ -172,7 +176,7 @@ impl Reading {
         let email = form.email.with_untracked(|text| Email::parse(text));
         if email.is_err() {
             let message = td_string!(self.locale, checkout.wrong.email).to_owned();
-            self.errors.insert("contact.email".to_owned(), message);
+            self.errors.push(("contact.email".to_owned(), message));
         }
         let phone = self.optional("contact.phone", form.phone);
         Some(Contact { name: name?, email: email.ok()?, phone: phone? })
@@ -210,7 +214,7 @@ impl Reading {
                     LineError::TooLong(most) => td_string!(self.locale, checkout.wrong.too_long, most = most),
                     LineError::Control => td_string!(self.locale, checkout.wrong.control).to_owned(),
                 };
-                self.errors.insert(path.to_owned(), message);
+                self.errors.push((path.to_owned(), message));
                 None
             }
         }

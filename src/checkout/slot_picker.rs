@@ -40,7 +40,7 @@ pub fn SlotPicker(
         };
         looking_at.get().or_else(of_chosen).or(first)
     });
-    let choose = move |slot: SlotView| form.slots.update(|slots| _ = slots.insert(receive.get_value(), slot.slot));
+    let choose = move |slot: SlotView| form.slots.update(|slots| slots.push((receive.get_value(), slot.slot)));
     let days = days
         .into_iter()
         .map(|(date, ahead)| {

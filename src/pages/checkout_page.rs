@@ -119,7 +119,7 @@ fn PlaceButton(plan: StoredValue<PlanView>, source: Fetched<PlanView>, form: Che
                     if let ClientError::Api(problem) = &why
                         && let Some(field) = &problem.field
                     {
-                        form.errors.update(|errors| _ = errors.insert(field.clone(), message.clone()));
+                        form.errors.update(|errors| errors.push((field.clone(), message.clone())));
                     }
                     refused.set(Some(message));
                     if asks_for_new_plan(&why) {
