@@ -107,8 +107,9 @@ async fn run(app: &App, listener: TcpListener) -> anyhow::Result<()> {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-        tracing::info!("closing");
+        // Closed first: writing to a log that nobody reads any more may panic.
         closing.close();
+        tracing::info!("closing");
     });
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let listener = listener.tap_io(|stream| {
