@@ -89,7 +89,11 @@ pub fn scroll_to(top: f64) {
 /// Scrolls to where this entry of the history was left, as soon as the page is long enough; gives up after about a second.
 pub fn restore_scroll() {
     let remembered = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_f64());
-    wait_for_height(remembered.unwrap_or(0.0), 60);
+    leptos::task::spawn_local(async move {
+        // Until then the page that is being left stands there, and may be long enough.
+        leptos::task::tick().await;
+        wait_for_height(remembered.unwrap_or(0.0), 60);
+    });
 }
 
 fn wait_for_height(top: f64, frames_left: u32) {
