@@ -10,9 +10,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  // Looking at a page with axe in light and dark takes half a minute on two busy cores.
-  timeout: 90_000,
-  retries: process.env.CI ? 1 : 0,
+  timeout: 30_000,
   expect: { timeout: 5_000 },
   reporter: [["list"], ["./support/summary.ts"]],
   use: {
