@@ -13,4 +13,9 @@ globalThis.trustedTypes?.createPolicy("default", {
 
 // Given an address, the loader compiles while it downloads. The page has begun the download already (preload).
 // If this fails, the server's markup stays as it is and its links work.
-init({ module_or_path: VITRINE_WASM });
+await init({ module_or_path: VITRINE_WASM });
+
+// The page is usable: now what the next one may want.
+const later = document.createElement("link");
+Object.assign(later, { rel: "prefetch", as: "fetch", href: VITRINE_LATER, crossOrigin: "anonymous" });
+document.head.append(later);

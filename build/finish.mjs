@@ -1,7 +1,7 @@
 // Trunk's post_build hook for release builds. Turns Trunk's output into what is served for ever under immutable names:
-// one stylesheet, one script and the wasm, each named after its own content, with .br and .gz beside every file that shrinks.
-// (Trunk 0.21 names the loader after the wasm's hash: a cached loader could meet another build's wasm.)
-// Writes build.json (the build's id, every file with its sizes) and csp.json (hashes of inline code for the content security policy).
+// one script, two parts of wasm and the fonts, each named after its own content, with .br and .gz beside every file that shrinks;
+// styles go into the page. (Trunk 0.21 names the loader after the wasm's hash: a cached loader could meet another build's wasm.)
+// Writes build.json: the build's id, every file with its sizes, and the hashes of the inline code for the content security policy.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -9,10 +9,13 @@ import { basename, dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { build, transform } from "esbuild";
+import { split } from "./split.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SHRINKS = new Set([".css", ".js", ".json", ".map", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
 const BROWSERS = "es2022";
+const COMPILED = join(process.env.CARGO_TARGET_DIR ?? join(HERE, "..", "target"), "wasm32-unknown-unknown", "wasm", "storefront.wasm");
 
 if (process.env.TRUNK_PROFILE === "release") {
   await finish(process.env.TRUNK_STAGING_DIR);
@@ -23,16 +26,15 @@ async function finish(dist) {
   html = html.replace(/<!--[\s\S]*?-->\s*/g, "");
   const fonts = await nameFonts(dist);
   for (const [from, to] of fonts) html = html.replaceAll(from, to);
-  html = await joinStyles(dist, html, fonts);
-  html = await bundleScript(dist, html);
+  html = await inlineStyles(dist, html, fonts);
+  html = await bundleApp(dist, html);
   html = html.replace(/\n\s*\n/g, "\n");
   await writeFile(join(dist, "index.html"), html);
 
   const files = await compressAll(dist);
   const id = hash(JSON.stringify(files) + html);
-  const csp = { script: inlineHashes(html, "script"), style: inlineHashes(html, "style") };
-  await writeFile(join(dist, "csp.json"), `${JSON.stringify(csp)}\n`);
-  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, files }, null, 1)}\n`);
+  const csp = { "script-src": inlineHashes(html, "script"), "style-src": inlineHashes(html, "style") };
+  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, files }, null, 1)}\n`);
   console.log(`build ${id}: ${files.map((file) => `${basename(file.path)} ${file.br ?? file.bytes}`).slice(0, 8).join(" · ")}`);
 }
 
@@ -47,8 +49,8 @@ async function nameFonts(dist) {
   return renamed;
 }
 
-/** Joins the linked stylesheets in their order into one minified file. */
-async function joinStyles(dist, html, fonts) {
+/** Joins the linked stylesheets in their order into one, minified, inside the page: a page is painted when its first answer is read. */
+async function inlineStyles(dist, html, fonts) {
   const links = [...html.matchAll(/<link rel="stylesheet" href="\/([^"]+)"[^>]*>\s*/g)];
   expect(links.length > 0, "index.html links no stylesheet");
   let css = "";
@@ -57,30 +59,27 @@ async function joinStyles(dist, html, fonts) {
     await rm(join(dist, file));
   }
   for (const [from, to] of fonts) css = css.replaceAll(from, to);
-  const { transform } = await import("esbuild");
   const { code, warnings } = await transform(css, { loader: "css", minify: true, legalComments: "none" });
   for (const { text, location } of warnings) console.warn(`css: ${text} (${location?.lineText})`);
-  const name = hashedName("storefront.css", code);
-  await writeFile(join(dist, name), code);
-  html = html.replace(links[0][0], `<link rel="stylesheet" href="/${name}">\n    `);
+  html = html.replace(links[0][0], () => `<style>${code.trim()}</style>\n    `);
   for (const [link] of links.slice(1)) html = html.replace(link, "");
   return html;
 }
 
-/** Makes one script of boot.js and the loader, and takes the place of Trunk's inline module and preloads. */
-async function bundleScript(dist, html) {
+/** Cuts the app in two, makes one script of boot.js and the loader, and takes the place of Trunk's inline module and preloads. */
+async function bundleApp(dist, html) {
   const inline = html.match(/<script type="module">\s*import init[\s\S]*?<\/script>\s*/);
   expect(inline, "index.html has no inline module of Trunk's");
-  const loader = inline[0].match(/from '\/([^']+\.js)'/)[1];
-  const wasm = inline[0].match(/module_or_path: '\/([^']+\.wasm)'/)[1];
-  const wasmName = hashedName("storefront.wasm", await readFile(join(dist, wasm)));
-  await rename(join(dist, wasm), join(dist, wasmName));
+  for (const [, file] of inline[0].matchAll(/'\/([^']+\.(?:js|wasm))'/g)) await rm(join(dist, file));
+  await rm(join(dist, "snippets"), { recursive: true, force: true });
 
-  const { build } = await import("esbuild");
+  const parts = await split(COMPILED);
+  const wasm = await place(dist, "storefront.wasm", parts.storefront);
+  const later = await place(dist, "later.wasm", parts.later);
   const { outputFiles } = await build({
     entryPoints: [join(HERE, "boot.js")],
-    alias: { "vitrine:loader": join(dist, loader) },
-    define: { VITRINE_WASM: JSON.stringify(`/${wasmName}`) },
+    alias: { "vitrine:loader": parts.script },
+    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_LATER: JSON.stringify(later) },
     bundle: true,
     format: "esm",
     legalComments: "none",
@@ -88,19 +87,27 @@ async function bundleScript(dist, html) {
     target: BROWSERS,
     write: false,
   });
-  const script = outputFiles[0].contents;
+  await rm(parts.work, { recursive: true });
+  const script = outputFiles[0].text.replaceAll("./split_later.wasm", later);
+  expect(script.includes(later) && !script.includes("split_later"), "the loader does not fetch the later part as it should");
   const scriptName = hashedName("storefront.js", script);
   await writeFile(join(dist, scriptName), script);
-  await rm(join(dist, loader));
-  await rm(join(dist, "snippets"), { recursive: true, force: true });
 
   html = html.replace(inline[0], "").replace(/<link rel="(modulepreload|preload)" href="\/storefront[^>]*>\s*/g, "");
-  // Low priority: pictures and fonts of the first paint go first, the app takes over after them.
+  // First in the head, so that they are asked for before the styles behind them are read.
   const tags = [
+    `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin>`,
     `<script type="module" src="/${scriptName}"></script>`,
-    `<link rel="preload" href="/${wasmName}" as="fetch" type="application/wasm" crossorigin fetchpriority="low">`,
   ];
-  return html.replace("</head>", `  ${tags.join("\n    ")}\n  </head>`);
+  return html.replace("<style>", () => `${tags.join("\n    ")}\n    <style>`);
+}
+
+/** Copies a file under a name that follows its content; returns its address. */
+async function place(dist, name, from) {
+  const content = await readFile(from);
+  const hashed = hashedName(name, content);
+  await writeFile(join(dist, hashed), content);
+  return `/${hashed}`;
 }
 
 /** Writes .br and .gz beside every file they make smaller; lists all files, largest first. */
@@ -132,7 +139,7 @@ async function filesUnder(folder) {
 /** Hashes of inline code for the content security policy; data blocks and scripts with an address need none. */
 function inlineHashes(html, tag) {
   const blocks = [...html.matchAll(new RegExp(`<${tag}(?![^>]*(\\bsrc=|json))[^>]*>([\\s\\S]*?)</${tag}>`, "g"))];
-  return blocks.map(([, , code]) => `sha256-${createHash("sha256").update(code).digest("base64")}`);
+  return blocks.map(([, , code]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
 }
 
 function hashedName(name, content) {

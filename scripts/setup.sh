@@ -19,6 +19,7 @@ step "wasm target"               have_wasm_target
 step "environment file"          write_environment
 step "Trunk $TRUNK_VERSION"      have_trunk
 step "wasm-bindgen $(locked_version wasm-bindgen)" have_wasm_bindgen
+step "wasm-split $WASM_SPLIT_VERSION" have_wasm_split
 step "npm packages"              have_node_packages .
 if [ "$purpose" = test ]; then
   step "npm packages for tests"  have_node_packages end2end

@@ -4,16 +4,14 @@ use crate::{
     browser,
     cart::CartState,
     i18n::{self, Locale},
+    later::{self, Later},
     navigation::{Arrival, Navigation},
-    pages::{
-        BagPage, CategoryPage, CheckoutPage, ContinuePage, HomePage, NotFoundPage, OrderPage, ProductPage, SearchPage,
-        StorePage, StoresPage,
-    },
+    pages::{CategoryPage, HomePage, NotFoundPage, ProductPage, SearchPage},
     routes::Route,
     seed::{self, FirstPage},
     shell::{self, Frame, Shell},
     stores::{MyStore, StoreChooser},
-    ui::Status,
+    ui::{Settled, Status},
 };
 use api::page::Seed;
 use leptos::prelude::*;
@@ -23,8 +21,21 @@ const MOUNT: &str = "app";
 /// The server's first paint of the same page.
 const FIRST_PAINT: &str = "shell";
 
-/// Mounts the app over the server's first paint: both happen in one task, so nothing is painted in between.
+/// Takes the page over from the server, as soon as the code of its page is there.
 pub fn mount() {
+    if later::is_later(&Route::parse(split(&browser::address()).0)) {
+        leptos::task::spawn_local(async {
+            // Without it the app is mounted all the same: it says what is missing and tries again.
+            let _tried = later::fetch().await;
+            take_over();
+        });
+    } else {
+        take_over();
+    }
+}
+
+/// Mounts the app over the server's first paint: both happen in one task, so nothing is painted in between.
+fn take_over() {
     let seed = browser::text_of(seed::ELEMENT).as_deref().and_then(seed::parse);
     // The page speaks the language the server chose, or its markup and ours would differ.
     let locale =
@@ -40,6 +51,7 @@ pub fn mount() {
     if let Some(typing) = typing {
         browser::go_on_typing(typing);
     }
+    browser::use_fonts();
 }
 
 /// The whole shop.
@@ -53,6 +65,7 @@ pub fn App(
     let address = browser::address();
     let (path, query) = split(&address);
     let navigation = Navigation::new(path, query);
+    let settled = Settled::new(seed.is_some());
     let (frame, first_page) = seed.map(|seed| (seed.shell, seed.page)).unzip();
     let frame = frame.unwrap_or_default();
     let (cart, my_store) = (CartState::new(), MyStore::new(frame.my_store));
@@ -64,6 +77,7 @@ pub fn App(
     };
     provide_context(locale);
     provide_context(Status::new());
+    provide_context(settled);
     provide_context(navigation);
     provide_context(FirstPage::new(first_page));
     provide_context(my_store);
@@ -71,6 +85,7 @@ pub fn App(
     provide_context(shell);
     follow_browser(navigation);
     cart.connect();
+    settled.after_paint();
     complete(shell);
 
     view! {
@@ -89,13 +104,8 @@ fn page(route: Route) -> AnyView {
         Route::Category { category } => view! { <CategoryPage slug=category /> }.into_any(),
         Route::Product { handle } => view! { <ProductPage handle /> }.into_any(),
         Route::Search => view! { <SearchPage /> }.into_any(),
-        Route::Stores => view! { <StoresPage /> }.into_any(),
-        Route::Store { code } => view! { <StorePage code /> }.into_any(),
-        Route::Bag => view! { <BagPage /> }.into_any(),
-        Route::Checkout => view! { <CheckoutPage /> }.into_any(),
-        Route::Order { number } => view! { <OrderPage number /> }.into_any(),
-        Route::Continue => view! { <ContinuePage /> }.into_any(),
         Route::NotFound => view! { <NotFoundPage /> }.into_any(),
+        route => view! { <Later route /> }.into_any(),
     }
 }
 

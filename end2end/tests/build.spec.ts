@@ -40,7 +40,7 @@ for (const file of files.filter(({ path }) => path.split(".").pop()! in TYPES)) 
   });
 }
 
-test("a page is never cached for ever and allows no inline code", async ({ request }) => {
+test("a page is never cached for ever and allows no inline code but its own", async ({ request }) => {
   const answer = await request.get("/", { headers: { accept: "text/html" } });
   expect(answer.headers()["content-type"]).toMatch(/^text\/html/);
   expect(answer.headers()["cache-control"] ?? "").not.toContain("immutable");
@@ -49,6 +49,12 @@ test("a page is never cached for ever and allows no inline code", async ({ reque
   expect(policy).toContain("require-trusted-types-for 'script'");
   expect(policy).not.toContain("'unsafe-inline'");
   expect(policy).not.toContain("'unsafe-eval'");
+  const page = await answer.text();
+  const inline = [...page.matchAll(/<(?:style|script)>([\s\S]*?)<\/(?:style|script)>/g)].map(([, code]) => code);
+  expect(inline).toHaveLength(1);
+  for (const code of inline) {
+    expect(policy).toContain(`'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+  }
 });
 
 test("a file that was not built is not there", async ({ request }) => {

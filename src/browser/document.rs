@@ -1,8 +1,11 @@
 //! The document: title, description, focus, dialogs, and what the server left in it.
 
-use super::{document, window};
+use super::{document, set_cookie, window};
+use api::page::FONTS_COOKIE as FONTS;
+use leptos::prelude::{request_animation_frame, set_timeout};
+use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 /// Names the page in tab, history and bookmarks.
 pub fn set_title(title: &str) {
@@ -27,6 +30,31 @@ pub fn set_document_language(tag: &str) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("lang", tag);
     }
+}
+
+/// Lets the brand's fonts load, and remembers it for the next page: the server then asks for them at once.
+pub fn use_fonts() {
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().add_1(FONTS);
+        set_cookie(FONTS, "1");
+    }
+}
+
+/// Whether any element that `selector` finds is on the screen now.
+#[must_use]
+pub fn is_in_sight(selector: &str) -> bool {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let Ok(found) = document().query_selector_all(selector) else { return false };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok()).any(|element| {
+        let place = element.get_bounding_client_rect();
+        place.top() < height && place.bottom() > 0.0
+    })
+}
+
+/// Runs `then` when what is in the document now has been painted.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    // A frame's callbacks run before its paint; a task after them, behind it.
+    request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }
 
 /// A field that the shopper is typing in: its id and what stands in it.

@@ -11,7 +11,7 @@ use crate::{
     seed::use_first_page,
     shell::use_shell,
     stores::use_my_store,
-    ui::{Button, ButtonKind, Disclosure, Load, PageHeading, Price, Rating, Shape, Skeleton, fetched},
+    ui::{Below, Button, ButtonKind, Disclosure, Load, PageHeading, Price, Rating, Shape, Skeleton, fetched},
 };
 use api::{
     catalog::{ProductPageView as ProductData, ProductQuery},
@@ -86,13 +86,15 @@ pub fn ProductView(
                 <WhereToFindIt availability />
             </div>
         </div>
-        <ProductWords product />
-        {(!data.related.is_empty()).then(|| view! {
-            <section class="section" aria-labelledby="related">
-                <h2 class="section__title" id="related">{td_string!(locale, catalog.related)}</h2>
-                <ProductGrid cards=data.related />
-            </section>
-        })}
+        <Below>
+            <ProductWords product />
+            {(!data.related.is_empty()).then(|| view! {
+                <section class="section" aria-labelledby="related">
+                    <h2 class="section__title" id="related">{td_string!(locale, catalog.related)}</h2>
+                    <ProductGrid cards=data.related />
+                </section>
+            })}
+        </Below>
     }
 }
 
@@ -118,7 +120,7 @@ fn WhereToFindIt(availability: Signal<AvailabilityView>) -> impl IntoView {
     let list = move || view! { <StoreStockList stores=availability.get().stores /> };
 
     view! {
-        <section class="product__stores" aria-labelledby="near-you">
+        <section class="product__stores below" aria-labelledby="near-you">
             <h2 class="product__stores-title" id="near-you">{td_string!(locale, inventory.near_you)}</h2>
             {list}
             <Button kind=ButtonKind::Plain on_press=move || shell.choosing_store.set(true)>{td_string!(locale, inventory.all_stores)}</Button>

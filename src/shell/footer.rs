@@ -10,7 +10,7 @@ pub fn Footer() -> impl IntoView {
     let locale = use_locale();
 
     view! {
-        <footer class="footer">
+        <footer class="footer below">
             <div class="footer__columns">
                 <p class="footer__about">{td_string!(locale, shell.footer.about)}</p>
                 <nav aria-label=td_string!(locale, shell.footer.shop)>

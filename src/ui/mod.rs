@@ -4,6 +4,7 @@
 //! drawn as SVG `fill` (see [`Swatch`], [`Picture`]), all else is a class in `style/`.
 
 mod badge;
+mod below;
 mod button;
 mod chip;
 mod dialog;
@@ -23,6 +24,7 @@ mod stepper;
 mod swatch;
 
 pub use badge::*;
+pub use below::*;
 pub use button::*;
 pub use chip::*;
 pub use dialog::*;

@@ -15,6 +15,9 @@ pub const SHELL: &str = "/api/v1/shell";
 /// The cookie in which the browser keeps the code of the shopper's store. Not a secret: the app sets it, the server reads it.
 pub const STORE_COOKIE: &str = "store";
 
+/// The cookie that says this browser has loaded the brand's fonts: a page then asks for them at once. Also the class of `<html>` that does.
+pub const FONTS_COOKIE: &str = "fonts";
+
 /// The address of the home page's data.
 #[must_use]
 pub fn home(store: Option<&LocationCode>) -> String {

@@ -9,7 +9,7 @@ use domain::{
 use crate::inventory::At;
 
 /// How many shades a card shows before it only counts them.
-const DOTS_MOST: usize = 8;
+const DOTS_MOST: usize = 5;
 /// The options whose values are shades, in the languages of the files we have met.
 const SHADE_OPTIONS: [&str; 6] = ["shade", "color", "colour", "farbe", "farbton", "teinte"];
 

@@ -1,13 +1,14 @@
 //! Finding products by words: an index in memory, made from the catalogue it belongs to.
 //!
 //! Every word must be found somewhere; the last one may be unfinished, and longer ones may have one letter wrong. Where a word was found
-//! decides the order, then the merchant's.
+//! decides the order, then the merchant's. A word that no product has is taken for a slip: what it was meant to be then counts in full,
+//! so that a slip changes what is found as little as it can.
 
 use std::fmt;
 
 use domain::catalog::{Category, Product};
 use tantivy::{
-    Index, IndexReader, ReloadPolicy, TantivyDocument, TantivyError, Term,
+    Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
     collector::{Count, TopDocs},
     query::{BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Query, TermQuery},
     schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
@@ -24,8 +25,8 @@ const FORGIVING_FROM: usize = 4;
 const EXACT: f32 = 1.0;
 /// What a word is worth that is only begun.
 const BEGUN: f32 = 0.8;
-/// What a word is worth that has a letter wrong: less than any word that is found as it is, wherever that may be.
-const WRONG: f32 = 0.07;
+/// What a neighbour of a word is worth, one letter away, while other products have the word itself: less than the word, wherever it stands.
+const NEIGHBOUR: f32 = 0.07;
 /// What further places a word was found in add to the best one.
 const FURTHER: f32 = 0.1;
 /// The least memory that the index writer takes, in bytes.
@@ -85,8 +86,8 @@ impl Search {
 
     /// The places in the catalogue of the best `limit` products, and how many fit in all.
     pub(super) fn find(&self, text: &str, limit: usize) -> Result<(Vec<usize>, usize), TantivyError> {
-        let Some(query) = self.query(text) else { return Ok((Vec::new(), 0)) };
         let searcher = self.reader.searcher();
+        let Some(query) = self.query(&searcher, text)? else { return Ok((Vec::new(), 0)) };
         let (best, total) = searcher.search(&query, &(TopDocs::with_limit(limit.max(1)).order_by_score(), Count))?;
         let mut places = Vec::with_capacity(best.len());
         for (_, found) in best {
@@ -96,21 +97,29 @@ impl Search {
         Ok((places, total))
     }
 
-    fn query(&self, text: &str) -> Option<BooleanQuery> {
+    fn query(&self, searcher: &Searcher, text: &str) -> Result<Option<BooleanQuery>, TantivyError> {
         let chunks: Vec<&str> = text.split_whitespace().take(WORDS_MOST).collect();
-        let last = chunks.len().checked_sub(1)?;
-        let parts: Vec<Box<dyn Query>> =
-            chunks.iter().enumerate().filter_map(|(at, chunk)| self.chunk(chunk, at == last)).collect();
-        (!parts.is_empty()).then(|| BooleanQuery::intersection(parts))
+        let mut parts = Vec::with_capacity(chunks.len());
+        for (at, chunk) in chunks.iter().enumerate() {
+            parts.extend(self.chunk(searcher, chunk, at + 1 == chunks.len())?);
+        }
+        Ok((!parts.is_empty()).then(|| BooleanQuery::intersection(parts)))
     }
 
     /// What stands between two spaces: a SKU, or one or more words.
-    fn chunk(&self, chunk: &str, unfinished: bool) -> Option<Box<dyn Query>> {
+    fn chunk(
+        &self,
+        searcher: &Searcher,
+        chunk: &str,
+        unfinished: bool,
+    ) -> Result<Option<Box<dyn Query>>, TantivyError> {
         let code = fold(chunk);
         let words = words(chunk);
-        let end = words.len().checked_sub(1)?;
-        let every: Vec<Box<dyn Query>> =
-            words.iter().enumerate().map(|(at, word)| self.word(word, unfinished && at == end)).collect();
+        let Some(end) = words.len().checked_sub(1) else { return Ok(None) };
+        let mut every = Vec::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            every.push(self.word(searcher, word, unfinished && at == end)?);
+        }
         let mut ways: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::intersection(every))];
         ways.push(worth(
             TermQuery::new(Term::from_field_text(self.codes, &code), IndexRecordOption::Basic),
@@ -120,11 +129,13 @@ impl Search {
             let begun = FuzzyTermQuery::new_prefix(Term::from_field_text(self.codes, &code), 0, true);
             ways.push(worth(begun, CODE_WORTH * BEGUN));
         }
-        Some(Box::new(DisjunctionMaxQuery::new(ways)))
+        Ok(Some(Box::new(DisjunctionMaxQuery::new(ways))))
     }
 
-    fn word(&self, word: &str, unfinished: bool) -> Box<dyn Query> {
+    fn word(&self, searcher: &Searcher, word: &str, unfinished: bool) -> Result<Box<dyn Query>, TantivyError> {
+        let is_known = self.is_known(searcher, word, unfinished)?;
         let forgiving = word.chars().count() >= FORGIVING_FROM;
+        let neighbour = if is_known { NEIGHBOUR } else { EXACT };
         let mut ways: Vec<Box<dyn Query>> = Vec::new();
         for (field, weight) in &self.fields {
             let term = || Term::from_field_text(*field, word);
@@ -133,12 +144,27 @@ impl Search {
                 ways.push(worth(FuzzyTermQuery::new_prefix(term(), 0, true), weight * BEGUN));
             }
             match (forgiving, unfinished) {
-                (true, true) => ways.push(worth(FuzzyTermQuery::new_prefix(term(), 1, true), weight * WRONG)),
-                (true, false) => ways.push(worth(FuzzyTermQuery::new(term(), 1, true), weight * WRONG)),
+                (true, true) => ways.push(worth(FuzzyTermQuery::new_prefix(term(), 1, true), weight * neighbour)),
+                (true, false) => ways.push(worth(FuzzyTermQuery::new(term(), 1, true), weight * neighbour)),
                 (false, _) => {}
             }
         }
-        Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, FURTHER))
+        Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, FURTHER)))
+    }
+
+    /// Whether any product has the word, or one that begins with it.
+    fn is_known(&self, searcher: &Searcher, word: &str, unfinished: bool) -> Result<bool, TantivyError> {
+        for (field, _) in &self.fields {
+            for segment in searcher.segment_readers() {
+                let index = segment.inverted_index(*field)?;
+                let mut from = index.terms().range().ge(word).into_stream()?;
+                let begins = from.advance() && from.key().starts_with(word.as_bytes());
+                if begins && (unfinished || from.key() == word.as_bytes()) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 }
 

@@ -33,6 +33,7 @@ pub(crate) struct Painted(Mutex<LruCache<Key, Paper>>);
 pub(super) struct Key {
     address: String,
     locale: &'static str,
+    fonts: bool,
     store: String,
     origin: String,
     generation: i64,
@@ -59,6 +60,7 @@ impl Key {
         Self {
             address: visit.address.clone(),
             locale: i18n::tag(visit.locale),
+            fonts: visit.fonts,
             store: shell.my_store.as_ref().map(|store| store.code.as_str().to_owned()).unwrap_or_default(),
             origin: visit.origin.clone(),
             generation: catalog.generation(),

@@ -84,6 +84,7 @@ mod tests {
             address: address.to_owned(),
             pairs: routes::parse_query(query),
             locale: Locale::de,
+            fonts: false,
             origin: "https://shop.example".to_owned(),
         };
         let painted = FirstPaint {

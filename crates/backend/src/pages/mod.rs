@@ -7,6 +7,7 @@ mod cache;
 mod head;
 mod load;
 
+use api::page::FONTS_COOKIE;
 use axum::{
     extract::{FromRequestParts as _, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
@@ -38,6 +39,8 @@ struct Visit {
     address: String,
     pairs: Vec<(String, String)>,
     locale: Locale,
+    /// Whether the browser has the brand's fonts.
+    fonts: bool,
     /// `https://shop.example`
     origin: String,
 }
@@ -60,7 +63,9 @@ async fn answer(app: &App, parts: &mut Parts) -> Result<Response, Error> {
     }
     let pairs = routes::parse_query(parts.uri.query().unwrap_or_default());
     let locale = locale(&pairs, &parts.headers);
-    let visit = Visit { route: Route::parse(parts.uri.path()), address: address.to_owned(), pairs, locale, origin };
+    let fonts = session::cookie(&parts.headers, FONTS_COOKIE).is_some();
+    let visit =
+        Visit { route: Route::parse(parts.uri.path()), address: address.to_owned(), pairs, locale, fonts, origin };
     let catalog = app.catalog();
     let shell = catalog::shell(app, &catalog, &parts.headers);
     let key = Key::new(app, &catalog, &visit, &shell);
@@ -72,6 +77,7 @@ async fn answer(app: &App, parts: &mut Parts) -> Result<Response, Error> {
     let painted = first_paint::render(&seed, visit.locale);
     let filled = site::Page {
         lang: Some(i18n::tag(visit.locale)),
+        class: visit.fonts.then_some(FONTS_COOKIE),
         head: head::html(&visit, &painted, status),
         shell: painted.html,
         seed: serde_json::to_string(&seed).map_err(Error::internal)?,

@@ -18,6 +18,8 @@ pub struct Template {
 pub struct Page {
     /// The language of the content, `en` by default.
     pub lang: Option<&'static str>,
+    /// A class of the root element, such as `fonts`.
+    pub class: Option<&'static str>,
     /// Title, description, canonical address and the like: trusted HTML.
     pub head: String,
     /// The content, rendered by the app's own views: trusted HTML.
@@ -63,6 +65,9 @@ pub(crate) fn html(template: &Template, page: &Page) -> String {
     if !template.start.is_empty() {
         html.push_str(page.lang.unwrap_or("en"));
         html.push('"');
+        if let Some(class) = page.class {
+            html.push_str(&format!(" class=\"{class}\""));
+        }
     }
     html.push_str(&template.head);
     html.push_str(if page.head.is_empty() { "<title>Vitrine</title>" } else { &page.head });
@@ -97,13 +102,14 @@ mod tests {
     fn everything_has_its_place() {
         let page = Page {
             lang: Some("de"),
+            class: Some("fonts"),
             head: "<title>Lippen</title>".into(),
             shell: "<h1>Lippen</h1>".into(),
             seed: r#"{"name":"</script><b>"}"#.into(),
         };
         assert_eq!(
             html(&Template::parse(INDEX), &page),
-            "<!doctype html><html lang=\"de\"><head><meta charset=\"utf-8\"><title>Lippen</title>\
+            "<!doctype html><html lang=\"de\" class=\"fonts\"><head><meta charset=\"utf-8\"><title>Lippen</title>\
              <link rel=\"stylesheet\" href=\"/s.css\"></head><body class=\"a\"><div id=\"shell\"><h1>Lippen</h1></div>\
              <script type=\"application/json\" id=\"seed\">{\"name\":\"\\u003c/script>\\u003cb>\"}</script>\
              <div id=\"app\"></div></body></html>"

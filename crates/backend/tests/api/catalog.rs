@@ -131,6 +131,8 @@ async fn words_find_what_is_meant() {
     for (q, handle) in [
         ("velvet hour", "velvet-hour-lipstick"),
         ("VELVET HOUR LIPSTICK", "velvet-hour-lipstick"),
+        ("velvt hour", "velvet-hour-lipstick"),
+        ("velvet huor", "velvet-hour-lipstick"),
         ("velvt hour lipstick", "velvet-hour-lipstick"),
         ("velvet ho", "velvet-hour-lipstick"),
         ("LIP-VEL-010", "velvet-hour-lipstick"),

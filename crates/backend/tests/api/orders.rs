@@ -25,8 +25,9 @@ use crate::{
 on_both_engines! {
     async fn fifty_buyers_at_once_get_exactly_the_ten_there_are(shop: TestApp) {
         stock_up(&shop).await;
+        let port = shop.open_port().await;
         let buyers = join_all((0..50).map(async |n| {
-            let buyer = shop.shopper();
+            let buyer = shop.shopper_at(port);
             add(&buyer, 1, "LIP-1", 1, pick_up("kreuzberg")).await;
             let order = order_of(&plan(&buyer).await, if n % 2 == 0 { PaymentChoice::InStore } else { card("test-approve") });
             (buyer, format!("k{n}"), order)

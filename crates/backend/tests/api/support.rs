@@ -1,5 +1,5 @@
-//! A shop in process and the people who use it. No port, no sleeping: requests go straight into the router,
-//! and the clock stands still until a test moves it.
+//! A shop in process and the people who use it. No sleeping: the clock stands still until a test moves it. Requests go straight into
+//! the router, or through a socket where a test is about many at once.
 
 use std::{
     net::SocketAddr,
@@ -28,6 +28,10 @@ use http_body_util::BodyExt as _;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
 use tempfile::TempDir;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+};
 use tower::ServiceExt as _;
 
 /// What a database runs on.
@@ -119,15 +123,36 @@ impl TestApp {
         self.app.clock.advance(by);
     }
 
-    fn person(&self, token: Option<String>) -> Person {
-        Person { router: self.router.clone(), token, cookies: Arc::default() }
+    /// Opens the shop at a port of its own, for as long as the test runs.
+    pub async fn open_port(&self) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let service = self.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+        address
     }
+
+    /// A browser that comes in by [`TestApp::open_port`], with a connection for every request.
+    pub fn shopper_at(&self, port: SocketAddr) -> Person {
+        Person { door: Door::Port(port), ..self.person(None) }
+    }
+
+    fn person(&self, token: Option<String>) -> Person {
+        Person { door: Door::Router(self.router.clone()), token, cookies: Arc::default() }
+    }
+}
+
+/// How requests come in.
+#[derive(Clone)]
+enum Door {
+    Router(Router),
+    Port(SocketAddr),
 }
 
 /// Somebody who sends requests. Clones are the same browser.
 #[derive(Clone)]
 pub struct Person {
-    router: Router,
+    door: Door,
     token: Option<String>,
     cookies: Arc<Mutex<Vec<(String, String)>>>,
 }
@@ -176,8 +201,13 @@ impl Person {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         let mut request = request.body(body).unwrap();
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4_711))));
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = match &self.door {
+            Door::Router(router) => {
+                request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4_711))));
+                router.clone().oneshot(request).await.unwrap()
+            }
+            Door::Port(address) => exchange(*address, request).await,
+        };
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
@@ -187,6 +217,32 @@ impl Person {
         }
         response
     }
+}
+
+/// Sends a request on a connection of its own and reads the whole answer.
+async fn exchange(address: SocketAddr, request: Request<Body>) -> axum::response::Response {
+    let (parts, body) = request.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    let mut text = format!("{} {} HTTP/1.1\r\nconnection: close\r\n", parts.method, parts.uri);
+    for (name, value) in &parts.headers {
+        text.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
+    }
+    text.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(text.as_bytes()).await.unwrap();
+    stream.write_all(&body).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+
+    let end = answer.windows(4).position(|it| it == b"\r\n\r\n").unwrap();
+    let head = std::str::from_utf8(&answer[..end]).unwrap();
+    let (status, headers) = head.split_once("\r\n").unwrap();
+    let mut response = axum::response::Response::builder().status(status.split(' ').nth(1).unwrap());
+    for line in headers.lines() {
+        let (name, value) = line.split_once(": ").unwrap();
+        response = response.header(name, value);
+    }
+    response.body(Body::from(answer[end + 4..].to_vec())).unwrap()
 }
 
 /// What came back.
