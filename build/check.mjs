@@ -11,19 +11,28 @@ const DIST = new URL("../dist/", import.meta.url).pathname;
 const BUDGETS_KB = { ".wasm": 300, ".js": 12, ".css": 15, ".woff2": 60 };
 const failures = [];
 
-const { files, csp } = JSON.parse(readFileSync(join(DIST, "build.json"), "utf8"));
+const { files, csp, parts } = JSON.parse(readFileSync(join(DIST, "build.json"), "utf8"));
 const html = readFileSync(join(DIST, "index.html"), "utf8");
 
 const styles = contents("style");
 const scripts = contents("script");
-const inline = { ".js": compressed(scripts), ".css": compressed(styles) };
 
-for (const [kind, budget] of Object.entries(BUDGETS_KB)) {
-  const ofKind = files.filter((file) => file.immutable && extname(file.path) === kind);
-  const bytes = ofKind.reduce((sum, file) => sum + (file.br ?? file.bytes), inline[kind] ?? 0);
-  console.log(`  ${kind.padEnd(6)} ${(bytes / 1000).toFixed(1).padStart(6)} kB of ${budget}`);
+const sizes = new Map(files.map((file) => [file.path, file.br ?? file.bytes]));
+const ofKind = (kind) => files.filter((file) => file.immutable && extname(file.path) === kind).map((file) => file.path);
+const total = (paths) => paths.reduce((sum, path) => sum + sizes.get(path), 0);
+
+// A page loads the first part of the app and the part that has its own code.
+const needed = Object.entries(parts).map(([part, paths]) => [part, [...ofKind(".wasm").filter((path) => path.startsWith("/storefront-")), ...paths]]);
+for (const [part, paths] of needed) measure(`.wasm`, `for ${part}`, total(paths));
+check(needed.length > 0, "build.json names no part of the app");
+measure(".js", "", total(ofKind(".js")) + compressed(scripts));
+measure(".css", "", compressed(styles));
+measure(".woff2", "", total(ofKind(".woff2")));
+
+function measure(kind, what, bytes) {
+  console.log(`  ${`${kind} ${what}`.padEnd(18)} ${(bytes / 1000).toFixed(1).padStart(6)} kB of ${BUDGETS_KB[kind]}`);
   check(bytes > 0, `no ${kind}`);
-  check(bytes <= budget * 1000, `${kind} files have ${bytes} bytes, more than ${budget} kB`);
+  check(bytes <= BUDGETS_KB[kind] * 1000, `${kind} ${what}: ${bytes} bytes, more than ${BUDGETS_KB[kind]} kB`);
 }
 
 for (const file of files) {

@@ -1,7 +1,8 @@
 // Trunk's post_build hook for release builds. Turns Trunk's output into what is served for ever under immutable names:
-// one script, two parts of wasm and the fonts, each named after its own content, with .br and .gz beside every file that shrinks;
+// one script, the parts of the app and the fonts, each named after its own content, with .br and .gz beside every file that shrinks;
 // styles go into the page. (Trunk 0.21 names the loader after the wasm's hash: a cached loader could meet another build's wasm.)
-// Writes build.json: the build's id, every file with its sizes, and the hashes of the inline code for the content security policy.
+// Writes build.json: the build's id, every file with its sizes, the files of each part of the app (src/parts.rs), and the hashes of the
+// inline code for the content security policy.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -27,14 +28,15 @@ async function finish(dist) {
   const fonts = await nameFonts(dist);
   for (const [from, to] of fonts) html = html.replaceAll(from, to);
   html = await inlineStyles(dist, html, fonts);
-  html = await bundleApp(dist, html);
+  let parts;
+  [html, parts] = await bundleApp(dist, html);
   html = html.replace(/\n\s*\n/g, "\n");
   await writeFile(join(dist, "index.html"), html);
 
   const files = await compressAll(dist);
   const id = hash(JSON.stringify(files) + html);
   const csp = { "script-src": inlineHashes(html, "script"), "style-src": inlineHashes(html, "style") };
-  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, files }, null, 1)}\n`);
+  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, parts, files }, null, 1)}\n`);
   console.log(`build ${id}: ${files.map((file) => `${basename(file.path)} ${file.br ?? file.bytes}`).slice(0, 8).join(" · ")}`);
 }
 
@@ -66,20 +68,27 @@ async function inlineStyles(dist, html, fonts) {
   return html;
 }
 
-/** Cuts the app in two, makes one script of boot.js and the loader, and takes the place of Trunk's inline module and preloads. */
+/** Cuts the app, makes one script of boot.js and the loader, and takes the place of Trunk's inline module and preloads. */
 async function bundleApp(dist, html) {
   const inline = html.match(/<script type="module">\s*import init[\s\S]*?<\/script>\s*/);
   expect(inline, "index.html has no inline module of Trunk's");
   for (const [, file] of inline[0].matchAll(/'\/([^']+\.(?:js|wasm))'/g)) await rm(join(dist, file));
   await rm(join(dist, "snippets"), { recursive: true, force: true });
 
-  const parts = await split(COMPILED);
-  const wasm = await place(dist, "storefront.wasm", parts.storefront);
-  const later = await place(dist, "later.wasm", parts.later);
+  const { work, script: loader, first, others } = await split(COMPILED);
+  const wasm = await place(dist, "storefront.wasm", first);
+  const parts = {};
+  const renamed = [];
+  for (const other of others) {
+    const name = other.parts.length === 1 ? other.parts[0] : "shared";
+    const address = await place(dist, `${name}.wasm`, other.path);
+    renamed.push([other.address, address]);
+    for (const part of other.parts) (parts[part] ??= []).push(address);
+  }
   const { outputFiles } = await build({
     entryPoints: [join(HERE, "boot.js")],
-    alias: { "vitrine:loader": parts.script },
-    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_LATER: JSON.stringify(later) },
+    alias: { "vitrine:loader": loader },
+    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_PARTS: JSON.stringify(renamed.map(([, address]) => address)) },
     bundle: true,
     format: "esm",
     legalComments: "none",
@@ -87,9 +96,12 @@ async function bundleApp(dist, html) {
     target: BROWSERS,
     write: false,
   });
-  await rm(parts.work, { recursive: true });
-  const script = outputFiles[0].text.replaceAll("./split_later.wasm", later);
-  expect(script.includes(later) && !script.includes("split_later"), "the loader does not fetch the later part as it should");
+  await rm(work, { recursive: true });
+  let script = outputFiles[0].text;
+  for (const [from, to] of renamed) {
+    expect(script.includes(from), `the loader does not fetch ${from}`);
+    script = script.replaceAll(from, to);
+  }
   const scriptName = hashedName("storefront.js", script);
   await writeFile(join(dist, scriptName), script);
 
@@ -99,7 +111,7 @@ async function bundleApp(dist, html) {
     `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin>`,
     `<script type="module" src="/${scriptName}"></script>`,
   ];
-  return html.replace("<style>", () => `${tags.join("\n    ")}\n    <style>`);
+  return [html.replace("<style>", () => `${tags.join("\n    ")}\n    <style>`), parts];
 }
 
 /** Copies a file under a name that follows its content; returns its address. */

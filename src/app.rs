@@ -4,9 +4,9 @@ use crate::{
     browser,
     cart::CartState,
     i18n::{self, Locale},
-    later::{self, Later},
     navigation::{Arrival, Navigation},
-    pages::{CategoryPage, HomePage, NotFoundPage, ProductPage, SearchPage},
+    pages::{NotFoundPage, ProductPage},
+    parts::{self, Part, PartPage},
     routes::Route,
     seed::{self, FirstPage},
     shell::{self, Frame, Shell},
@@ -23,10 +23,10 @@ const FIRST_PAINT: &str = "shell";
 
 /// Takes the page over from the server, as soon as the code of its page is there.
 pub fn mount() {
-    if later::is_later(&Route::parse(split(&browser::address()).0)) {
-        leptos::task::spawn_local(async {
+    if let Some(part) = Part::of(&Route::parse(split(&browser::address()).0)) {
+        leptos::task::spawn_local(async move {
             // Without it the app is mounted all the same: it says what is missing and tries again.
-            let _tried = later::fetch().await;
+            let _tried = parts::fetch(part).await;
             take_over();
         });
     } else {
@@ -99,13 +99,12 @@ fn page(route: Route) -> AnyView {
     if seed::use_first_page().take_not_found() {
         return view! { <NotFoundPage /> }.into_any();
     }
+    if let Some(part) = Part::of(&route) {
+        return view! { <PartPage part route /> }.into_any();
+    }
     match route {
-        Route::Home => view! { <HomePage /> }.into_any(),
-        Route::Category { category } => view! { <CategoryPage slug=category /> }.into_any(),
         Route::Product { handle } => view! { <ProductPage handle /> }.into_any(),
-        Route::Search => view! { <SearchPage /> }.into_any(),
-        Route::NotFound => view! { <NotFoundPage /> }.into_any(),
-        route => view! { <Later route /> }.into_any(),
+        _ => view! { <NotFoundPage /> }.into_any(),
     }
 }
 

@@ -20,10 +20,9 @@ pub mod first_paint;
 pub mod format;
 pub mod i18n;
 pub mod json;
-#[cfg(feature = "csr")]
-mod later;
 pub mod navigation;
 pub mod pages;
+pub mod parts;
 pub mod routes;
 pub mod seed;
 pub mod shell;

@@ -83,16 +83,19 @@ impl Painted {
 }
 
 impl Paper {
-    pub(super) fn new(status: StatusCode, html: &str, picture: Option<&str>) -> Self {
+    pub(super) fn new(status: StatusCode, html: &str, picture: Option<&str>, part: &[String]) -> Self {
         let hash: String = Sha256::digest(html).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-        // The browser asks for the leading picture before it has read the page.
-        let preload = picture.map(|url| format!("<{url}>; rel=preload; as=image; fetchpriority=high"));
+        // The browser asks for the leading picture and the page's part of the app before it has read the page.
+        let picture = picture.map(|url| format!("<{url}>; rel=preload; as=image; fetchpriority=high"));
+        let part =
+            part.iter().map(|url| format!("<{url}>; rel=preload; as=fetch; crossorigin; type=\"application/wasm\""));
+        let preload = picture.into_iter().chain(part).collect::<Vec<_>>().join(", ");
         Self {
             status,
             plain: Bytes::copy_from_slice(html.as_bytes()),
             brotli: compress(html.as_bytes()),
             etag: header_value(&format!("W/\"{hash}\"")).expect("hex digits are a header value"),
-            preload: preload.as_deref().and_then(header_value),
+            preload: (!preload.is_empty()).then(|| header_value(&preload)).flatten(),
         }
     }
 

@@ -16,6 +16,7 @@ use axum::{
 use storefront::{
     first_paint,
     i18n::{self, Locale},
+    parts::Part,
     routes::{self, Route},
 };
 
@@ -82,7 +83,8 @@ async fn answer(app: &App, parts: &mut Parts) -> Result<Response, Error> {
         shell: painted.html,
         seed: serde_json::to_string(&seed).map_err(Error::internal)?,
     };
-    let paper = Paper::new(status, &site::html(template, &filled), painted.picture.as_deref());
+    let part = Part::of(&visit.route).map(|part| app.site.part(part)).unwrap_or_default();
+    let paper = Paper::new(status, &site::html(template, &filled), painted.picture.as_deref(), part);
     let response = paper.respond(&parts.headers);
     if status == StatusCode::OK {
         app.pages.keep(key, paper);

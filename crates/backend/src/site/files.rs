@@ -7,9 +7,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
+use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
+use storefront::parts::Part;
 
-use super::{headers::Policy, template::Template};
+use super::{
+    headers::{Hashes, Policy},
+    template::Template,
+};
 
 /// The built app in memory.
 #[derive(Debug, Default)]
@@ -17,6 +22,15 @@ pub struct Site {
     files: HashMap<String, File>,
     template: Option<Template>,
     policy: Policy,
+    parts: HashMap<String, Vec<String>>,
+}
+
+/// What the build says about itself in `build.json`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Build {
+    csp: Hashes,
+    parts: HashMap<String, Vec<String>>,
 }
 
 /// One file and its compressed siblings.
@@ -42,7 +56,11 @@ impl Site {
         } else {
             tracing::warn!(folder = %folder.display(), "the app is not built; only the interface is served");
         }
-        let policy = Policy::new(found.get("/build.json").map(Bytes::as_ref));
+        let build: Build = match found.get("/build.json") {
+            Some(json) => serde_json::from_slice(json).map_err(io::Error::other)?,
+            None => Build::default(),
+        };
+        let policy = Policy::new(&build.csp);
         let template = found.get("/index.html").and_then(|it| std::str::from_utf8(it).ok()).map(Template::parse);
         let files = found
             .iter()
@@ -52,7 +70,7 @@ impl Site {
                 (name.clone(), File::new(name, plain.clone(), sibling(".br"), sibling(".gz")))
             })
             .collect();
-        Ok(Self { files, template, policy })
+        Ok(Self { files, template, policy, parts: build.parts })
     }
 
     /// The file at an address, such as `/storefront-1a2b3c4d.js`.
@@ -63,6 +81,11 @@ impl Site {
     /// The page every page address starts from.
     pub fn template(&self) -> Option<&Template> {
         self.template.as_ref()
+    }
+
+    /// The addresses of the files of a part of the app.
+    pub(crate) fn part(&self, part: Part) -> &[String] {
+        self.parts.get(part.name()).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub(super) fn policy(&self) -> &Policy {

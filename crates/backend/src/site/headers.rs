@@ -14,33 +14,25 @@ use crate::app::App;
 #[derive(Debug)]
 pub(super) struct Policy(HeaderValue);
 
-/// What the build says about itself.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Build {
-    csp: Hashes,
-}
-
 /// The inline scripts and styles that the build found, as `'sha256-…'` with the quotes.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
-struct Hashes {
+pub(super) struct Hashes {
     script_src: Vec<String>,
     style_src: Vec<String>,
 }
 
 impl Policy {
-    /// With the hashes in the build's `build.json`.
-    pub(super) fn new(build: Option<&[u8]>) -> Self {
-        let build: Build = build.and_then(|it| serde_json::from_slice(it).ok()).unwrap_or_default();
+    /// With the hashes of the build.
+    pub(super) fn new(own: &Hashes) -> Self {
         let listed = |list: &[String]| list.iter().map(|hash| format!(" {hash}")).collect::<String>();
         let policy = format!(
             "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; img-src 'self' data: blob:; \
              connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; \
              form-action 'self'; frame-src 'none'; frame-ancestors 'none'; \
              require-trusted-types-for 'script'; trusted-types default",
-            listed(&build.csp.script_src),
-            listed(&build.csp.style_src),
+            listed(&own.script_src),
+            listed(&own.style_src),
         );
         Self(HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'")))
     }
@@ -48,7 +40,7 @@ impl Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self::new(None)
+        Self::new(&Hashes::default())
     }
 }
 
