@@ -24,7 +24,7 @@ const FIRST_PAINT: &str = "shell";
 /// Takes the page over from the server, as soon as the code of its page is there.
 pub fn mount() {
     if let Some(part) = Part::of(&Route::parse(split(&browser::address()).0)) {
-        leptos::task::spawn_local(async move {
+        browser::run(async move {
             // Without it the app is mounted all the same: it says what is missing and tries again.
             let _tried = parts::fetch(part).await;
             take_over();

@@ -1,4 +1,7 @@
 // A product page, cold, on a slow phone: 1.6 Mbit/s, 150 ms there and back, a fourth of the processor. Prints Markdown.
+// The same picture alone on an empty page says how much of the largest paint is this machine's and Chromium's own.
+import { createServer } from "node:http";
+import { brotliCompressSync } from "node:zlib";
 import { quantile, withShop } from "./shop.mjs";
 
 const RUNS = Number(process.env.VITRINE_BENCH_RUNS ?? 5);
@@ -9,17 +12,24 @@ await withShop(async ({ url, browser }) => {
   // The first request of all pays for the server's own caches.
   await fetch(url + PATH);
   const runs = [];
-  for (let run = 0; run < RUNS; run++) {
-    runs.push(await measure(browser, url + PATH));
-  }
-  const row = (what, of, digits = 0) => {
-    const values = runs.map(of);
+  const bare = [];
+  const page = await (await fetch(url + PATH)).text();
+  const picture = page.match(/<img src="([^"]+)"[^>]*fetchpriority="high"/)[1];
+  await withPictureAlone(await (await fetch(url + picture)).text(), async (alone) => {
+    for (let run = 0; run < RUNS; run++) {
+      runs.push(await measure(browser, url + PATH, () => window.seen.interactive));
+      bare.push(await measure(browser, alone, () => window.seen.largestPaint));
+    }
+  });
+  const row = (what, of, digits = 0, among = runs) => {
+    const values = among.map(of);
     console.log(`| ${what} | ${quantile(values, 0.5).toFixed(digits)} | ${values.map((value) => value.toFixed(digits)).join(", ")} |`);
   };
   console.log(`| cold product page, slow phone | median of ${RUNS} | each |`);
   console.log("|---|---:|---|");
   row("first paint, ms", (run) => run.firstPaint);
   row("largest paint, ms", (run) => run.largestPaint);
+  row("largest paint of the picture alone on an empty page, ms", (run) => run.largestPaint, 0, bare);
   row("app mounted, ms", (run) => run.mounted);
   row("interactive (a press on a shade has worked), ms", (run) => run.interactive);
   row("layout shift", (run) => run.shift, 3);
@@ -27,7 +37,22 @@ await withShop(async ({ url, browser }) => {
   console.log(`\nLargest element: ${[...new Set(runs.map((run) => run.largest))].join(", ")}.`);
 });
 
-async function measure(browser, address) {
+/** Serves an SVG on an empty page, at the size it has on a product page of a phone, while `use` is given the address. */
+async function withPictureAlone(svg, use) {
+  const page = '<!doctype html><meta name="viewport" content="width=device-width"><img src="/picture.svg" width="358" height="448">';
+  const server = createServer((request, answer) => {
+    if (request.url === "/") {
+      answer.setHeader("link", "</picture.svg>; rel=preload; as=image; fetchpriority=high").setHeader("content-type", "text/html").end(page);
+    } else {
+      answer.setHeader("content-encoding", "br").setHeader("content-type", "image/svg+xml").end(brotliCompressSync(svg));
+    }
+  });
+  await new Promise((open) => server.listen(0, "127.0.0.1", open));
+  await use(`http://127.0.0.1:${server.address().port}/`);
+  server.close();
+}
+
+async function measure(browser, address, isDone) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
@@ -38,7 +63,8 @@ async function measure(browser, address) {
   devtools.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
   await page.addInitScript(watch);
   await page.goto(address);
-  const seen = await page.waitForFunction(() => window.seen.interactive && document.readyState === "complete" && window.seen);
+  await page.waitForFunction(isDone);
+  const seen = await page.waitForFunction(() => document.readyState === "complete" && window.seen);
   // The largest paint is final when nothing more loads.
   await page.waitForLoadState("networkidle");
   const figures = await seen.evaluate((seen) => seen);

@@ -15,6 +15,11 @@ pub use storage::*;
 
 use leptos::prelude::{document, window};
 
+/// Runs a future to its end. For the time before the app is mounted; from then on `leptos::task` does.
+pub fn run(future: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(future);
+}
+
 /// Milliseconds since 1970 by the browser's own clock, which may be wrong.
 #[must_use]
 pub fn now_ms() -> i64 {
