@@ -23,8 +23,8 @@ export async function split(compiled) {
   const names = (await readdir(work)).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
   const parts = names.filter((name) => name.startsWith("split_")).map((name) => name.slice("split_".length, -".wasm".length));
   if (parts.length === 0) throw new Error("wasm-split cut nothing off. Has the macro in src/parts.rs changed?");
-  // In place: the loader then imports what wasm-split wrote beside it.
-  await run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-dir", work, join(work, "storefront.wasm")]);
+  // In place: the loader then imports what wasm-split wrote beside it. The parts import the table and the memory of the first.
+  await run("wasm-bindgen", ["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", work, join(work, "storefront.wasm")]);
   await Promise.all(["storefront_bg.wasm", ...names].map((name) => optimise(join(work, name))));
   const others = names.map((name) => ({
     address: `./${name}`,
