@@ -67,7 +67,7 @@ impl Node {
         visitor.visit_map(Fields { left: fields.into_iter(), value: Value::Null })
     }
 
-    /// The fields of a struct in their order. One that is missing is left to its `#[serde(default)]`; without that it is an error.
+    /// The fields of a struct in their order. One that is missing is `None`, or its `#[serde(default)]`; without either it is an error.
     fn fields<'de, V: Visitor<'de>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value, Unreadable> {
         let Value::Object(object) = self.0 else { return Err(Unreadable) };
         visitor.visit_seq(Named { object, names: names.iter() })
@@ -232,7 +232,11 @@ impl<'de> de::SeqAccess<'de> for Named {
     type Error = Unreadable;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Unreadable> {
-        self.next().map(|value| seed.deserialize(Node(value))).transpose()
+        match self.next() {
+            Some(value) => seed.deserialize(Node(value)).map(Some),
+            // As derived code has it: what may be missing is nothing, or its default, which only that code knows.
+            None => Ok(seed.deserialize(Node(Value::Null)).ok()),
+        }
     }
 }
 
@@ -373,6 +377,16 @@ mod tests {
             let text = serde_json::to_string(&whole).expect("plain data is written");
             assert_eq!(read::<Whole>(&text), Ok(whole));
         }
+    }
+
+    #[test]
+    fn what_may_be_missing_is_nothing_or_its_default() {
+        let text = r#"{"name":"Velvet","price":1,"share":0.5,"sold":true,"by_language":{},"way":{"by":"ship"},"kind":"plain","pair":[1,2]}"#;
+        let whole: Whole = read(text).expect("only `left` and `tags` are missing");
+        assert_eq!((whole.left, whole.tags.len(), whole.kind, whole.pair), (None, 0, Kind::Plain, (1, 2)));
+        assert!(read::<Whole>(&text.replace("\"price\":1,", "")).is_err());
+        let picked = read::<Way>(r#"{"by":"pick_up","store":"mitte"}"#);
+        assert_eq!(picked, Ok(Way::PickUp { store: Tag("mitte".into()), slot: None }));
     }
 
     #[test]
