@@ -21,7 +21,7 @@ run: build ## sets up, builds and serves the shop at http://127.0.0.1:8080
 test: ## sets up and runs every check and test
 	$(PHASE) "set-up" scripts/setup.sh test
 	$(PHASE) "formatting" cargo fmt --all --check
-	$(PHASE) "app for the browser" $(MAKE) --no-print-directory dist/build.json demo/pictures/.drawn
+	@$(MAKE) --no-print-directory dist/build.json demo/pictures/.drawn
 	$(PHASE) "sizes of the built files" node build/check.mjs
 	$(PHASE) "lints" $(MAKE) --no-print-directory lint
 	$(PHASE) "Rust tests" cargo test --workspace --release --locked

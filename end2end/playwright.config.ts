@@ -20,7 +20,8 @@ export default defineConfig({
     // Berlin Mitte: several stores of the demo shop are near.
     geolocation: { latitude: 52.52, longitude: 13.405 },
     permissions: ["geolocation"],
-    trace: "retain-on-failure",
+    // Recording every test costs a quarter of the time; VITRINE_TRACE=1 does when a failure must be understood.
+    trace: process.env.VITRINE_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: chromium,
   },
