@@ -15,9 +15,11 @@ globalThis.trustedTypes?.createPolicy("default", {
 // If this fails, the server's markup stays as it is and its links work.
 await init({ module_or_path: VITRINE_WASM });
 
-// The page is usable: now what the next ones may want.
-for (const href of VITRINE_PARTS) {
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "prefetch", as: "fetch", href, crossOrigin: "anonymous" });
-  document.head.append(link);
+// The page is usable: now what the next ones may want, unless the shopper pays for every byte.
+if (!navigator.connection?.saveData) {
+  for (const href of VITRINE_PARTS) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "prefetch", as: "fetch", href, crossOrigin: "anonymous" });
+    document.head.append(link);
+  }
 }
