@@ -89,7 +89,7 @@ fn products() -> Result<String, std::fmt::Error> {
         for variant in 0..VARIANTS {
             let price = 5 + (product * 7 + variant) % 60;
             if variant == 0 {
-                write!(text, "{handle},Product {product},{ABOUT},Label {label},{kind},{tags},Size,")?;
+                write!(text, "{handle},Product {product},\"{ABOUT}\",Label {label},{kind},{tags},Size,")?;
             } else {
                 write!(text, "{handle},,,,,,,")?;
             }
