@@ -85,12 +85,18 @@ impl Config {
 impl App {
     /// Puts the shop together, reading or making what is kept in the database.
     pub async fn open(db: Db, clock: Clock, ids: Ids, pokes: Pokes, site: Site, config: Config) -> Result<Self, Error> {
+        // The figures are the longest to read; beside the catalogue, since there is more than one processor.
+        let (availability, since) = (Availability::default(), clock.now().as_millisecond());
+        let reading = tokio::spawn({
+            let (db, availability) = (db.clone(), availability.clone());
+            async move { inventory::service::read_all(&db, &availability).await }
+        });
         let secrets = Secrets::load(&db, &ids).await?;
         let limits = Limits::default();
         let catalog = catalog::Live::load(&db).await?;
         let closing = watch::Sender::new(false);
         let payments = Arc::new(TestProvider);
-        let (locations, availability) = (LocationCache::default(), Availability::default());
+        let locations = LocationCache::default();
         let app = Self(Arc::new(Shop {
             db,
             clock,
@@ -108,7 +114,8 @@ impl App {
             closing,
         }));
         stores::service::refresh(&app).await?;
-        inventory::service::refresh(&app).await?;
+        reading.await.map_err(Error::internal)??;
+        app.availability.ask_next_from(since);
         Ok(app)
     }
 

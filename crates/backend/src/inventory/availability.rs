@@ -98,7 +98,7 @@ impl Availability {
     }
 
     /// Notes when the database was asked for changes.
-    pub(super) fn ask_next_from(&self, at: i64) {
+    pub(crate) fn ask_next_from(&self, at: i64) {
         self.0.write().unwrap_or_else(PoisonError::into_inner).asked_at = Some(at);
     }
 }

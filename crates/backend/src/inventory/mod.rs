@@ -76,8 +76,11 @@ pub(crate) async fn work(app: App) {
             () = &mut closed => return,
         }
         rounds += 1;
-        let outcome =
-            if rounds % RELOAD_AFTER == 0 { service::reload(&app).await } else { service::refresh(&app).await };
+        let outcome = if rounds % RELOAD_AFTER == 0 {
+            service::read_all(&app.db, &app.availability).await
+        } else {
+            service::refresh(&app).await
+        };
         if let Err(error) = outcome {
             tracing::warn!(%error, "stock could not be read again");
         }

@@ -10,10 +10,13 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::store::{self, Movement};
+use super::{
+    Availability,
+    store::{self, Movement},
+};
 use crate::{
     app::App,
-    db::Tx,
+    db::{Db, Tx},
     error::Error,
     stores::{Locations, Place},
 };
@@ -21,6 +24,8 @@ use crate::{
 /// How far back a refresh looks beyond the time of the last one, in milliseconds: clocks of processes differ a
 /// little, and a transaction commits later than it read its clock.
 const OVERLAP_MS: i64 = 10_000;
+/// How many levels are read at a time.
+const PAGE: usize = 4_096;
 /// How many stores an answer lists unless told.
 const STORES: usize = 8;
 
@@ -136,11 +141,15 @@ pub async fn refresh_after(app: &App, reference: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Reads every figure anew.
-pub(super) async fn reload(app: &App) -> Result<(), Error> {
-    let rows = store::changed_since(&app.db, i64::MIN).await?;
-    app.availability.learn(rows);
-    Ok(())
+/// Reads every figure, page by page: all rows at once would take more memory than the figures.
+pub(crate) async fn read_all(db: &Db, availability: &Availability) -> Result<(), Error> {
+    let (mut sku, mut location) = (String::new(), String::new());
+    loop {
+        let rows = store::levels_after(db, &sku, &location, PAGE).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        (sku, location) = (last.sku.clone(), last.location.clone());
+        availability.learn(rows);
+    }
 }
 
 /// Where to look for a variant.

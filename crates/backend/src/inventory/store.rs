@@ -63,7 +63,17 @@ pub(super) struct Movement {
     pub(super) by: Levels,
 }
 
-/// Everything that changed since a moment; everything there is, from the beginning of time.
+/// The next `limit` levels behind one variant and place, in the order of both.
+pub(super) async fn levels_after(db: &Db, sku: &str, location: &str, limit: usize) -> Result<Vec<Availability>, Error> {
+    db.all(
+        "SELECT sku, location, on_hand - committed - reserved - safety - unavailable AS available, ver
+         FROM stock_level WHERE (sku, location) > ($1, $2) ORDER BY sku, location LIMIT $3",
+        args![sku, location, i64::try_from(limit).unwrap_or(i64::MAX)],
+    )
+    .await
+}
+
+/// Everything that changed since a moment.
 pub(super) async fn changed_since(db: &Db, since: i64) -> Result<Vec<Availability>, Error> {
     db.all(
         "SELECT sku, location, on_hand - committed - reserved - safety - unavailable AS available, ver
