@@ -20,7 +20,7 @@ export default defineConfig({
     // Berlin Mitte: several stores of the demo shop are near.
     geolocation: { latitude: 52.52, longitude: 13.405 },
     permissions: ["geolocation"],
-    // Recording every test costs a quarter of the time; VITRINE_TRACE=1 does when a failure must be understood.
+    // Recording every test takes time; VITRINE_TRACE=1 does it when a failure must be understood.
     trace: process.env.VITRINE_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: chromium,
