@@ -5,11 +5,13 @@ use crate::{
     i18n::{Locale, td_string},
     navigation::Navigation,
     pages::{CategoryView, HomeView, NotFoundPage, ProductView, SearchView, StoreView, StoresView},
+    routes,
     shell::{Frame, Shell},
     stores::MyStore,
-    ui::{Shape, Skeleton, Status},
+    ui::{Shape, Shown, Skeleton, Status},
 };
 use api::page::{PageData, Seed};
+use domain::catalog::Picture;
 use leptos::prelude::*;
 
 /// A page ready to be put into `index.html`.
@@ -19,16 +21,31 @@ pub struct FirstPaint {
     pub title: String,
     /// The text of `<meta name="description">`, not yet escaped.
     pub description: String,
-    /// The path of the page's leading picture, to be preloaded and shown in previews.
-    pub picture: Option<String>,
+    /// The page's leading picture, to be preloaded and shown in previews.
+    pub picture: Option<Leading>,
     /// What stands inside `<div id="shell">`: frame and page.
     pub html: String,
+}
+
+/// The picture a page opens with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leading {
+    /// The picture.
+    pub picture: Picture,
+    /// How large the page shows it.
+    pub shown: Shown,
+}
+
+impl Leading {
+    fn new(picture: Option<&Picture>, shown: Shown) -> Option<Self> {
+        picture.map(|picture| Self { picture: picture.clone(), shown })
+    }
 }
 
 /// Renders the page that `seed` has the data of, as the app will show it.
 #[must_use]
 pub fn render(seed: &Seed, locale: Locale) -> FirstPaint {
-    let (title, description, picture) = head(&seed.page, locale);
+    let (title, description, picture) = head(seed, locale);
     let owner = Owner::new();
     let html = owner.with(|| {
         let (path, query) = seed.path.split_once('?').unwrap_or((&seed.path, ""));
@@ -65,23 +82,25 @@ fn page(data: PageData) -> AnyView {
 }
 
 /// Title, description and leading picture.
-fn head(page: &PageData, locale: Locale) -> (String, String, Option<String>) {
+fn head(seed: &Seed, locale: Locale) -> (String, String, Option<Leading>) {
     let titled = |page: &str| td_string!(locale, shell.title, page = page);
     let general = td_string!(locale, shell.description).to_owned();
-    match page {
+    match &seed.page {
         PageData::Home(home) => {
-            let picture =
-                home.stories.first().and_then(|story| story.picture.as_ref()).map(|picture| picture.url.clone());
+            let picture = home.stories.first().and_then(|story| story.picture.as_ref());
+            let picture = Leading::new(picture, Shown::Large);
             (td_string!(locale, shell.home_title).to_owned(), general, picture)
         }
         PageData::Category(page) => {
-            let picture =
-                page.listing.items.first().and_then(|card| card.picture.as_ref()).map(|picture| picture.url.clone());
+            let picture = page.listing.items.first().and_then(|card| card.picture.as_ref());
+            let picture = Leading::new(picture, Shown::Card);
             let title = &page.category.category.title;
             (titled(title), td_string!(locale, shell.category_description, category = title.clone()), picture)
         }
         PageData::Product(page) => {
-            let picture = page.product.pictures.first().map(|picture| picture.url.clone());
+            let query = routes::parse_query(seed.path.split_once('?').map_or("", |(_, query)| query));
+            let variant = page.product.variant_for(&query);
+            let picture = Leading::new(page.product.pictures_of(variant).next(), Shown::Large);
             (titled(&page.product.title), plain(&page.product.description_html), picture)
         }
         PageData::Search(page) => (titled(&page.q), general, None),

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Locale, td_string, use_locale},
     inventory::StockWord,
     routes,
-    ui::{Button, ButtonKind, Picture, Stepper, use_status},
+    ui::{Button, ButtonKind, Picture, Shown, Stepper, use_status},
 };
 use api::cart::{BagLine, BagView};
 use domain::{
@@ -91,7 +91,7 @@ fn Line(key: LineKey) -> impl IntoView {
     view! {
         <li class="bag-line" aria-label=name.clone()>
             <a class="bag-line__picture" href=href.clone() tabindex="-1" aria-hidden="true">
-                {item.picture.map(|picture| view! { <Picture picture alt="" /> })}
+                {item.picture.map(|picture| view! { <Picture picture alt="" shown=Shown::Small /> })}
             </a>
             <div class="bag-line__words">
                 <p class="bag-line__label">{item.label}</p>

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{td_string, use_locale},
-    ui::{Loads, Picture},
+    ui::{Loads, Picture, Shown},
 };
 use domain::catalog::Picture as PictureFile;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn Gallery(
     });
     let large = move || {
         pictures.with(|pictures| pictures.get(at.get()).cloned()).map(|picture| {
-            view! { <Picture picture loads=Loads::First class="gallery__large" /> }
+            view! { <Picture picture loads=Loads::First shown=Shown::Large class="gallery__large" /> }
         })
     };
     let thumbs = move || {
@@ -49,7 +49,7 @@ pub fn Gallery(
                             aria-pressed=move || (at.get() == index).to_string()
                             on:click=move |_| shown.set((index, pictures.get_untracked()))
                         >
-                            <Picture picture alt="" />
+                            <Picture picture alt="" shown=Shown::Small />
                         </button>
                     }
                 })

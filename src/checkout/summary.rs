@@ -4,7 +4,7 @@ use super::steps::group_title;
 use crate::{
     format::money,
     i18n::{td_string, use_locale},
-    ui::Picture,
+    ui::{Picture, Shown},
 };
 use api::checkout::PlanView;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn Summary(
                     let item = line.item.clone();
                     view! {
                         <li class="summary__line">
-                            {item.picture.map(|picture| view! { <Picture picture alt="" class="summary__picture" /> })}
+                            {item.picture.map(|picture| view! { <Picture picture alt="" shown=Shown::Small class="summary__picture" /> })}
                             <span class="summary__words">{item.title}<span class="summary__phrase">{item.phrase}" × "{line.quantity}</span></span>
                             <span class="summary__price">{money(locale, line.total)}</span>
                         </li>

@@ -1,7 +1,11 @@
 //! A look made of several products, in the order they are put on.
 
 use super::worded;
-use crate::{catalog::ProductGrid, i18n::use_locale, ui::Picture};
+use crate::{
+    catalog::ProductGrid,
+    i18n::use_locale,
+    ui::{Picture, Shown},
+};
 use api::page::Look;
 use leptos::prelude::*;
 
@@ -19,7 +23,7 @@ pub fn LookSection(
                 <div class="look__words">
                     <h2 class="section__title" id="look">{worded(locale, &look.title)}</h2>
                     <p class="look__line">{worded(locale, &look.line)}</p>
-                    {look.picture.map(|picture| view! { <Picture picture alt="" class="look__picture" /> })}
+                    {look.picture.map(|picture| view! { <Picture picture alt="" shown=Shown::Large class="look__picture" /> })}
                 </div>
                 <ProductGrid cards=look.products />
             </div>

@@ -3,7 +3,7 @@
 use super::worded;
 use crate::{
     i18n::use_locale,
-    ui::{Loads, PageHeading, Picture},
+    ui::{Loads, PageHeading, Picture, Shown},
 };
 use api::page::Story;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn LeadStory(
 
     view! {
         <section class="lead full">
-            {story.picture.map(|picture| view! { <Picture picture alt="" loads=Loads::First class="lead__picture" /> })}
+            {story.picture.map(|picture| view! { <Picture picture alt="" loads=Loads::First shown=Shown::Large class="lead__picture" /> })}
             <div class="lead__words">
                 <PageHeading text=worded(locale, &story.title) title=title class="lead__title" />
                 <p class="lead__line">{worded(locale, &story.line)}</p>

@@ -9,7 +9,7 @@ use crate::{
     i18n::{Locale, td_string, use_locale},
     routes,
     stores::DoorWord,
-    ui::{Fetched, Picture},
+    ui::{Fetched, Picture, Shown},
 };
 use api::orders::{HandoverView, OrderGroup, OrderView};
 use domain::{cart::Receive, id::OrderNumber, orders::GroupState};
@@ -35,7 +35,7 @@ pub fn OrderGroupCard(
             let item = line.item.clone();
             view! {
                 <li class="summary__line" aria-label=item.title.clone()>
-                    {item.picture.map(|picture| view! { <Picture picture alt="" class="summary__picture" /> })}
+                    {item.picture.map(|picture| view! { <Picture picture alt="" shown=Shown::Small class="summary__picture" /> })}
                     <span class="summary__words">
                         <a href=routes::product(item.handle.as_str(), &[])>{item.title.clone()}</a>
                         <span class="summary__phrase">{item.phrase}" × "{line.quantity}</span>

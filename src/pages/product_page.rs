@@ -59,12 +59,7 @@ pub fn ProductView(
     let of = Arc::clone(&product);
     let variant = Memo::new(move |_| of.variant_for(&navigation.query_pairs()).clone());
     let of = Arc::clone(&product);
-    let pictures = Signal::derive(move || {
-        let own = variant.with(|variant| variant.pictures.clone());
-        let others =
-            of.pictures.iter().filter(|picture| !of.variants.iter().any(|variant| variant.pictures.contains(picture)));
-        own.iter().chain(others).cloned().collect::<Vec<_>>()
-    });
+    let pictures = Signal::derive(move || variant.with(|variant| of.pictures_of(variant).cloned().collect::<Vec<_>>()));
     let availability =
         availability_of(Signal::derive(move || variant.with(|variant| variant.sku.clone())), data.availability);
     let price = move || variant.with(|variant| view! { <Price amount=variant.price before=variant.compare_at /> });

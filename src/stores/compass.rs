@@ -43,7 +43,7 @@ pub fn Compass(
         .collect::<Vec<_>>();
 
     view! {
-        <svg class="compass" viewBox="-110 -110 220 220" aria-hidden="true" focusable="false">
+        <svg class="compass" viewBox="-110 -110 220 220" aria-hidden="true">
             <circle class="compass__ring" r="96" />
             <circle class="compass__ring" r="56" />
             <text class="compass__north" y="-99" text-anchor="middle">{td_string!(locale, stores.north)}</text>

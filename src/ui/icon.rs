@@ -61,7 +61,7 @@ pub fn Glyph(
     icon: Icon,
 ) -> impl IntoView {
     view! {
-        <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true">
             <path d=icon.path() />
         </svg>
     }

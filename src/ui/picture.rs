@@ -1,6 +1,6 @@
-//! Pictures that never move the page.
+//! Pictures that never move the page, in the size they are shown.
 
-use domain::catalog::Picture as PictureFile;
+use domain::catalog::{Picture as PictureFile, RENDITION_WIDTHS};
 use leptos::prelude::*;
 
 /// How soon a picture is wanted.
@@ -11,6 +11,47 @@ pub enum Loads {
     Lazily,
     /// At once and first: the page's largest picture.
     First,
+}
+
+/// How large a picture is shown, and so which copy of it is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// Beside a line of words.
+    Small,
+    /// One of several in a row.
+    #[default]
+    Card,
+    /// The screen's width on a phone, about half of it on a desktop.
+    Large,
+}
+
+/// Where a browser gets a picture from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The address.
+    pub src: String,
+    /// Several copies to choose from, as in `srcset`, and the rule for it, as in `sizes`.
+    pub choice: Option<(String, &'static str)>,
+}
+
+impl Shown {
+    /// The copy of a picture that is right for this size, or the original where there is none.
+    #[must_use]
+    pub fn source(self, picture: &PictureFile) -> Source {
+        let [narrow, wide] = RENDITION_WIDTHS;
+        let copy = |width| picture.rendition(width).unwrap_or_else(|| picture.url.clone());
+        match self {
+            Self::Small => Source { src: copy(narrow), choice: None },
+            Self::Card => Source {
+                src: copy(narrow),
+                choice: picture.rendition(wide).map(|large| {
+                    (format!("{} {narrow}w, {large} {wide}w", copy(narrow)), "(min-width: 48rem) 24vw, 46vw")
+                }),
+            },
+            // One copy for all screens: a choice would have to wait until the browser knows the width of the page.
+            Self::Large => Source { src: copy(wide), choice: None },
+        }
+    }
 }
 
 /// A picture of known size on a ground of its own tint, so that nothing flashes grey and nothing shifts.
@@ -27,25 +68,33 @@ pub fn Picture(
     /// How soon.
     #[prop(optional)]
     loads: Loads,
+    /// How large.
+    #[prop(optional)]
+    shown: Shown,
     /// A class beside `picture`.
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
     let first = loads == Loads::First;
+    let Source { src, choice } = shown.source(&picture);
+    let (srcset, sizes) = choice.unzip();
 
     view! {
         <span class=format!("picture {class}")>
             // An attribute of SVG, since the policy refuses inline styles.
             {tint.map(|tint| view! { <svg class="picture__tint" aria-hidden="true"><rect width="100%" height="100%" fill=tint /></svg> })}
+            // `src` comes last: a browser that builds the element attribute by attribute would else load two copies.
             <img
                 class="picture__image"
-                src=picture.url
+                sizes=sizes
+                srcset=srcset
                 alt=alt.unwrap_or(picture.alt)
                 width=picture.width.to_string()
                 height=picture.height.to_string()
                 loading=(!first).then_some("lazy")
                 fetchpriority=first.then_some("high")
                 decoding="async"
+                src=src
             />
         </span>
     }

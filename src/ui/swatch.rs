@@ -24,7 +24,7 @@ pub fn Swatch(
     hex: String,
 ) -> impl IntoView {
     view! {
-        <svg class="swatch" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class="swatch" viewBox="0 0 24 24" aria-hidden="true">
             <circle cx="12" cy="12" r="11.5" fill=hex />
         </svg>
     }

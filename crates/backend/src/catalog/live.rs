@@ -6,6 +6,7 @@ use arc_swap::ArcSwap;
 
 use super::{
     media::Held,
+    renditions::Wanted,
     snapshot::{Catalog, SharedCatalog},
     store::{self, TOPIC},
 };
@@ -19,12 +20,13 @@ const AGE_MOST: Duration = Duration::from_secs(2);
 pub(crate) struct Live {
     newest: ArcSwap<Catalog>,
     pub(super) media: Held,
+    pub(super) wanted: Wanted,
 }
 
 impl Live {
     /// Reads what the database has.
     pub(crate) async fn load(db: &Db) -> Result<Self, Error> {
-        Ok(Self { newest: ArcSwap::from_pointee(read(db).await?), media: Held::default() })
+        Ok(Self { newest: ArcSwap::from_pointee(read(db).await?), media: Held::default(), wanted: Wanted::default() })
     }
 }
 

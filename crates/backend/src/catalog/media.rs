@@ -1,8 +1,9 @@
-//! Pictures over HTTP. Their address has the hash of their content in it, so browsers keep them for ever.
+//! Pictures over HTTP. Their address has the hash of their content in it, so browsers keep them for ever:
+//! `<hash>.<kind>` is the original, `<hash>-<width>.webp` a copy of that width (see [`super::renditions`]).
 
 use std::{
     num::NonZeroUsize,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use axum::{
@@ -13,12 +14,14 @@ use axum::{
 use bytes::Bytes;
 use lru::LruCache;
 
-use super::store;
+use super::{renditions::Rendition, store};
 use crate::{app::App, error::Error, site};
 
 /// The address of every picture.
 pub(super) const MEDIA: &str = "/media/{file}";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// An original that stands in for a copy until that is drawn.
+const FOR_NOW: &str = "public, max-age=60";
 /// A drawing that is opened on its own paints and does nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 /// How many pictures are kept at hand, and how large one may be for that.
@@ -47,41 +50,82 @@ struct Medium {
     brotli: Option<Bytes>,
 }
 
-/// A picture, compressed when it was imported.
+/// A picture, compressed when it was imported, or a copy of it.
 pub(super) async fn show(
     State(app): State<App>,
     Path(file): Path<String>,
     asked: HeaderMap,
 ) -> Result<Response, Error> {
-    let (hash, kind) = file.split_once('.').ok_or_else(|| Error::not_found("picture"))?;
-    let medium = find(&app, hash).await?.filter(|medium| medium.kind == kind);
-    let medium = medium.ok_or_else(|| Error::not_found("picture"))?;
-    Ok(respond(hash, &medium, &asked))
+    let (stem, kind) = file.split_once('.').ok_or_else(|| Error::not_found("picture"))?;
+    let rendition = Rendition::parse(stem).filter(|_| kind == "webp");
+    let hash = rendition.as_ref().map_or(stem, |rendition| &rendition.hash);
+    if hash.len() != 32 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(Error::not_found("picture"));
+    }
+    let found = match rendition {
+        Some(rendition) => copy(&app, stem, rendition).await?,
+        None => original(&app, hash).await?.filter(|found| found.medium.kind == kind),
+    };
+    found.map(|found| respond(&found, &asked)).ok_or_else(|| Error::not_found("picture"))
 }
 
-async fn find(app: &App, hash: &str) -> Result<Option<Medium>, Error> {
-    if hash.len() != 32 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Ok(None);
-    }
-    let held = || app.catalog.media.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(medium) = held().get(hash) {
-        return Ok(Some(medium.clone()));
+/// What is sent, and for how long it may be kept.
+struct Found {
+    /// Tells it from whatever else this address may answer.
+    tag: String,
+    medium: Medium,
+    keep: &'static str,
+}
+
+async fn original(app: &App, hash: &str) -> Result<Option<Found>, Error> {
+    if let Some(medium) = held(app).get(hash) {
+        return Ok(Some(Found { tag: hash.to_owned(), medium: medium.clone(), keep: FOR_EVER }));
     }
     let Some(row) = store::medium(&app.db, hash).await? else { return Ok(None) };
     let kind = ["svg", "png", "jpg", "webp", "avif"].into_iter().find(|kind| *kind == row.kind);
     let kind = kind.ok_or_else(|| Error::internal(anyhow::anyhow!("a picture of kind {:?}", row.kind)))?;
     let medium = Medium { kind, bytes: row.bytes.into(), brotli: row.brotli.map(Bytes::from) };
-    if medium.bytes.len() <= HELD_BYTES {
-        held().put(hash.to_owned(), medium.clone());
-    }
-    Ok(Some(medium))
+    hold(app, hash, &medium);
+    Ok(Some(Found { tag: hash.to_owned(), medium, keep: FOR_EVER }))
 }
 
-fn respond(hash: &str, medium: &Medium, asked: &HeaderMap) -> Response {
-    let etag = HeaderValue::try_from(format!("W/\"{hash}\"")).expect("hex digits are a header value");
+/// The copy, or the original in its place: for good when the copy is not worth having, for now when it is not drawn yet.
+async fn copy(app: &App, stem: &str, rendition: Rendition) -> Result<Option<Found>, Error> {
+    if let Some(medium) = held(app).get(stem) {
+        return Ok(Some(Found { tag: stem.to_owned(), medium: medium.clone(), keep: FOR_EVER }));
+    }
+    match store::rendition(&app.db, &rendition.hash, rendition.width).await? {
+        Some(Some(bytes)) => {
+            let medium = Medium { kind: "webp", bytes: bytes.into(), brotli: None };
+            hold(app, stem, &medium);
+            Ok(Some(Found { tag: stem.to_owned(), medium, keep: FOR_EVER }))
+        }
+        Some(None) => original(app, &rendition.hash).await,
+        None => {
+            let stand_in = original(app, &rendition.hash).await?;
+            if stand_in.is_some() {
+                app.catalog.wanted.ask(rendition);
+            }
+            Ok(stand_in.map(|found| Found { keep: FOR_NOW, ..found }))
+        }
+    }
+}
+
+fn held(app: &App) -> MutexGuard<'_, LruCache<String, Medium>> {
+    app.catalog.media.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn hold(app: &App, name: &str, medium: &Medium) {
+    if medium.bytes.len() <= HELD_BYTES {
+        held(app).put(name.to_owned(), medium.clone());
+    }
+}
+
+fn respond(Found { tag, medium, keep }: &Found, asked: &HeaderMap) -> Response {
+    let etag = HeaderValue::try_from(format!("W/\"{tag}\"")).expect("hex digits are a header value");
     let fixed = [
         (header::CONTENT_TYPE, HeaderValue::from_static(content_type(medium.kind))),
-        (header::CACHE_CONTROL, HeaderValue::from_static(FOR_EVER)),
+        (header::CACHE_CONTROL, HeaderValue::from_static(keep)),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
         (header::VARY, HeaderValue::from_static("accept-encoding")),
         (header::ETAG, etag.clone()),

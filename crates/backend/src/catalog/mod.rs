@@ -1,6 +1,7 @@
 //! What is sold, over HTTP: lists, products, search, pictures. Served from a copy in memory ([`Catalog`]); the database is the truth.
 
 mod cards;
+mod draw;
 mod find;
 mod home;
 mod import;
@@ -8,6 +9,7 @@ mod listing;
 mod live;
 mod media;
 mod product;
+mod renditions;
 mod search;
 mod snapshot;
 mod store;
@@ -37,6 +39,7 @@ pub(crate) use self::{
 pub use self::{
     home::worth_coming_for,
     import::{REQUIRED, import, import_home},
+    renditions::work as draw_pictures,
     snapshot::{Catalog, SharedCatalog},
     store::{Record, TOPIC},
 };

@@ -179,3 +179,20 @@ pub(super) async fn put_media(tx: &mut Tx, rows: Vec<Args>) -> Result<(), Error>
 pub(super) async fn medium(db: &Db, hash: &str) -> Result<Option<Medium>, Error> {
     db.maybe("SELECT kind, bytes, brotli FROM media WHERE hash = $1", args![hash]).await
 }
+
+/// A picture's copy of this width; its bytes are missing where the original stands in.
+pub(super) async fn rendition(db: &Db, hash: &str, width: u32) -> Result<Option<Option<Vec<u8>>>, Error> {
+    let found: Option<(Option<Vec<u8>>,)> =
+        db.maybe("SELECT bytes FROM renditions WHERE hash = $1 AND width = $2", args![hash, width]).await?;
+    Ok(found.map(|(bytes,)| bytes))
+}
+
+/// Keeps a picture's copy, or that there is none; what is there already stays.
+pub(super) async fn put_rendition(tx: &mut Tx, hash: &str, width: u32, bytes: Option<Vec<u8>>) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO renditions (hash, width, bytes) VALUES ($1, $2, $3) ON CONFLICT (hash, width) DO NOTHING",
+        args![hash, width, bytes],
+    )
+    .await
+    .map(drop)
+}

@@ -79,6 +79,7 @@ fn start_workers(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
         tokio::spawn(outbox::work(app.clone())),
         tokio::spawn(sweep(app.clone())),
         tokio::spawn(catalog::work(app.clone())),
+        tokio::spawn(catalog::draw_pictures(app.clone())),
         tokio::spawn(stores::work(app.clone())),
         tokio::spawn(inventory::work(app.clone())),
         tokio::spawn(orders::work(app.clone())),

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use lru::LruCache;
 use sha2::{Digest as _, Sha256};
-use storefront::{i18n, routes::Route};
+use storefront::{first_paint::Leading, i18n, routes::Route, ui::Source};
 
 use super::{Visit, header_value};
 use crate::{app::App, catalog::Catalog, site};
@@ -83,10 +83,14 @@ impl Painted {
 }
 
 impl Paper {
-    pub(super) fn new(status: StatusCode, html: &str, picture: Option<&str>, part: &[String]) -> Self {
+    pub(super) fn new(status: StatusCode, html: &str, picture: Option<&Leading>, part: &[String]) -> Self {
         let hash: String = Sha256::digest(html).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
         // The browser asks for the leading picture and the page's part of the app before it has read the page.
-        let picture = picture.map(|url| format!("<{url}>; rel=preload; as=image; fetchpriority=high"));
+        let picture = picture.map(|Leading { picture, shown }| {
+            let Source { src, choice } = shown.source(picture);
+            let choice = choice.map(|(srcset, sizes)| format!("; imagesrcset=\"{srcset}\"; imagesizes=\"{sizes}\""));
+            format!("<{src}>; rel=preload; as=image; fetchpriority=high{}", choice.unwrap_or_default())
+        });
         let part =
             part.iter().map(|url| format!("<{url}>; rel=preload; as=fetch; crossorigin; type=\"application/wasm\""));
         let preload = picture.into_iter().chain(part).collect::<Vec<_>>().join(", ");

@@ -1,8 +1,9 @@
 //! What stands in a page's head for those who read before they look: search engines, previews, browsers' tabs.
 
 use axum::http::StatusCode;
+use domain::catalog::RENDITION_WIDTHS;
 use storefront::{
-    first_paint::FirstPaint,
+    first_paint::{FirstPaint, Leading},
     i18n::{self, LOCALES},
     routes::Route,
 };
@@ -32,8 +33,11 @@ pub(super) fn html(visit: &Visit, painted: &FirstPaint, status: StatusCode) -> S
     meta(&mut head, "property", "og:description", &painted.description);
     meta(&mut head, "property", "og:url", &own);
     meta(&mut head, "property", "og:locale", i18n::tag(visit.locale));
-    if let Some(picture) = &painted.picture {
-        meta(&mut head, "property", "og:image", &format!("{}{picture}", visit.origin));
+    if let Some(Leading { picture, .. }) = &painted.picture {
+        // Those who show previews read no drawings, so they get the largest copy.
+        let copy = RENDITION_WIDTHS.last().and_then(|&width| picture.rendition(width));
+        let address = copy.as_ref().unwrap_or(&picture.url);
+        meta(&mut head, "property", "og:image", &format!("{}{address}", visit.origin));
     }
     head
 }
@@ -75,6 +79,8 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::catalog::Picture;
+    use storefront::ui::Shown;
     use storefront::{i18n::Locale, routes};
 
     fn head(address: &str) -> String {
@@ -87,10 +93,11 @@ mod tests {
             fonts: false,
             origin: "https://shop.example".to_owned(),
         };
+        let picture = Picture { url: "/media/1.svg".to_owned(), alt: String::new(), width: 8, height: 10 };
         let painted = FirstPaint {
             title: "A \"good\" <one>".to_owned(),
             description: "b & c".to_owned(),
-            picture: Some("/media/1.svg".to_owned()),
+            picture: Some(Leading { picture, shown: Shown::Large }),
             html: String::new(),
         };
         html(&visit, &painted, StatusCode::OK)
@@ -117,6 +124,7 @@ mod tests {
         let head = head("/p/velvet");
         assert!(head.starts_with("<title>A &quot;good&quot; &lt;one&gt;</title>"), "{head}");
         assert!(head.contains("<meta name=\"description\" content=\"b &amp; c\">"), "{head}");
+        assert!(head.contains("content=\"https://shop.example/media/1-1000.webp\""), "{head}");
     }
 
     #[test]

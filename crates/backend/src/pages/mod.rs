@@ -84,7 +84,7 @@ async fn answer(app: &App, parts: &mut Parts) -> Result<Response, Error> {
         seed: serde_json::to_string(&seed).map_err(Error::internal)?,
     };
     let part = Part::of(&visit.route).map(|part| app.site.part(part)).unwrap_or_default();
-    let paper = Paper::new(status, &site::html(template, &filled), painted.picture.as_deref(), part);
+    let paper = Paper::new(status, &site::html(template, &filled), painted.picture.as_ref(), part);
     let response = paper.respond(&parts.headers);
     if status == StatusCode::OK {
         app.pages.keep(key, paper);

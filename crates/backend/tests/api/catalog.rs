@@ -1,6 +1,6 @@
 //! Browsing over HTTP: lists, products, search, the home page and pictures, on the demo shop's own files.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 use api::{
     catalog::{CategoryView, ListingView, ProductPageView, SearchView},
@@ -14,7 +14,7 @@ use backend::{
 use domain::{catalog::FacetKind, inventory::Band};
 
 use crate::{
-    goods, import,
+    goods, import, on_both_engines,
     support::{Engine, Person, TestApp},
 };
 
@@ -251,6 +251,61 @@ async fn pictures_are_small_and_kept_for_ever() {
     let known = shopper.send(Method::GET, url, &[("if-none-match", &etag)], Body::empty()).await;
     assert_eq!((known.status.as_u16(), known.body.len()), (304, 0));
     shopper.get(&url.replace(".svg", ".png")).await.problem(404);
+}
+
+on_both_engines! {
+    /// A page asks for the width it shows. Until the copy is drawn the original stands in, and nobody keeps that for long.
+    async fn pictures_are_redrawn_at_the_width_they_are_shown(shop: TestApp) {
+        let folder = shop.folder.path().join("shop");
+        fs::create_dir(&folder).unwrap();
+        let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 80 100\"><rect width=\"80\" height=\"100\" fill=\"#b0413e\"/></svg>";
+        fs::write(folder.join("drawing.svg"), drawing).unwrap();
+        fs::write(folder.join("words.svg"), drawing.replace("<rect", "<text>Fig</text><rect")).unwrap();
+        photo(900, 600).save(folder.join("photo.png")).unwrap();
+        let rows = "Handle,Title,Variant SKU,Variant Price,Image Src\na,A,A,1.00,drawing.svg\na,,,,photo.png\na,,,,words.svg\n";
+        fs::write(folder.join("products.csv"), rows).unwrap();
+        assert!(import::products(&shop, &folder.join("products.csv"), true).await.is_clean());
+        let shopper = shop.shopper();
+        let page: ProductPageView = shopper.get("/api/v1/products/a").await.json();
+        let [drawn, photo, worded] = &page.product.pictures[..] else { panic!("{:?}", page.product.pictures) };
+
+        let first = shopper.get(&drawn.rendition(400).unwrap()).await;
+        assert_eq!((first.header("content-type"), first.text().as_str()), ("image/svg+xml", drawing));
+        assert_eq!(first.header("cache-control"), "public, max-age=60");
+        let working = tokio::spawn(catalog::draw_pictures(shop.app.clone()));
+
+        assert_eq!(redrawn(&shopper, &drawn.rendition(1_000).unwrap()).await, Some((1_000, 1_250)));
+        assert_eq!(redrawn(&shopper, &photo.rendition(400).unwrap()).await, Some((400, 267)));
+        assert_eq!(photo.rendition(1_000), None, "nothing is made larger");
+        // Words would be missing: the original stays, for good.
+        assert_eq!(redrawn(&shopper, &worded.rendition(400).unwrap()).await, None);
+
+        shopper.get(&drawn.url.replace(".svg", "-399.webp")).await.problem(404);
+        shopper.get(&drawn.url.replace(".svg", "-400.png")).await.problem(404);
+        shopper.get("/media/0123456789abcdef0123456789abcdef-400.webp").await.problem(404);
+        shop.app.close();
+        working.await.unwrap();
+    }
+}
+
+/// A photo that is not easily made smaller.
+fn photo(width: u32, height: u32) -> image::RgbImage {
+    let grain = |x: u32, y: u32| (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).to_be_bytes();
+    image::RgbImage::from_fn(width, height, |x, y| image::Rgb([grain(x, y)[0], grain(y, x)[1], 120]))
+}
+
+/// Width and height of the copy, once it may be kept for ever; `None` when the original is kept in its place.
+async fn redrawn(shopper: &Person, url: &str) -> Option<(u32, u32)> {
+    for _ in 0..600 {
+        let answer = shopper.get(url).await;
+        if answer.header("cache-control").contains("immutable") {
+            let copy = image::load_from_memory_with_format(&answer.body, image::ImageFormat::WebP);
+            assert_eq!(copy.is_ok(), answer.header("content-type") == "image/webp");
+            return copy.ok().map(|copy| (copy.width(), copy.height()));
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{url} was not drawn");
 }
 
 /// The whole demo shop with its pictures, as `vitrine demo` loads it; only where they have been drawn.

@@ -213,6 +213,10 @@ impl From<Hex> for String {
     }
 }
 
+/// The widths in pixels that pictures are redrawn at: as one of several, and large.
+/// Few, since each is drawn and kept for every picture.
+pub const RENDITION_WIDTHS: [u32; 2] = [400, 1_000];
+
 /// A picture served by this shop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -225,6 +229,27 @@ pub struct Picture {
     pub width: u32,
     /// Natural height in pixels.
     pub height: u32,
+}
+
+impl Picture {
+    /// The address of this picture `width` pixels wide, as WebP: one of [`RENDITION_WIDTHS`].
+    ///
+    /// `None` where the original is the better choice: a photo that is no wider than that, or a kind that is small already (AVIF).
+    ///
+    /// ```
+    /// # use domain::catalog::Picture;
+    /// let drawing = Picture { url: "/media/6f1d.svg".into(), alt: String::new(), width: 8, height: 10 };
+    /// assert_eq!(drawing.rendition(400).as_deref(), Some("/media/6f1d-400.webp"));
+    /// let photo = Picture { url: "/media/6f1d.jpg".into(), width: 400, ..drawing };
+    /// assert_eq!(photo.rendition(400), None);
+    /// ```
+    #[must_use]
+    pub fn rendition(&self, width: u32) -> Option<String> {
+        let (address, kind) = self.url.rsplit_once('.')?;
+        // A drawing has no size of its own.
+        let is_larger = kind == "svg" || self.width > width;
+        (is_larger && kind != "avif").then(|| format!("{address}-{width}.webp"))
+    }
 }
 
 /// What people think of a product.
@@ -252,6 +277,12 @@ impl Product {
     #[must_use]
     pub fn variant(&self, sku: &Sku) -> Option<&Variant> {
         self.variants.iter().find(|variant| variant.sku == *sku)
+    }
+
+    /// The pictures to show of one of its variants: that variant's own, then those that are no variant's.
+    pub fn pictures_of<'a>(&'a self, variant: &'a Variant) -> impl Iterator<Item = &'a Picture> {
+        let of_a_variant = |picture: &&Picture| self.variants.iter().any(|other| other.pictures.contains(picture));
+        variant.pictures.iter().chain(self.pictures.iter().filter(move |picture| !of_a_variant(picture)))
     }
 
     /// The variant that an address asks for: every `(option, value)` given must fit, names in any case.
@@ -347,6 +378,19 @@ pub(crate) mod tests {
         assert_eq!(landed(&[("Shade", "Discontinued")]), "A");
         assert_eq!(landed(&[("utm_source", "feed"), ("Shade", "Fig")]), "B");
         assert_eq!(landed(&[]), "A");
+    }
+
+    #[test]
+    fn a_variant_is_shown_first_and_no_other_variant_with_it() {
+        let picture =
+            |name: &str| Picture { url: format!("/media/{name}.svg"), alt: String::new(), width: 8, height: 10 };
+        let mut product = lipstick("velvet", &[("A", "Rosewood", 2400), ("B", "Fig", 2400)]);
+        product.pictures = vec![picture("rosewood"), picture("all"), picture("fig")];
+        product.variants[0].pictures = vec![picture("rosewood")];
+        product.variants[1].pictures = vec![picture("fig"), picture("fig-smear")];
+        let shown = |variant: &Variant| product.pictures_of(variant).map(|it| it.url.clone()).collect::<Vec<_>>();
+        assert_eq!(shown(&product.variants[0]), ["/media/rosewood.svg", "/media/all.svg"]);
+        assert_eq!(shown(&product.variants[1]), ["/media/fig.svg", "/media/fig-smear.svg", "/media/all.svg"]);
     }
 
     #[test]
