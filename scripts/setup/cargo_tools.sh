@@ -27,7 +27,8 @@ have_wasm_split() {
 }
 
 # Command $1 of crate $2 in version $3, if need be into .tools/bin; further arguments for `cargo install`.
-# An unoptimised build takes half the time to compile, and these tools do little work.
+# An unoptimised build without debug information takes half the time to compile, and these tools do little work.
+# They share a folder to build in, since they share crates.
 install_tool() {
   local tool=$1 crate=$2 version=$3
   shift 3
@@ -38,6 +39,6 @@ install_tool() {
     return
   fi
   say "cargo install $crate (a few minutes)"
-  quietly cargo install "$crate" --version "$version" --root .tools --debug --force "$@" ||
+  CARGO_TARGET_DIR=target/tools CARGO_PROFILE_DEV_DEBUG=0 quietly cargo install "$crate" --version "$version" --root .tools --debug --force "$@" ||
     missing "$crate $version" "cargo install $crate --version $version"
 }
