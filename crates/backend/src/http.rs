@@ -19,11 +19,11 @@ use tower_http::{
     csrf::{CsrfLayer, ProtectionError},
     timeout::TimeoutLayer,
 };
-use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    app::App, cart, catalog, checkout, error::Error, extract::Json, inventory, metrics, orders, session, site, stores,
+    app::App, cart, catalog, checkout, error::Error, extract::Json, inventory, metrics, openapi, orders, session, site,
+    stores,
 };
 
 /// The largest body a request may have; files are imported on the command line.
@@ -33,22 +33,17 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 /// Dynamic answers are compressed quickly rather than well.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 
-#[derive(OpenApi)]
-#[openapi(info(
-    title = "Vitrine",
-    description = "Browse, see what is near, fill one bag on every device, collect it today. Errors are problem documents (RFC 9457)."
-))]
-struct Description;
-
 /// Every slice's routes, with their description.
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Description::openapi())
+    let mut router = OpenApiRouter::with_openapi(openapi::begun())
         .merge(catalog::routes())
         .merge(stores::routes())
         .merge(inventory::routes())
         .merge(cart::routes())
         .merge(checkout::routes())
-        .merge(orders::routes())
+        .merge(orders::routes());
+    openapi::complete(router.get_openapi_mut());
+    router
 }
 
 /// The whole server, ready to be served or called in a test.

@@ -38,6 +38,7 @@ pub mod import;
 pub mod inventory;
 pub mod limits;
 mod metrics;
+mod openapi;
 pub mod orders;
 pub mod outbox;
 mod pages;

@@ -175,6 +175,7 @@ async fn arrive(
         (status = 404, description = "No such order in this store"),
         (status = 409, description = "It does not follow, or what was shown is not this order's")
     ),
+    security(("staff" = [])),
     tag = "staff"
 )]
 async fn step(
