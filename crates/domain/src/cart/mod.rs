@@ -3,12 +3,14 @@
 //! This file names the parts; how operations add up is in [`bag`], how a browser keeps ahead of the server in [`replica`].
 
 mod bag;
+mod line;
 mod replica;
 
 pub use bag::*;
+pub use line::*;
 pub use replica::*;
 
-use crate::id::{ActorId, LocationCode, Sku};
+use crate::id::{ActorId, LocationCode, PromotionCode, Sku};
 use crate::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 
@@ -53,49 +55,174 @@ pub struct LineKey {
     pub receive: Receive,
 }
 
-/// What an operation does to its line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Where pieces of a variant are kept: on a line of the bag, or saved for later.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "do", rename_all = "snake_case", try_from = "wire::OpKind")]
+#[serde(deny_unknown_fields)]
+pub struct Spot {
+    /// Which variant.
+    pub sku: Sku,
+    /// How it reaches her; absent for what is saved for later, which nobody orders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receive: Option<Receive>,
+}
+
+impl Spot {
+    /// Where a variant is saved for later.
+    #[must_use]
+    pub fn saved(sku: Sku) -> Self {
+        Self { sku, receive: None }
+    }
+
+    /// The line of the bag, unless it is saved for later.
+    #[must_use]
+    pub fn line(&self) -> Option<LineKey> {
+        let receive = self.receive.clone()?;
+        Some(LineKey { sku: self.sku.clone(), receive })
+    }
+}
+
+impl From<LineKey> for Spot {
+    fn from(line: LineKey) -> Self {
+        Self { sku: line.sku, receive: Some(line.receive) }
+    }
+}
+
+impl PartialEq<LineKey> for Spot {
+    fn eq(&self, line: &LineKey) -> bool {
+        self.sku == line.sku && self.receive.as_ref() == Some(&line.receive)
+    }
+}
+
+/// What an operation does.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OpKind {
     /// So many more, whatever is there: the product page's button.
     Add {
+        /// Where.
+        line: Spot,
         /// How many more.
         quantity: Quantity,
     },
     /// Exactly so many, of what the shopper saw: the bag's stepper.
     Set {
+        /// Where.
+        line: Spot,
         /// How many there should be.
         quantity: Quantity,
     },
     /// None of what the shopper saw.
-    Remove,
+    Remove {
+        /// Where.
+        line: Spot,
+    },
+    /// What the shopper saw goes elsewhere: to another way of receiving, to what is saved for later, or back.
+    Move {
+        /// Where it was seen.
+        line: Spot,
+        /// Another spot of the same variant.
+        to: Option<Receive>,
+    },
+    /// A promotion's code counts.
+    ApplyCode {
+        /// Which.
+        code: PromotionCode,
+    },
+    /// It no longer does.
+    DropCode {
+        /// Which.
+        code: PromotionCode,
+    },
 }
 
-/// One intention of one shopper at one device.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+impl OpKind {
+    /// The line it speaks of; none for a code.
+    #[must_use]
+    pub fn line(&self) -> Option<&Spot> {
+        match self {
+            Self::Add { line, .. } | Self::Set { line, .. } | Self::Remove { line } | Self::Move { line, .. } => {
+                Some(line)
+            }
+            Self::ApplyCode { .. } | Self::DropCode { .. } => None,
+        }
+    }
+
+    /// Where it puts pieces; none for what only takes away, and for a code.
+    #[must_use]
+    pub fn target(&self) -> Option<Spot> {
+        match self {
+            Self::Add { line, .. } | Self::Set { line, .. } => Some(line.clone()),
+            Self::Move { line, to } => Some(Spot { sku: line.sku.clone(), receive: to.clone() }),
+            Self::Remove { .. } | Self::ApplyCode { .. } | Self::DropCode { .. } => None,
+        }
+    }
+}
+
+/// Names an operation: the `n`th of one actor.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Op {
-    /// Who: one browser profile. With `n` it makes the operation unique, so that repeating it does nothing.
+pub struct Dot {
+    /// Whose.
     pub actor: ActorId,
-    /// The actor's own count of operations on this bag, from 1, without gaps.
+    /// Which of hers, from 1.
+    pub n: u64,
+}
+
+/// The most other actors an operation may name in [`Op::after`].
+pub const AFTER_MOST: usize = 32;
+
+/// One intention of one shopper at one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "wire::Op", into = "wire::Op")]
+pub struct Op {
+    /// Who: one page, from its loading to its end, so that no number is ever given twice, not by a browser that lost its last
+    /// write, nor by a copied profile. With `n` it makes the operation unique, so that repeating it does nothing.
+    pub actor: ActorId,
+    /// The actor's own count of operations, from 1, without gaps.
     pub n: u64,
     /// The bag's sequence number that the actor had seen.
     pub base_seq: u64,
+    /// What else it had seen that had no sequence number yet: the last operation of each other page of the same browser that was still on
+    /// its way. At most [`AFTER_MOST`].
+    pub after: Vec<Dot>,
     /// The actor's hybrid logical clock in milliseconds; decides between two Sets. Clamped by the server.
     pub hlc: i64,
-    /// Which line.
-    pub line: LineKey,
-    /// What happens to it.
-    #[serde(rename = "op")]
+    /// What happens.
     pub kind: OpKind,
 }
 
-/// How tagged enums are read: flat, so that an error names the field (serde's own way reads the whole before it looks).
+impl Op {
+    /// Its name.
+    #[must_use]
+    pub fn dot(&self) -> Dot {
+        Dot { actor: self.actor.clone(), n: self.n }
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Op {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        <wire::Op as utoipa::PartialSchema>::schema()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Op {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Op".into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>)>) {
+        <wire::Op as utoipa::ToSchema>::schemas(schemas);
+    }
+}
+
+/// How operations are written: flat, so that an error names the field (serde's own way reads a tagged enum whole before it looks).
 mod wire {
-    use super::{LocationCode, Quantity};
-    use serde::Deserialize;
+    use super::{Dot, LocationCode, PromotionCode, Quantity, Spot};
+    use crate::id::ActorId;
+    use serde::{Deserialize, Serialize};
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -125,31 +252,106 @@ mod wire {
         }
     }
 
-    #[derive(Deserialize)]
+    /// One intention of one shopper at one page.
+    #[derive(Serialize, Deserialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Op {
+        /// Who: one page, from its loading to its end. With `n` it makes the operation unique, so that repeating it does nothing.
+        actor: ActorId,
+        /// The actor's own count of operations, from 1, without gaps.
+        #[cfg_attr(feature = "openapi", schema(minimum = 1))]
+        n: u64,
+        /// The bag's sequence number that the actor had seen.
+        base_seq: u64,
+        /// The last operation of each other page of the same browser that was still on its way; at most 32.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        after: Vec<Dot>,
+        /// The actor's hybrid logical clock in milliseconds; decides between two Sets. Clamped by the server.
+        hlc: i64,
+        /// Which line; absent for a code. Without `receive` it is what is saved for later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<Spot>,
+        /// What happens.
+        op: OpKind,
+    }
+
+    /// What an operation does.
+    #[derive(Serialize, Deserialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     #[serde(deny_unknown_fields)]
     pub(super) struct OpKind {
         r#do: Do,
+        /// For `add` and `set`: how many more, or how many in all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         quantity: Option<Quantity>,
+        /// For `move`: how it is received from now on; without it, it is saved for later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<super::Receive>,
+        /// For `apply_code` and `drop_code`: which.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<PromotionCode>,
     }
 
-    #[derive(Deserialize)]
+    #[derive(Serialize, Deserialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     #[serde(rename_all = "snake_case")]
     enum Do {
         Add,
         Set,
         Remove,
+        Move,
+        ApplyCode,
+        DropCode,
     }
 
-    impl TryFrom<OpKind> for super::OpKind {
+    impl TryFrom<Op> for super::Op {
         type Error = &'static str;
-        fn try_from(wire: OpKind) -> Result<Self, &'static str> {
-            match (wire.r#do, wire.quantity) {
-                (Do::Add, Some(quantity)) => Ok(Self::Add { quantity }),
-                (Do::Set, Some(quantity)) => Ok(Self::Set { quantity }),
-                (Do::Remove, None) => Ok(Self::Remove),
-                (Do::Remove, Some(_)) => Err("unknown field `quantity`: all of it is removed"),
-                (_, None) => Err("missing field `quantity`"),
+        fn try_from(wire: Op) -> Result<Self, &'static str> {
+            let Op { actor, n, base_seq, after, hlc, line, op } = wire;
+            if n == 0 {
+                return Err("`n` is counted from 1");
             }
+            if after.len() > super::AFTER_MOST {
+                return Err("`after` names more actors than it may");
+            }
+            let OpKind { r#do, quantity, to, code } = op;
+            let kind = match (r#do, line, quantity, to, code) {
+                (Do::Add, Some(line), Some(quantity), None, None) => super::OpKind::Add { line, quantity },
+                (Do::Set, Some(line), Some(quantity), None, None) => super::OpKind::Set { line, quantity },
+                (Do::Remove, Some(line), None, None, None) => super::OpKind::Remove { line },
+                (Do::Move, Some(line), None, to, None) if line.receive != to => super::OpKind::Move { line, to },
+                (Do::Move, Some(_), None, _, None) => return Err("`to` is where it is already"),
+                (Do::ApplyCode, None, None, None, Some(code)) => super::OpKind::ApplyCode { code },
+                (Do::DropCode, None, None, None, Some(code)) => super::OpKind::DropCode { code },
+                (Do::ApplyCode | Do::DropCode, _, _, _, None) => return Err("missing field `code`"),
+                (Do::ApplyCode | Do::DropCode, ..) => return Err("a code has neither line nor quantity"),
+                (_, None, ..) => return Err("missing field `line`"),
+                (Do::Add | Do::Set, _, None, ..) => return Err("missing field `quantity`"),
+                (Do::Remove | Do::Move, _, Some(_), ..) => return Err("unknown field `quantity`: it is all of it"),
+                _ => return Err("unknown field `to` or `code` for this operation"),
+            };
+            Ok(Self { actor, n, base_seq, after, hlc, kind })
+        }
+    }
+
+    impl From<super::Op> for Op {
+        fn from(op: super::Op) -> Self {
+            let super::Op { actor, n, base_seq, after, hlc, kind } = op;
+            let empty = |r#do| OpKind { r#do, quantity: None, to: None, code: None };
+            let (line, op) = match kind {
+                super::OpKind::Add { line, quantity } => {
+                    (Some(line), OpKind { quantity: Some(quantity), ..empty(Do::Add) })
+                }
+                super::OpKind::Set { line, quantity } => {
+                    (Some(line), OpKind { quantity: Some(quantity), ..empty(Do::Set) })
+                }
+                super::OpKind::Remove { line } => (Some(line), empty(Do::Remove)),
+                super::OpKind::Move { line, to } => (Some(line), OpKind { to, ..empty(Do::Move) }),
+                super::OpKind::ApplyCode { code } => (None, OpKind { code: Some(code), ..empty(Do::ApplyCode) }),
+                super::OpKind::DropCode { code } => (None, OpKind { code: Some(code), ..empty(Do::DropCode) }),
+            };
+            Self { actor, n, base_seq, after, hlc, line, op }
         }
     }
 }
@@ -163,14 +365,33 @@ mod tests {
         for json in [
             r#"{"actor":"a","n":1,"base_seq":0,"hlc":5,"line":{"sku":"x","receive":{"by":"ship"}},"op":{"do":"remove"}}"#,
             r#"{"actor":"a","n":1,"base_seq":0,"hlc":5,"line":{"sku":"x","receive":{"by":"pick_up","store":"mitte"}},"op":{"do":"add","quantity":2}}"#,
+            r#"{"actor":"a","n":2,"base_seq":0,"after":[{"actor":"b","n":7}],"hlc":5,"line":{"sku":"x","receive":{"by":"ship"}},"op":{"do":"move"}}"#,
+            r#"{"actor":"a","n":2,"base_seq":0,"hlc":5,"line":{"sku":"x"},"op":{"do":"move","to":{"by":"ship"}}}"#,
+            r#"{"actor":"a","n":2,"base_seq":0,"hlc":5,"op":{"do":"apply_code","code":"SUMMER-24"}}"#,
         ] {
             let op: Op = serde_json::from_str(json).unwrap();
             assert_eq!(serde_json::to_string(&op).unwrap(), json);
         }
-        for bad in
-            [r#"{"do":"add"}"#, r#"{"do":"remove","quantity":1}"#, r#"{"do":"set","quantity":0}"#, r#"{"do":"eat"}"#]
-        {
-            assert!(serde_json::from_str::<OpKind>(bad).is_err(), "{bad}");
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_by_its_field() {
+        let line = r#","line":{"sku":"x","receive":{"by":"ship"}}"#;
+        for (line, op, why) in [
+            (line, r#"{"do":"add"}"#, "missing field `quantity`"),
+            (line, r#"{"do":"remove","quantity":1}"#, "unknown field `quantity`"),
+            (line, r#"{"do":"set","quantity":0}"#, "from 1 to 99"),
+            (line, r#"{"do":"eat"}"#, "unknown variant `eat`"),
+            (line, r#"{"do":"move","to":{"by":"ship"}}"#, "where it is already"),
+            (line, r#"{"do":"apply_code","code":"A"}"#, "neither line nor quantity"),
+            (line, r#"{"do":"add","quantity":1,"code":"A"}"#, "unknown field"),
+            ("", r#"{"do":"drop_code"}"#, "missing field `code`"),
+            ("", r#"{"do":"drop_code","code":"lower"}"#, "must not contain 'l'"),
+            ("", r#"{"do":"add","quantity":1}"#, "missing field `line`"),
+        ] {
+            let json = format!(r#"{{"actor":"a","n":1,"base_seq":0,"hlc":5{line},"op":{op}}}"#);
+            let error = serde_json::from_str::<Op>(&json).unwrap_err().to_string();
+            assert!(error.contains(why), "{json}: {error}");
         }
         for bad in [r#"{"by":"pick_up"}"#, r#"{"by":"ship","store":"mitte"}"#, r#"{"by":"ship","to":"me"}"#] {
             assert!(serde_json::from_str::<Receive>(bad).is_err(), "{bad}");
