@@ -96,8 +96,14 @@ fn absurd() -> impl Strategy<Value = Op> {
     let number = || prop_oneof![Just(1), Just(2), Just(u64::MAX), 1..=u64::MAX];
     let clock = prop_oneof![Just(i64::MIN), Just(i64::MAX), any::<i64>()];
     let name = |who: usize| ActorId::parse(format!("actor-{who}")).unwrap();
-    let after = prop::collection::vec((0..3_usize, number()).prop_map(move |(who, n)| Dot { actor: name(who), n }), 0..2);
-    (0..3_usize, number(), number(), clock, after, kind()).prop_map(move |(who, n, base_seq, hlc, after, kind)| {
-        Op { actor: name(who), n, base_seq, after, hlc, kind }
+    let after =
+        prop::collection::vec((0..3_usize, number()).prop_map(move |(who, n)| Dot { actor: name(who), n }), 0..2);
+    (0..3_usize, number(), number(), clock, after, kind()).prop_map(move |(who, n, base_seq, hlc, after, kind)| Op {
+        actor: name(who),
+        n,
+        base_seq,
+        after,
+        hlc,
+        kind,
     })
 }

@@ -661,12 +661,9 @@ mod tests {
     #[test]
     fn moving_takes_what_was_seen_and_is_neither_more_nor_less() {
         // What B (who saw two) moves, when A did something she had not seen; first A's arrives, then hers, and the other way round.
-        for (by_a, left, moved) in [
-            (add(3), [3, 3], [2, 2]),
-            (remove(), [0, 0], [0, 2]),
-            (set(5), [0, 0], [5, 2]),
-            (save(), [0, 0], [2, 2]),
-        ] {
+        for (by_a, left, moved) in
+            [(add(3), [3, 3], [2, 2]), (remove(), [0, 0], [0, 2]), (set(5), [0, 0], [5, 2]), (save(), [0, 0], [2, 2])]
+        {
             for (b_first, (left, moved)) in [(false, (left[0], moved[0])), (true, (left[1], moved[1]))] {
                 let mut bag = two_of_x();
                 let mut ops = [op(ON_A, 2, 1, 10, by_a.clone()), op(ON_B, 1, 1, 20, save())];

@@ -273,7 +273,20 @@ mod wire {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         line: Option<Spot>,
         /// What happens.
-        op: OpKind,
+        #[cfg_attr(feature = "openapi", schema(value_type = OpKind))]
+        op: Deed,
+    }
+
+    /// What happens, wherever.
+    #[derive(Clone, Serialize, Deserialize)]
+    #[serde(try_from = "OpKind", into = "OpKind")]
+    enum Deed {
+        Add(Quantity),
+        Set(Quantity),
+        Remove,
+        Move(Option<super::Receive>),
+        ApplyCode(PromotionCode),
+        DropCode(PromotionCode),
     }
 
     /// What an operation does.
@@ -305,31 +318,60 @@ mod wire {
         DropCode,
     }
 
+    impl TryFrom<OpKind> for Deed {
+        type Error = &'static str;
+        fn try_from(wire: OpKind) -> Result<Self, &'static str> {
+            let OpKind { r#do, quantity, to, code } = wire;
+            match (r#do, quantity, to, code) {
+                (Do::Add, Some(quantity), None, None) => Ok(Self::Add(quantity)),
+                (Do::Set, Some(quantity), None, None) => Ok(Self::Set(quantity)),
+                (Do::Remove, None, None, None) => Ok(Self::Remove),
+                (Do::Move, None, to, None) => Ok(Self::Move(to)),
+                (Do::ApplyCode, None, None, Some(code)) => Ok(Self::ApplyCode(code)),
+                (Do::DropCode, None, None, Some(code)) => Ok(Self::DropCode(code)),
+                (Do::Add | Do::Set, None, ..) => Err("missing field `quantity`"),
+                (Do::ApplyCode | Do::DropCode, .., None) => Err("missing field `code`"),
+                (Do::Add | Do::Set, _, Some(_), _) => Err("unknown field `to`: only a move goes somewhere"),
+                (Do::Remove | Do::Move, Some(_), ..) => Err("unknown field `quantity`: it is all of it"),
+                (Do::ApplyCode | Do::DropCode, Some(_), ..) => Err("unknown field `quantity`: a code has none"),
+                (Do::Remove | Do::ApplyCode | Do::DropCode, _, Some(_), _) => {
+                    Err("unknown field `to`: only a move goes somewhere")
+                }
+                (_, _, _, Some(_)) => Err("unknown field `code`: it belongs to `apply_code` and `drop_code`"),
+            }
+        }
+    }
+
+    impl From<Deed> for OpKind {
+        fn from(deed: Deed) -> Self {
+            let empty = |r#do| Self { r#do, quantity: None, to: None, code: None };
+            match deed {
+                Deed::Add(quantity) => Self { quantity: Some(quantity), ..empty(Do::Add) },
+                Deed::Set(quantity) => Self { quantity: Some(quantity), ..empty(Do::Set) },
+                Deed::Remove => empty(Do::Remove),
+                Deed::Move(to) => Self { to, ..empty(Do::Move) },
+                Deed::ApplyCode(code) => Self { code: Some(code), ..empty(Do::ApplyCode) },
+                Deed::DropCode(code) => Self { code: Some(code), ..empty(Do::DropCode) },
+            }
+        }
+    }
+
     impl TryFrom<Op> for super::Op {
         type Error = &'static str;
         fn try_from(wire: Op) -> Result<Self, &'static str> {
             let Op { actor, n, base_seq, after, hlc, line, op } = wire;
-            if n == 0 {
-                return Err("`n` is counted from 1");
-            }
-            if after.len() > super::AFTER_MOST {
-                return Err("`after` names more actors than it may");
-            }
-            let OpKind { r#do, quantity, to, code } = op;
-            let kind = match (r#do, line, quantity, to, code) {
-                (Do::Add, Some(line), Some(quantity), None, None) => super::OpKind::Add { line, quantity },
-                (Do::Set, Some(line), Some(quantity), None, None) => super::OpKind::Set { line, quantity },
-                (Do::Remove, Some(line), None, None, None) => super::OpKind::Remove { line },
-                (Do::Move, Some(line), None, to, None) if line.receive != to => super::OpKind::Move { line, to },
-                (Do::Move, Some(_), None, _, None) => return Err("`to` is where it is already"),
-                (Do::ApplyCode, None, None, None, Some(code)) => super::OpKind::ApplyCode { code },
-                (Do::DropCode, None, None, None, Some(code)) => super::OpKind::DropCode { code },
-                (Do::ApplyCode | Do::DropCode, _, _, _, None) => return Err("missing field `code`"),
-                (Do::ApplyCode | Do::DropCode, ..) => return Err("a code has neither line nor quantity"),
-                (_, None, ..) => return Err("missing field `line`"),
-                (Do::Add | Do::Set, _, None, ..) => return Err("missing field `quantity`"),
-                (Do::Remove | Do::Move, _, Some(_), ..) => return Err("unknown field `quantity`: it is all of it"),
-                _ => return Err("unknown field `to` or `code` for this operation"),
+            let kind = match (op, line) {
+                (Deed::Add(quantity), Some(line)) => super::OpKind::Add { line, quantity },
+                (Deed::Set(quantity), Some(line)) => super::OpKind::Set { line, quantity },
+                (Deed::Remove, Some(line)) => super::OpKind::Remove { line },
+                (Deed::Move(to), Some(line)) if line.receive != to => super::OpKind::Move { line, to },
+                (Deed::Move(_), Some(_)) => return Err("unknown field `op.to`: it is there already"),
+                (Deed::ApplyCode(code), None) => super::OpKind::ApplyCode { code },
+                (Deed::DropCode(code), None) => super::OpKind::DropCode { code },
+                (Deed::ApplyCode(_) | Deed::DropCode(_), Some(_)) => {
+                    return Err("unknown field `line`: a code is the whole bag's");
+                }
+                (_, None) => return Err("missing field `line`"),
             };
             Ok(Self { actor, n, base_seq, after, hlc, kind })
         }
@@ -338,18 +380,13 @@ mod wire {
     impl From<super::Op> for Op {
         fn from(op: super::Op) -> Self {
             let super::Op { actor, n, base_seq, after, hlc, kind } = op;
-            let empty = |r#do| OpKind { r#do, quantity: None, to: None, code: None };
             let (line, op) = match kind {
-                super::OpKind::Add { line, quantity } => {
-                    (Some(line), OpKind { quantity: Some(quantity), ..empty(Do::Add) })
-                }
-                super::OpKind::Set { line, quantity } => {
-                    (Some(line), OpKind { quantity: Some(quantity), ..empty(Do::Set) })
-                }
-                super::OpKind::Remove { line } => (Some(line), empty(Do::Remove)),
-                super::OpKind::Move { line, to } => (Some(line), OpKind { to, ..empty(Do::Move) }),
-                super::OpKind::ApplyCode { code } => (None, OpKind { code: Some(code), ..empty(Do::ApplyCode) }),
-                super::OpKind::DropCode { code } => (None, OpKind { code: Some(code), ..empty(Do::DropCode) }),
+                super::OpKind::Add { line, quantity } => (Some(line), Deed::Add(quantity)),
+                super::OpKind::Set { line, quantity } => (Some(line), Deed::Set(quantity)),
+                super::OpKind::Remove { line } => (Some(line), Deed::Remove),
+                super::OpKind::Move { line, to } => (Some(line), Deed::Move(to)),
+                super::OpKind::ApplyCode { code } => (None, Deed::ApplyCode(code)),
+                super::OpKind::DropCode { code } => (None, Deed::DropCode(code)),
             };
             Self { actor, n, base_seq, after, hlc, line, op }
         }
@@ -382,8 +419,8 @@ mod tests {
             (line, r#"{"do":"remove","quantity":1}"#, "unknown field `quantity`"),
             (line, r#"{"do":"set","quantity":0}"#, "from 1 to 99"),
             (line, r#"{"do":"eat"}"#, "unknown variant `eat`"),
-            (line, r#"{"do":"move","to":{"by":"ship"}}"#, "where it is already"),
-            (line, r#"{"do":"apply_code","code":"A"}"#, "neither line nor quantity"),
+            (line, r#"{"do":"move","to":{"by":"ship"}}"#, "it is there already"),
+            (line, r#"{"do":"apply_code","code":"A"}"#, "unknown field `line`"),
             (line, r#"{"do":"add","quantity":1,"code":"A"}"#, "unknown field"),
             ("", r#"{"do":"drop_code"}"#, "missing field `code`"),
             ("", r#"{"do":"drop_code","code":"lower"}"#, "must not contain 'l'"),

@@ -109,12 +109,8 @@ impl History {
     /// Every spot with at least one piece.
     pub fn spots(&self) -> BTreeMap<Spot, u32> {
         let reckoning = Reckoning { history: self, known: RefCell::default() };
-        let named: BTreeSet<Spot> = self
-            .arrived
-            .iter()
-            .flat_map(|it| [it.op.kind.line().cloned(), it.op.kind.target()])
-            .flatten()
-            .collect();
+        let named: BTreeSet<Spot> =
+            self.arrived.iter().flat_map(|it| [it.op.kind.line().cloned(), it.op.kind.target()]).flatten().collect();
         let all = named.into_iter().map(|spot| (reckoning.quantity(&spot, self.seq), spot));
         all.filter(|(quantity, _)| *quantity > 0).map(|(quantity, spot)| (spot, quantity)).collect()
     }

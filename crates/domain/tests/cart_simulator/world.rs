@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    cart::{Bag, Dot, Gap, Heard, JoinPolicy, Op, OpKind, OpRefusal, Outcome, Question, Receive, Replica, Snapshot, Spot},
+    cart::{
+        Bag, Dot, Gap, Heard, JoinPolicy, Op, OpKind, OpRefusal, Outcome, Question, Receive, Replica, Snapshot, Spot,
+    },
     id::{ActorId, CartId, LocationCode, PromotionCode, Sku},
     quantity::Quantity,
 };
@@ -26,15 +28,45 @@ const ROUNDS_MOST: usize = 60;
 
 #[derive(Debug, Clone)]
 enum Message {
-    Push { page: usize, bag: usize, ops: Vec<Op>, elsewhere: Vec<ActorId>, asked: Question },
-    Pull { page: usize, bag: usize, actors: Vec<ActorId>, asked: Question },
-    Answer { page: usize, snapshot: Snapshot, asked: Question, gap: Option<Dot>, elsewhere: Vec<ActorId> },
+    Push {
+        page: usize,
+        bag: usize,
+        ops: Vec<Op>,
+        elsewhere: Vec<ActorId>,
+        asked: Question,
+    },
+    Pull {
+        page: usize,
+        bag: usize,
+        actors: Vec<ActorId>,
+        asked: Question,
+    },
+    Answer {
+        page: usize,
+        snapshot: Snapshot,
+        asked: Question,
+        gap: Option<Dot>,
+        elsewhere: Vec<ActorId>,
+    },
     /// From page to page of one browser.
-    Op { page: usize, op: Op },
-    Word { page: usize, snapshot: Snapshot },
+    Op {
+        page: usize,
+        op: Op,
+    },
+    Word {
+        page: usize,
+        snapshot: Snapshot,
+    },
     /// Whether the page still has these of its own.
-    Ask { page: usize, from: usize, ops: Vec<Dot> },
-    Settled { page: usize, ops: Vec<Dot> },
+    Ask {
+        page: usize,
+        from: usize,
+        ops: Vec<Dot>,
+    },
+    Settled {
+        page: usize,
+        ops: Vec<Dot>,
+    },
 }
 
 struct Kept {
@@ -192,7 +224,8 @@ impl World {
 
         // What everybody sees removed stays removed, though the clock is a day late.
         for spot in oracle::spots(&self.bags[self.bag_of(0)].bag).into_keys() {
-            let page = (0..self.pages.len()).find(|page| self.pages[*page].alive && self.bag_of(*page) == self.bag_of(0));
+            let page =
+                (0..self.pages.len()).find(|page| self.pages[*page].alive && self.bag_of(*page) == self.bag_of(0));
             let Some(page) = page else { break };
             let op = self.pages[page].replica.act(OpKind::Remove { line: spot }, self.now - 86_400_000).clone();
             self.note(page, op);
@@ -201,7 +234,8 @@ impl World {
         self.check()?;
         self.repeat_everything()?;
         let left = oracle::spots(&self.bags[self.bag_of(0)].bag);
-        let alive = self.pages.iter().any(|page| page.alive && self.home(self.browsers[page.browser].bag) == self.bag_of(0));
+        let alive =
+            self.pages.iter().any(|page| page.alive && self.home(self.browsers[page.browser].bag) == self.bag_of(0));
         ensure(left.is_empty() || !alive, "something removed is back")
     }
 
@@ -441,7 +475,8 @@ impl World {
                 history.bridge(&op, actor);
             }
             let offered = offered(&op);
-            let refused = offered.is_err() && op.kind.target().is_some() || matches!(&op.kind, OpKind::ApplyCode { .. } if offered.is_err());
+            let refused = offered.is_err() && op.kind.target().is_some()
+                || matches!(&op.kind, OpKind::ApplyCode { .. } if offered.is_err());
             let counts = history.take_in(&op, self.now, refused);
             if counts {
                 self.delivered.push((bag, op.clone()));
@@ -601,7 +636,10 @@ impl World {
                 fault.before_apply(&mut self.bags[bag].bag, &mut op);
             }
             self.bags[bag].bag.apply(&op, now, Ok(()));
-            ensure(oracle::spots(&self.bags[bag].bag) == oracle::spots(&before), "a repeated operation changes the bag")?;
+            ensure(
+                oracle::spots(&self.bags[bag].bag) == oracle::spots(&before),
+                "a repeated operation changes the bag",
+            )?;
         }
         Ok(())
     }
