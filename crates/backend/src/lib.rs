@@ -50,3 +50,4 @@ pub mod session;
 pub mod site;
 pub mod staff;
 pub mod stores;
+pub mod tls;

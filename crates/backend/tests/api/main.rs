@@ -24,3 +24,4 @@ mod restart;
 mod simulation;
 mod stores;
 mod support;
+mod tls;

@@ -157,11 +157,6 @@ impl Browser {
         self.cookie = cookie.or(self.cookie.take());
         Ok((status.unwrap_or_default(), length))
     }
-
-    /// Whether the last answers gave it a session.
-    pub fn has_cookie(&self) -> bool {
-        self.cookie.is_some()
-    }
 }
 
 /// A number from the environment.
