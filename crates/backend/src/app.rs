@@ -26,6 +26,7 @@ use crate::{
     site::Site,
     stores,
     stores::{LocationCache, Locations},
+    streams::Streams,
 };
 
 /// The running shop; clones share it. Fields are reached directly: `app.db`, `app.clock.now()`.
@@ -61,6 +62,8 @@ pub struct Shop {
     pub(crate) availability: Availability,
     /// First paints that are good for a while.
     pub(crate) pages: Painted,
+    /// The bags that browsers look at live.
+    pub bag_streams: Streams,
     closing: watch::Sender<bool>,
 }
 
@@ -120,6 +123,7 @@ impl App {
             locations,
             availability,
             pages: Painted::default(),
+            bag_streams: Streams::default(),
             closing,
         }));
         stores::service::refresh(&app).await?;

@@ -8,7 +8,7 @@ use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
 use super::{store, topic, view};
-use crate::{app::App, error::Error};
+use crate::{app::App, error::Error, pokes::Heard};
 
 /// After so long without a poke the order is looked at all the same, which finds what another process changed.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
@@ -39,7 +39,7 @@ struct Follower {
     public_url: String,
     number: OrderNumber,
     seen: Option<u64>,
-    changed: watch::Receiver<u64>,
+    changed: watch::Receiver<Heard>,
     fresh: bool,
 }
 

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::{
     postgres,
-    process::{Browser, Server, import, number},
+    process::{self, Browser, Server, import, number, sku},
 };
 
 const KILLS: u64 = 20;
@@ -49,7 +49,7 @@ fn check(data: &Path, storage: &[&str]) {
     let kills = number("VITRINE_KILLS").unwrap_or(KILLS);
     let seed = number("VITRINE_SEED").unwrap_or_else(rand::random);
     eprintln!("{kills} kills, VITRINE_SEED={seed}");
-    import(data, "products", &products(), storage);
+    import(data, "products", &process::products(PRODUCTS), storage);
     let start = || Server::start_with(data, &[&["--listen", "127.0.0.1:0"], storage].concat());
     let (mut random, mut total) = (StdRng::seed_from_u64(seed), Tally::default());
     for shift in 0..kills.div_ceil(KILLS_A_SHIFT) {
@@ -79,18 +79,6 @@ fn check(data: &Path, storage: &[&str]) {
     let Tally { operations, unanswered, repeated } = total;
     eprintln!("{operations} operations acknowledged, {unanswered} pushes unanswered, {repeated} repeated on purpose");
     assert!(operations > kills && unanswered > 0, "too little was going on to prove anything");
-}
-
-/// One small thing after the other, so that two shoppers do not fill a line.
-fn products() -> String {
-    let rows =
-        (0..PRODUCTS).map(|n| format!("thing-{n},Thing {n},<p>A thing.</p>,Things,things,Small,1.00,{}\n", sku(n)));
-    let head = "Handle,Title,Body (HTML),Vendor,Type,Tags,Variant Price,Variant SKU\n";
-    head.to_owned() + &rows.collect::<String>()
-}
-
-fn sku(n: usize) -> String {
-    format!("THING-{n}")
 }
 
 /// How shoppers find the server, which is at another port after each kill.
@@ -296,10 +284,7 @@ impl<'d> Shopper<'d> {
         let ops: Vec<Value> = (first..first + count)
             .map(|place| {
                 let (product, quantity) = self.operations[place];
-                json!({
-                    "actor": self.actor, "n": place + 1, "base_seq": self.seq, "hlc": place + 1,
-                    "line": {"sku": sku(product), "receive": {"by": "ship"}}, "op": {"do": "add", "quantity": quantity},
-                })
+                process::add(&self.actor, place as u64 + 1, self.seq, product, quantity)
             })
             .collect();
         let address = self.door.address();

@@ -23,5 +23,6 @@ mod repeats;
 mod restart;
 mod simulation;
 mod stores;
+mod streams;
 mod support;
 mod tls;

@@ -9,7 +9,7 @@ use std::{
     process::{Child, ChildStdout, Command, Stdio},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The command line, built with the tests.
 pub const VITRINE: &str = env!("CARGO_BIN_EXE_vitrine");
@@ -136,6 +136,11 @@ impl Browser {
         Ok(serde_json::from_slice(&body).unwrap())
     }
 
+    /// Its session, as it says it with each request.
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
+    }
+
     fn read_head(&mut self, stream: &mut BufReader<TcpStream>) -> io::Result<(String, usize)> {
         let (mut status, mut length, mut cookie) = (None, 0, None);
         loop {
@@ -162,4 +167,24 @@ impl Browser {
 /// A number from the environment.
 pub fn number(name: impl AsRef<OsStr>) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
+}
+
+/// A list of so many small things for sale, each only in one variant.
+pub fn products(count: usize) -> String {
+    let rows = (0..count).map(|n| format!("thing-{n},Thing {n},<p>A thing.</p>,Things,things,Small,1.00,{}\n", sku(n)));
+    let head = "Handle,Title,Body (HTML),Vendor,Type,Tags,Variant Price,Variant SKU\n";
+    head.to_owned() + &rows.collect::<String>()
+}
+
+/// One of these things.
+pub fn sku(n: usize) -> String {
+    format!("THING-{n}")
+}
+
+/// An operation that adds some of a thing, as it crosses the wire.
+pub fn add(actor: &str, n: u64, seq: u64, product: usize, quantity: u32) -> Value {
+    json!({
+        "actor": actor, "n": n, "base_seq": seq, "hlc": n,
+        "line": {"sku": sku(product), "receive": {"by": "ship"}}, "op": {"do": "add", "quantity": quantity},
+    })
 }
