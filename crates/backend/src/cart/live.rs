@@ -69,7 +69,8 @@ impl Follower {
                 self.place = None;
                 return Ok(Some(Event::default().retry(RETRY)));
             }
-            let view = self.read().await?;
+            // Reading takes 15 kB of state, which in a box is there only while it lasts and not while the stream waits.
+            let view = Box::pin(self.read()).await?;
             if self.seen.is_none_or(|seen| view.seq > seen) {
                 self.measure(view.seq);
                 self.seen = Some(view.seq);

@@ -22,14 +22,14 @@ use crate::{
 const KILLS: u64 = 20;
 /// After so many kills every bag is counted, and the next shoppers come.
 const KILLS_A_SHIFT: u64 = 10;
-const PRODUCTS: usize = 80;
+const PRODUCTS: usize = 40;
 /// A line holds 99; two shoppers share some bags.
 const OF_ONE_PRODUCT: u32 = 49;
 /// Shoppers on their own, and pairs who share a bag.
 const ALONE: u64 = 6;
 const PAIRS: u64 = 2;
 /// The most requests that come in between two kills.
-const REQUESTS: u64 = 400;
+const REQUESTS: u64 = 200;
 
 #[test]
 fn acknowledged_operations_survive_kills_once_each_on_sqlite() {
@@ -199,6 +199,8 @@ struct Shopper<'d> {
     seq: u64,
     /// Every operation from the first to the newest, as product and quantity; the place is its number less one.
     operations: Vec<(usize, u32)>,
+    /// What they come to.
+    wanted: BTreeMap<usize, u32>,
     /// How many of them were acknowledged.
     acknowledged: usize,
     unanswered: u64,
@@ -215,6 +217,7 @@ impl<'d> Shopper<'d> {
             actor: format!("shopper-{place}"),
             seq: 0,
             operations: Vec::new(),
+            wanted: BTreeMap::new(),
             acknowledged: 0,
             unanswered: 0,
             repeated: 0,
@@ -242,17 +245,11 @@ impl<'d> Shopper<'d> {
     /// One more of something that still has room in its line.
     fn want(&mut self) {
         let (product, quantity) = (self.random.random_range(0..PRODUCTS), self.random.random_range(1..=3));
-        if self.wanted().get(&product).is_none_or(|held| held + quantity <= OF_ONE_PRODUCT) {
+        let wanted = self.wanted.entry(product).or_default();
+        if *wanted + quantity <= OF_ONE_PRODUCT {
+            *wanted += quantity;
             self.operations.push((product, quantity));
         }
-    }
-
-    fn wanted(&self) -> BTreeMap<usize, u32> {
-        let mut wanted = BTreeMap::new();
-        for (product, quantity) in &self.operations {
-            *wanted.entry(*product).or_default() += quantity;
-        }
-        wanted
     }
 
     /// Sends the oldest operations that nobody acknowledged, as many as it happens.
@@ -340,8 +337,8 @@ impl Bag<'_> {
     fn count(mut self, address: &str, total: &mut Tally) {
         let mut wanted = BTreeMap::new();
         for owner in &self.owners {
-            for (product, quantity) in owner.wanted() {
-                *wanted.entry(sku(product)).or_default() += quantity;
+            for (product, quantity) in &owner.wanted {
+                *wanted.entry(sku(*product)).or_default() += quantity;
             }
         }
         for owner in &mut self.owners {
