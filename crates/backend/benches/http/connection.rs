@@ -124,7 +124,7 @@ pub(crate) struct Events {
 }
 
 impl Events {
-    /// The number of the next event that has one.
+    /// How far the bag is by the next event: the end of its id, after a point.
     pub(crate) async fn next(&mut self) -> io::Result<u64> {
         loop {
             if let Some(id) = self.take_event() {
@@ -136,13 +136,13 @@ impl Events {
         }
     }
 
-    /// Takes a whole event out of what was read. Its `id:` comes before an empty line, whatever lies around it.
+    /// Takes a whole event out of what was read, whatever lies around it.
     fn take_event(&mut self) -> Option<u64> {
         let at = |text: &[u8], words: &[u8]| text.windows(words.len()).position(|it| it == words);
         let id = at(&self.text, b"\nid: ")? + 5;
-        let end = id + at(&self.text[id..], b"\n\n")? + 2;
-        let digits = self.text[id..end].iter().take_while(|it| it.is_ascii_digit());
-        let number = digits.fold(0, |number, digit| number * 10 + u64::from(digit - b'0'));
+        let line_end = id + at(&self.text[id..], b"\n")?;
+        let end = line_end + at(&self.text[line_end + 1..], b"\n\n")? + 3;
+        let number = str::from_utf8(&self.text[id..line_end]).ok()?.rsplit('.').next()?.parse().ok()?;
         self.text.drain(..end);
         self.text.shrink_to(0);
         Some(number)

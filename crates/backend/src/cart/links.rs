@@ -5,7 +5,7 @@ use api::{
     problem::Rejection,
 };
 use domain::{
-    cart::Bag,
+    cart::JoinPolicy,
     id::{ActorId, CartId},
 };
 use jiff::SignedDuration;
@@ -13,7 +13,7 @@ use qrcode::{QrCode, render::svg};
 
 use super::{
     service,
-    store::{self, Actors},
+    store::{self, Actors, Stored},
     view,
 };
 use crate::{app::App, args, db::Tx, error::Error, ids};
@@ -27,7 +27,7 @@ pub(super) async fn make(app: &App, session: &str, public_url: &str) -> Result<L
     let (hash, expires_at) = (&ids::hash(&token), now + LIFETIME);
     app.db
         .write(|mut tx| async move {
-            let cart = service::open(&mut tx, app, session, Actors::One(None), now).await?.id;
+            let cart = service::open(&mut tx, app, session, Actors::Lately(&[]), now).await?.id;
             tx.run("DELETE FROM cart_links WHERE expires_at < $1", args![now]).await?;
             tx.run(
                 "INSERT INTO cart_links (token_hash, cart, expires_at) VALUES ($1, $2, $3)",
@@ -46,7 +46,7 @@ pub(super) async fn make(app: &App, session: &str, public_url: &str) -> Result<L
 /// Uses a link: this session shares that bag from now on, and what it had itself comes along.
 pub(super) async fn redeem(app: &App, session: &str, token: &str) -> Result<BagView, Error> {
     let (hash, now) = (&ids::hash(token), app.clock.now());
-    let bag = app
+    let stored = app
         .db
         .write(|mut tx| async move {
             let used = tx
@@ -63,30 +63,30 @@ pub(super) async fn redeem(app: &App, session: &str, token: &str) -> Result<BagV
             }
         })
         .await?;
-    Ok(view::view(app, &bag, None))
+    Ok(view::view(app, &stored.id, &stored.bag, &[]))
 }
 
 /// Joins the bag of a session, if it has one, to the bag of the link.
-async fn join(tx: &mut Tx, app: &App, session: &str, link_to: &CartId) -> Result<Bag, Error> {
+async fn join(tx: &mut Tx, app: &App, session: &str, link_to: &CartId) -> Result<Stored, Error> {
     let now = app.clock.now();
     let home = store::home_of(tx, link_to).await?;
     // Locked first, so that it is not joined elsewhere while this browser moves in.
     let mut target = store::lock(tx, &home, Actors::All, now).await?.ok_or_else(spent)?;
     if store::assign(tx, session, &target.id).await? {
         tx.poke(service::session_topic(session), 1);
-        return Ok(target.bag);
+        return Ok(target);
     }
     let ours = store::lock_of_session(tx, session, Actors::All, now).await?.ok_or_else(spent)?;
     if ours.id == target.id {
-        return Ok(target.bag);
+        return Ok(target);
     }
     let name = ActorId::parse(format!("join-{}", ours.id)).map_err(Error::internal)?;
-    target.bag.join(&ours.bag, &name);
-    service::save(tx, &target).await?;
+    target.bag.join(&ours.bag, &name, JoinPolicy::Max);
+    service::save(tx, &target, now).await?;
     for moved in store::merge(tx, &ours.id, &target.id).await? {
         tx.poke(service::session_topic(&moved), target.bag.seq);
     }
-    Ok(target.bag)
+    Ok(target)
 }
 
 /// Used, expired or made up: whoever has it need not know which.

@@ -1,10 +1,10 @@
 //! The bag as a stream: the newest state at once, then each time it changes, on whichever device.
 
-use std::time::Duration;
+use std::{fmt, str::FromStr, time::Duration};
 
 use api::cart::BagView;
 use axum::response::sse::Event;
-use domain::id::{ActorId, CartId};
+use domain::id::CartId;
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
@@ -16,16 +16,11 @@ const ALIVE_EVERY: Duration = Duration::from_secs(20);
 /// When a stream that had to make room may come again: soon enough to heal, late enough that tabs do not drive each other out all day.
 const RETRY: Duration = Duration::from_secs(60);
 
-/// Follows the bag of a session, also into another bag, until the shop closes. What the client has up to `seen` is not sent again.
-pub(super) fn follow(
-    app: App,
-    session: String,
-    actor: Option<ActorId>,
-    seen: Option<u64>,
-) -> impl Stream<Item = Result<Event, Error>> {
+/// Follows the bag of a session, also into another bag, until the shop closes. What the client has `seen` is not sent again.
+pub(super) fn follow(app: App, session: String, seen: Option<Seen>) -> impl Stream<Item = Result<Event, Error>> {
     let moved = app.pokes.subscribe(&service::session_topic(&session));
     let place = app.bag_streams.open(&session);
-    let follower = Follower { app, session, actor, seen, moved, bag: None, fresh: true, place: Some(place) };
+    let follower = Follower { app, session, seen, moved, bag: None, fresh: true, place: Some(place) };
     stream::unfold(Some(follower), |follower| async move {
         let mut follower = follower?;
         match follower.next().await {
@@ -40,11 +35,31 @@ pub(super) fn follow(
     })
 }
 
+/// What a client has heard: the id of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Seen {
+    bag: CartId,
+    seq: u64,
+}
+
+impl fmt::Display for Seen {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}", self.bag, self.seq)
+    }
+}
+
+impl FromStr for Seen {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (bag, seq) = text.rsplit_once('.').ok_or(())?;
+        Ok(Self { bag: CartId::parse(bag).map_err(drop)?, seq: seq.parse().map_err(drop)? })
+    }
+}
+
 struct Follower {
     app: App,
     session: String,
-    actor: Option<ActorId>,
-    seen: Option<u64>,
+    seen: Option<Seen>,
     /// Told when the session has another bag.
     moved: watch::Receiver<Heard>,
     /// The bag of the session and who tells about it.
@@ -71,11 +86,13 @@ impl Follower {
             }
             // Reading takes 15 kB of state, which in a box is there only while it lasts and not while the stream waits.
             let view = Box::pin(self.read()).await?;
-            if self.seen.is_none_or(|seen| view.seq > seen) {
-                self.measure(view.seq);
-                self.seen = Some(view.seq);
+            if self.seen.as_ref().is_none_or(|seen| seen.bag != view.bag || view.seq > seen.seq) {
+                self.measure(&view);
+                let seen = Seen { bag: view.bag.clone(), seq: view.seq };
                 let data = serde_json::to_string(&view).map_err(Error::internal)?;
-                return Ok(Some(Event::default().event("bag").id(view.seq.to_string()).data(data)));
+                let event = Event::default().event("bag").id(seen.to_string()).data(data);
+                self.seen = Some(seen);
+                return Ok(Some(event));
             }
             if woken == Woken::Alive {
                 let data = format!("{{\"seq\":{}}}", view.seq);
@@ -91,7 +108,7 @@ impl Follower {
             if let Some((_, changed)) = &mut self.bag {
                 changed.mark_unchanged();
             }
-            let (cart, view) = service::show(&self.app, &self.session, self.actor.as_ref()).await?;
+            let (cart, view) = service::show(&self.app, &self.session, &[]).await?;
             let known = self.bag.as_ref().map(|(known, _)| known);
             match cart {
                 Some(cart) if known != Some(&cart) => {
@@ -104,10 +121,11 @@ impl Follower {
     }
 
     /// Takes the time that news took to get here, unless this is the first the client sees.
-    fn measure(&self, seq: u64) {
-        let (Some((_, changed)), Some(seen)) = (&self.bag, self.seen) else { return };
+    fn measure(&self, view: &BagView) {
+        let (Some((_, changed)), Some(seen)) = (&self.bag, &self.seen) else { return };
         let Heard { seq: told, received } = *changed.borrow();
-        if let Some(received) = received.filter(|_| (seen + 1..=seq).contains(&told)) {
+        let is_news = seen.bag == view.bag && seen.seq < told && told <= view.seq;
+        if let Some(received) = received.filter(|_| is_news) {
             metrics::bag_lag(received.elapsed());
         }
     }
