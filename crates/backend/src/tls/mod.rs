@@ -13,6 +13,7 @@ use std::{
 
 use anyhow::Context as _;
 use arc_swap::ArcSwap;
+use if_addrs::Interface;
 use jiff::Timestamp;
 use tokio_rustls::rustls::{
     ServerConfig,
@@ -139,7 +140,7 @@ pub fn names() -> Vec<String> {
         Vec::new()
     });
     let reachable = interfaces.iter().filter(|it| !it.is_loopback() && !it.is_link_local());
-    names.extend(reachable.map(|it| it.ip()).filter(IpAddr::is_ipv4).map(|it| it.to_string()));
+    names.extend(reachable.map(Interface::ip).filter(IpAddr::is_ipv4).map(|it| it.to_string()));
     names
 }
 

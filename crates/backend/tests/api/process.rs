@@ -35,17 +35,18 @@ impl Server {
     pub fn start_with(data: &Path, more: &[&str]) -> Self {
         let mut process = command(["serve", "--empty", "--site", "none", "--data"]);
         let mut process = process.arg(data).args(more).stdout(Stdio::piped()).spawn().unwrap();
-        let mut output = BufReader::new(process.stdout.take().unwrap());
-        let mut said = Vec::new();
-        loop {
+        let output = BufReader::new(process.stdout.take().unwrap());
+        let mut server = Self { process, output, said: Vec::new(), address: String::new() };
+        while server.address.is_empty() {
             let mut line = String::new();
-            assert_ne!(output.read_line(&mut line).unwrap(), 0, "the server ended before it was open: {said:?}");
-            said.push(line.trim_end().to_owned());
+            let length = server.output.read_line(&mut line).unwrap();
+            assert_ne!(length, 0, "the server ended before it was open: {:?}", server.said);
             if let Some((_, address)) = line.split_once("open at http").and_then(|(_, rest)| rest.split_once("://")) {
-                let address = address.trim().to_owned();
-                return Self { process, output, said, address };
+                address.trim().clone_into(&mut server.address);
             }
+            server.said.push(line.trim_end().to_owned());
         }
+        server
     }
 
     /// SIGKILL, which no code of the server gets to see.

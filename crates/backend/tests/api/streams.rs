@@ -90,13 +90,14 @@ fn readers_who_do_not_read_cost_a_bounded_amount_of_memory() {
     let folder = tempfile::tempdir().unwrap();
     import(folder.path(), "products", &process::products(LINES), &[]);
     let (server, mut browser) = (Server::start(folder.path()), Browser::default());
-    browser_push(&server, &mut browser, (0..LINES).map(|n| process::add("desk", n as u64 + 1, 0, n, 1)).collect());
+    let all: Vec<Value> = (0..LINES).map(|n| process::add("desk", n as u64 + 1, 0, n, 1)).collect();
+    browser_push(&server, &mut browser, &all);
     let before = server.resident();
-    let first = vec![process::add("desk", LINES as u64 + 1, 0, 0, 1)];
+    let first = &[process::add("desk", LINES as u64 + 1, 0, 0, 1)];
     let length = browser_push(&server, &mut browser, first).to_string().len() as u64;
     let streams: Vec<TcpStream> = (0..MOST).map(|_| open_stream(&server, &browser)).collect();
     for n in 2..PUSHES {
-        browser_push(&server, &mut browser, vec![process::add("desk", LINES as u64 + n, 0, n as usize % LINES, 1)]);
+        browser_push(&server, &mut browser, &[process::add("desk", LINES as u64 + n, 0, n as usize % LINES, 1)]);
     }
     let grown = server.resident().saturating_sub(before);
     let sent = length * PUSHES * MOST as u64;
@@ -104,7 +105,7 @@ fn readers_who_do_not_read_cost_a_bounded_amount_of_memory() {
     assert!(grown < 10 * 1_024 * 1_024, "{grown} bytes more for {} readers who do not read", streams.len());
 }
 
-fn browser_push(server: &Server, browser: &mut Browser, ops: Vec<Value>) -> Value {
+fn browser_push(server: &Server, browser: &mut Browser, ops: &[Value]) -> Value {
     browser.post(&server.address, OPS, &json!({ "ops": ops })).unwrap()
 }
 
@@ -113,7 +114,7 @@ fn the_metrics_say_how_soon_another_device_heard_of_a_change() {
     let folder = tempfile::tempdir().unwrap();
     import(folder.path(), "products", &process::products(1), &[]);
     let (server, mut browser) = (Server::start(folder.path()), Browser::default());
-    browser_push(&server, &mut browser, vec![process::add("desk", 1, 0, 0, 1)]);
+    browser_push(&server, &mut browser, &[process::add("desk", 1, 0, 0, 1)]);
     let mut stream = open_stream(&server, &browser);
     let metrics = || {
         let mut asked = TcpStream::connect(&server.address).unwrap();
@@ -125,7 +126,7 @@ fn the_metrics_say_how_soon_another_device_heard_of_a_change() {
     let opened = metrics();
     assert!(opened.contains("vitrine_bag_streams 1\n") && !opened.contains("vitrine_bag_lag_seconds"), "{opened}");
     for n in 2..=3 {
-        browser_push(&server, &mut browser, vec![process::add("desk", n, 0, 0, 1)]);
+        browser_push(&server, &mut browser, &[process::add("desk", n, 0, 0, 1)]);
         let mut event = [0; 4_096];
         let length = stream.read(&mut event).unwrap();
         assert_ne!(length, 0);
