@@ -107,7 +107,10 @@ impl Door {
         let mut state = self.state.lock().unwrap();
         state.requests += 1;
         self.changed.notify_all();
-        state.address.clone()
+        let (address, broken) = (state.address.clone(), state.broken);
+        drop(state);
+        assert!(!broken, "somebody else has failed");
+        address
     }
 
     /// Waits for the next server, after this one has failed.
@@ -138,7 +141,8 @@ impl Door {
     }
 
     fn is_closed(&self) -> bool {
-        self.state.lock().unwrap().closed
+        let state = self.state.lock().unwrap();
+        state.closed || state.broken
     }
 }
 
