@@ -8,7 +8,7 @@ use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
 use super::{store, topic, view};
-use crate::{app::App, error::Error};
+use crate::{app::App, error::Error, pokes::Heard};
 
 /// After so long without a poke the order is looked at all the same, which finds what another process changed.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
@@ -39,7 +39,7 @@ struct Follower {
     public_url: String,
     number: OrderNumber,
     seen: Option<u64>,
-    changed: watch::Receiver<u64>,
+    changed: watch::Receiver<Heard>,
     fresh: bool,
 }
 
@@ -55,7 +55,8 @@ impl Follower {
             if seq.is_some_and(|seq| self.seen.is_some_and(|seen| seq <= seen)) {
                 continue;
             }
-            let view = view::load(&self.app, &self.public_url, &self.number).await?;
+            // In a box, so that the state of reading is there only while it lasts and not while the stream waits.
+            let view = Box::pin(view::load(&self.app, &self.public_url, &self.number)).await?;
             self.seen = Some(view.seq);
             let data = serde_json::to_string(&view).map_err(Error::internal)?;
             return Ok(Some(Event::default().event("order").id(view.seq.to_string()).data(data)));
