@@ -107,7 +107,12 @@ async fn make(app: &App, Rendition { hash, width }: &Rendition) -> Result<(), Er
         })
         .context("no thread to draw in")
         .map_err(Error::internal)?;
-    let bytes = match drawn.await {
+    // A shop that closes does not wait for a thread that gives way; the copy is asked for again.
+    let drawn = tokio::select! {
+        () = app.closed() => return Ok(()),
+        drawn = drawn => drawn,
+    };
+    let bytes = match drawn {
         Ok(Ok(bytes)) => bytes,
         // What fails once fails always: it is kept that the original stands in.
         Ok(Err(why)) => {

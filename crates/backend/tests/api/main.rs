@@ -6,6 +6,7 @@
 mod cart;
 mod catalog;
 mod checkout;
+mod contract;
 mod core;
 mod db;
 mod goods;

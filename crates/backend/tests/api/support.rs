@@ -34,6 +34,8 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
+use crate::contract;
+
 /// What a database runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -174,10 +176,12 @@ impl Person {
 
     /// Any request at all, well-formed or not.
     pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Answer {
-        let response = self.call(method, path, headers, body).await;
+        let response = self.call(method.clone(), path, headers, body).await;
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        contract::hold(&method, path, &answer);
+        answer
     }
 
     /// Opens a stream of server-sent events.
