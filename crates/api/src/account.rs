@@ -6,7 +6,7 @@
 use crate::cart::BagView;
 use crate::encode;
 use domain::account::{Code, Device, MatchingNumber};
-use domain::cart::{LineKey, Receive};
+use domain::cart::Receive;
 use domain::checkout::{DeliveryAddress, PaymentMethod, Vehicle};
 use domain::id::{OrderNumber, Sku};
 use domain::money::Money;
@@ -219,8 +219,11 @@ pub struct SignedInView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JoinedLine {
-    /// Which line.
-    pub line: LineKey,
+    /// Which variant.
+    pub sku: Sku,
+    /// How it reaches her; absent for what is saved for later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receive: Option<Receive>,
     /// The product's name for people; the SKU if it has left the catalogue.
     pub title: String,
     /// The variant's options in words; empty for an only variant.
