@@ -34,11 +34,11 @@ pub const PASSKEYS_MOST: usize = 20;
 pub const DEVICES_MOST: usize = 50;
 
 /// How long a guest's session lives unused.
-const GUEST_IDLE: SignedDuration = SignedDuration::from_hours(24 * 180);
+pub const GUEST_IDLE: SignedDuration = SignedDuration::from_hours(24 * 180);
 /// How long a signed-in session lives unused.
-const IDLE: SignedDuration = SignedDuration::from_hours(24 * 30);
+pub const IDLE: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// How long a signed-in session lives at all.
-const ABSOLUTE: SignedDuration = SignedDuration::from_hours(24 * 90);
+pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(24 * 90);
 /// How long a signed-in session keeps its cookie.
 const ROTATES: SignedDuration = SignedDuration::from_hours(24);
 

@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use domain::cart::{Bag, Gap, Heard, LineKey, Op, OpKind, Outcome, Receive, Replica, Snapshot};
+use domain::cart::{Bag, Gap, Heard, JoinPolicy, LineKey, Op, OpKind, Outcome, Receive, Replica, Snapshot};
 use domain::id::{ActorId, Sku};
 use domain::quantity::Quantity;
 use jiff::Timestamp;
@@ -355,7 +355,7 @@ proptest! {
     fn joining_keeps_the_greater_of_both(ours in bag("ours"), theirs in bag("theirs"), again in 1..4) {
         let mut joined = ours.clone();
         for _ in 0..again {
-            joined.join(&theirs, &ActorId::parse("join").unwrap());
+            joined.join(&theirs, &ActorId::parse("join").unwrap(), JoinPolicy::Max);
         }
         for sku in 0..SKUS.len() {
             let key = key(sku);

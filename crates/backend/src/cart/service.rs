@@ -5,7 +5,7 @@ use api::{
     problem::Rejection,
 };
 use domain::{
-    cart::{Bag, LineKey, Op, OpKind, Outcome},
+    cart::{Bag, JoinPolicy, LineKey, Op, OpKind, Outcome},
     id::{ActorId, CartId, OrderNumber},
     quantity::Quantity,
 };
@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{app::App, db::Tx, error::Error};
 
+pub(crate) use super::account::{erase, leave, leave_alone, shown, sign_in};
 pub use super::view::line;
 
 /// What is in the bag that a shopper orders from.
@@ -73,7 +74,7 @@ pub async fn put_back(
             Op { actor: actor.clone(), n, base_seq: 0, hlc: 0, line: line.clone(), kind: OpKind::Add { quantity } };
         ordered.apply(&op, now, Ok(()));
     }
-    stored.bag.join(&ordered, &actor);
+    stored.bag.join(&ordered, &actor, JoinPolicy::Max);
     save(tx, &stored).await
 }
 
@@ -132,7 +133,7 @@ pub(super) async fn open(
     }
     let id = CartId::parse(app.ids.id()).map_err(Error::internal)?;
     if let Some(stored) = store::create(tx, session, &id, now).await? {
-        tx.poke(session_topic(session), 1);
+        moved(tx, app, session);
         return Ok(stored);
     }
     // Another request of the same browser made it a moment ago.
@@ -150,6 +151,12 @@ pub(super) async fn save(tx: &mut Tx, stored: &Stored) -> Result<(), Error> {
 /// Poked with the sequence number of a bag that has changed.
 pub(super) fn topic(cart: &CartId) -> String {
     format!("bag:{cart}")
+}
+
+/// Tells a session's pages that it has another bag than before, once that is on disk. The time stands in for a number that rises.
+pub(super) fn moved(tx: &mut Tx, app: &App, session: &str) {
+    let now = u64::try_from(app.clock.now().as_millisecond()).unwrap_or(0);
+    tx.poke(session_topic(session), now);
 }
 
 /// Poked when a session has another bag than before.

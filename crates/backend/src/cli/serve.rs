@@ -10,12 +10,15 @@ use tokio::{net::TcpListener, signal::unix};
 
 use super::{Serve, demo, say};
 use crate::{
+    account,
     app::{App, Config},
     catalog,
     clock::Clock,
     http, idempotency,
     ids::Ids,
-    inventory, metrics, orders, outbox,
+    inventory,
+    mail::MailServer,
+    metrics, orders, outbox,
     pokes::Pokes,
     site::Site,
     stores,
@@ -57,7 +60,14 @@ async fn open(options: &Serve) -> anyhow::Result<App> {
         0 => Clock::System,
         seconds => Clock::Shifted(SignedDuration::from_secs(seconds)),
     };
-    let config = Config { public_url, trust_proxy: options.trust_proxy, shipping: options.shipping };
+    let smtp = options.smtp.as_deref().map(|url| MailServer::parse(url, &options.mail_from));
+    let config = Config {
+        public_url,
+        trust_proxy: options.trust_proxy,
+        shipping: options.shipping,
+        join: options.join.into(),
+        mail: smtp.transpose().context("--smtp or --mail-from cannot be used")?,
+    };
     Ok(App::open(db, clock.clone(), Ids::random(clock), pokes, site, config).await?)
 }
 
@@ -90,6 +100,9 @@ async fn sweep(app: App) {
     loop {
         if let Err(error) = idempotency::sweep(&app).await {
             tracing::warn!(%error, "old answers could not be forgotten");
+        }
+        if let Err(error) = account::sweep(&app).await {
+            tracing::warn!(%error, "what has expired could not be forgotten");
         }
         tokio::select! {
             () = app.closed() => return,

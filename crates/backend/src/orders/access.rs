@@ -1,4 +1,5 @@
-//! Who may look at an order: the browser that ordered, and those that opened its signed link. A number alone opens nothing.
+//! Who may look at an order: the browser that ordered, those that opened its signed link, and every device of the account it belongs to.
+//! A number alone opens nothing.
 
 use api::problem::Rejection;
 use domain::id::OrderNumber;
@@ -41,7 +42,7 @@ pub(super) async fn open(app: &App, shopper: &Shopper, number: &OrderNumber, key
 /// 404: an order that is not hers does not exist for her.
 pub(super) async fn check(app: &App, shopper: Option<&Shopper>, number: &OrderNumber) -> Result<(), Error> {
     let may = match shopper {
-        Some(shopper) => store::is_granted(&app.db, number, &shopper.id).await?,
+        Some(shopper) => store::is_granted(&app.db, number, &shopper.id, shopper.account_id()).await?,
         None => false,
     };
     if may { Ok(()) } else { Err(Error::not_found("order")) }

@@ -5,6 +5,7 @@ mod handover;
 mod live;
 mod mail;
 mod number;
+pub(crate) mod owner;
 mod payment;
 mod place;
 mod steps;
@@ -31,6 +32,7 @@ use crate::{
     extract::{Json, Path},
     idempotency::IdempotencyKey,
     limits::{Client, Limit},
+    mail::Language,
     session::{MaybeShopper, Shopper},
     staff::Staff,
 };
@@ -67,10 +69,11 @@ async fn place_order(
     State(app): State<App>,
     PublicUrl(url): PublicUrl,
     key: IdempotencyKey,
+    language: Language,
     Json(body): Json<PlaceOrder>,
 ) -> Result<impl IntoResponse, Error> {
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
-    let number = place::place(&app, &shopper, key, &body).await?;
+    let number = place::place(&app, &shopper, language, key, &body).await?;
     let view = view::load(&app, &url, &number).await?;
     let location = HeaderValue::try_from(api::orders::order(&number)).map_err(Error::internal)?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location), no_store()], Json(view)))

@@ -136,6 +136,29 @@ pub enum Outcome {
     },
 }
 
+/// Whose number counts when a guest's bag is joined to the account's and both have a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum JoinPolicy {
+    /// The greater: nothing is lost, and nothing doubles when a shopper signs in and out (opencart#7375).
+    #[default]
+    Max,
+    /// Both together.
+    Sum,
+    /// The guest's, as Vendure does it.
+    GuestWins,
+}
+
+/// A line that joining changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// Which.
+    pub line: LineKey,
+    /// How many there were.
+    pub was: u32,
+    /// How many there are.
+    pub is: u32,
+}
+
 impl Bag {
     /// Puts one operation into the bag's order.
     ///
@@ -191,32 +214,43 @@ impl Bag {
         self.lines.clear();
     }
 
-    /// Takes in everything of another bag, whose actors continue here. `other_as` names the other bag as an actor;
-    /// a bag that was joined under that name before is not joined again.
-    pub fn join(&mut self, other: &Self, other_as: &ActorId) {
+    /// Takes in everything of another bag, whose actors continue here, and says which of this bag's lines have another number now.
+    /// `other_as` names the other bag as an actor; a bag that was joined under that name before is not joined again.
+    pub fn join(&mut self, other: &Self, other_as: &ActorId, policy: JoinPolicy) -> Vec<Joined> {
         if self.actors.contains_key(other_as) {
-            return;
+            return Vec::new();
         }
         // Past both, so that every browser of either bag takes what comes now for newer than what it has.
         self.seq = self.seq.max(other.seq).saturating_add(1);
         self.clock = self.clock.max(other.clock);
         let floor = self.seq;
-        let mut n = 0;
+        let (mut n, mut changed) = (0, Vec::new());
         for (key, wanted) in other.quantities() {
-            let missing = wanted.saturating_sub(self.quantity(key));
-            if let Ok(quantity) = Quantity::parse(i64::from(missing)) {
-                n += 1;
-                self.seq = self.seq.saturating_add(1);
+            let was = self.quantity(key);
+            let missing = match policy {
+                JoinPolicy::Sum => wanted,
+                JoinPolicy::Max | JoinPolicy::GuestWins => wanted.saturating_sub(was),
+            };
+            let replaced = policy == JoinPolicy::GuestWins && wanted < was;
+            let Ok(quantity) = Quantity::parse(i64::from(if replaced { wanted } else { missing })) else { continue };
+            n += 1;
+            self.seq = self.seq.saturating_add(1);
+            if replaced {
+                let (base_seq, hlc) = (floor, self.clock);
+                self.line(key).compete(Base { quantity: wanted, hlc, actor: other_as.clone(), n, base_seq });
+            } else {
                 let kind = OpKind::Add { quantity };
                 let op = Op { actor: other_as.clone(), n, base_seq: floor, hlc: 0, line: key.clone(), kind };
                 self.line(key).add(&op, quantity);
             }
+            changed.push(Joined { line: key.clone(), was, is: self.quantity(key) });
         }
         for (actor, theirs) in &other.actors {
             let ours = self.actors.entry(actor.clone()).or_default();
             *ours = Actor { last_n: ours.last_n.max(theirs.last_n), floor };
         }
         self.actors.insert(other_as.clone(), Actor { last_n: n, floor });
+        changed
     }
 
     /// The lines with at least one piece, in the order they were first added.
@@ -477,11 +511,11 @@ mod tests {
         }
         apply(&mut there, &Op { line: key("y"), ..op(ON_B, 6, 0, 1, add(4)) });
         let name = ActorId::parse("join-1").unwrap();
-        here.join(&there, &name);
+        here.join(&there, &name, JoinPolicy::Max);
         assert_eq!((here.quantity(&key("x")), here.quantity(&key("y"))), (5, 4));
         assert!(here.seq > there.seq);
         let once = here.clone();
-        here.join(&there, &name);
+        here.join(&there, &name, JoinPolicy::Max);
         assert_eq!(here, once);
         assert_eq!(apply(&mut here, &op(ON_B, 6, 0, 1, add(1))), Outcome::Duplicate);
         assert_eq!(apply(&mut here, &op(ON_B, 7, 5, 1, OpKind::Remove)), Outcome::Refused(OpRefusal::TooLate));
