@@ -19,7 +19,7 @@ use axum::{
 use domain::account::Device;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) use self::store::sweep;
+pub use self::store::sweep;
 use crate::{
     app::{App, PublicUrl},
     error::Error,

@@ -187,7 +187,7 @@ pub(super) async fn erase(tx: &mut Tx, account: &str, email: &str) -> Result<(),
 }
 
 /// Forgets what has passed: sessions, codes, challenges, requests to be let in, spans of allowances.
-pub(crate) async fn sweep(app: &App) -> Result<(), Error> {
+pub async fn sweep(app: &App) -> Result<(), Error> {
     let now = app.clock.now();
     session::sweep(app).await?;
     orders::sweep(app).await?;
