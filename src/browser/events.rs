@@ -30,6 +30,15 @@ pub fn on_leave(handle: impl Fn() + 'static) {
     listen(&window(), "pagehide", move |_| handle());
 }
 
+/// The page is shown again after another one, as it was left.
+pub fn on_return(handle: impl Fn() + 'static) {
+    listen(&window(), "pageshow", move |event| {
+        if js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+            handle();
+        }
+    });
+}
+
 /// The page was hidden or shown again; `handle` is told whether it is visible.
 pub fn on_visibility(handle: impl Fn(bool) + 'static) {
     listen(&document(), "visibilitychange", move |_| handle(super::is_visible()));

@@ -2,15 +2,19 @@
 //! so none of it runs in first paint.
 
 mod address;
+mod database;
 mod document;
 mod events;
 mod place;
+mod siblings;
 mod storage;
 
 pub use address::*;
+pub use database::*;
 pub use document::*;
 pub use events::*;
 pub use place::*;
+pub use siblings::*;
 pub use storage::*;
 
 use leptos::prelude::{document, window};

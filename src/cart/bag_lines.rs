@@ -82,10 +82,18 @@ fn Line(key: LineKey) -> impl IntoView {
     let remove = {
         let (key, said) = (key.clone(), td_string!(locale, cart.removed, product = name.clone()));
         move || {
-            cart.remove(key.clone());
+            cart.remove(key.clone().into());
             status.announce(said.clone());
         }
     };
+    let save = {
+        let (key, said) = (key.clone(), td_string!(locale, cart.save_done, product = name.clone()));
+        move || {
+            cart.save(key.clone());
+            status.announce(said.clone());
+        }
+    };
+    let save_label = td_string!(locale, cart.save_named, product = name.clone());
     let remove_label = td_string!(locale, cart.remove_named, product = name.clone());
 
     view! {
@@ -103,6 +111,7 @@ fn Line(key: LineKey) -> impl IntoView {
             <div class="bag-line__tools">
                 <Stepper name=name.clone() value=Signal::derive(move || shown.get().quantity) most=Signal::stored(MOST) on_change=set />
                 <ReceiveSelect key />
+                <Button kind=ButtonKind::Plain label=save_label on_press=save>{td_string!(locale, cart.save)}</Button>
                 <Button kind=ButtonKind::Plain label=remove_label on_press=remove>{td_string!(locale, cart.remove)}</Button>
             </div>
         </li>

@@ -2,22 +2,27 @@
 
 use crate::client::{self, ClientError};
 use api::cart::{self, BagView, LinkView, PushOps, PushView, RedeemLink};
-use domain::{cart::Op, id::ActorId};
+use domain::id::ActorId;
 
-/// The bag, with what it contains of one actor's operations.
+/// The bag, telling how far it has heard these actors.
 ///
 /// # Errors
 /// [`ClientError`].
-pub async fn bag(actor: &ActorId) -> Result<BagView, ClientError> {
-    client::get(&cart::cart(actor)).await
+pub async fn bag(actors: &[ActorId]) -> Result<BagView, ClientError> {
+    client::get(&cart::cart(actors)).await
 }
 
 /// Changes the bag. Repeating it does nothing.
 ///
 /// # Errors
 /// [`ClientError`].
-pub async fn push(ops: Vec<Op>) -> Result<PushView, ClientError> {
-    client::post(cart::OPS, &PushOps { ops }).await
+pub async fn push(push: &PushOps) -> Result<PushView, ClientError> {
+    client::post(cart::OPS, push).await
+}
+
+/// The same, when the page is about to end: nobody hears the answer.
+pub fn push_and_leave(push: &PushOps) {
+    client::post_and_leave(cart::OPS, push);
 }
 
 /// Makes a link that puts the bag on another device, once.

@@ -1,9 +1,12 @@
-//! Keeping the bag and the server in step: push at once, try again with growing pauses, listen while the page is visible.
+//! Keeping the bag, the disk, the browser's other pages and the server in step: push at once, try again with growing pauses, listen while
+//! the page is visible.
 
 use super::{
     data,
-    shown::{self, Known},
+    shown::{Known, Told},
+    siblings::{self, Siblings},
     state::CartState,
+    vault::{Found, Vault},
 };
 use crate::{
     browser,
@@ -12,18 +15,21 @@ use crate::{
     plural,
     ui::{Status, use_status},
 };
-use api::cart::{BagView, OPS_MOST, OpRefusal, PushView};
+use api::cart::{BagItem, BagView, OPS_MOST, OpRefusal, PushOps, PushView};
 use domain::{
-    cart::{Gap, Replica},
-    id::ActorId,
+    cart::{Dot, Gap, Op, Question, Replica},
+    id::{ActorId, Sku},
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
-use std::time::Duration;
+use send_wrapper::SendWrapper;
+use std::{rc::Rc, time::Duration};
 
 /// The first pause after a failure, in milliseconds; each further one is twice as long, up to [`PAUSE_MOST_MS`].
 const PAUSE_MS: u32 = 250;
 /// The longest pause, in milliseconds.
 const PAUSE_MOST_MS: u32 = 30_000;
+/// How long another page has for pushing what it did before this one does it too.
+const GRACE: Duration = Duration::from_millis(1_500);
 /// Changes from elsewhere are told once they have stopped coming for so long.
 const QUIET: Duration = Duration::from_millis(700);
 
@@ -39,54 +45,173 @@ pub(super) struct Link {
     /// The announcement of changes from elsewhere, about to be made.
     announcement: Option<TimeoutHandle>,
     voice: Option<(Status, Locale)>,
+    /// The browser's memory, when it is open.
+    vault: Option<SendWrapper<Vault>>,
+    /// The other pages.
+    pub(super) siblings: Option<SendWrapper<Rc<Siblings>>>,
+}
+
+/// Who says what the bag is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    /// The server, to a question.
+    Server(Question),
+    /// Another page, or the disk.
+    Sibling,
 }
 
 impl CartState {
-    /// Begins to talk to the server, until the current owner is cleaned up. Called once, by the app in the browser.
+    /// Begins to talk to the disk, the other pages and the server, until the current owner is cleaned up. Called once, by the app in the
+    /// browser.
     pub fn connect(self) {
         let voice = (use_status(), use_locale());
         self.link.update_value(|link| link.voice = Some(voice));
         self.known.update_untracked(|known| known.replica = Replica::new(new_actor()));
-        talk(self);
+        siblings::meet(self);
+        leptos::task::spawn_local(async move {
+            open_vault(self).await;
+            talk(self);
+        });
         browser::on_network(move |online| {
             if online {
                 hurry(self);
             }
         });
         browser::on_visibility(move |visible| {
+            siblings::seen(self, visible);
             if visible {
                 hurry(self);
             }
         });
+        browser::on_return(move || hurry(self));
+        browser::on_leave(move || leave(self));
         // A browser without a bag needs no stream; the first change, or a link, makes the bag.
         let follow = Memo::new(move |_| {
-            let has_bag = |known: &Known| known.bag.as_ref().is_some_and(|bag| bag.seq > 0);
-            let actor = self.known.with(|known| has_bag(known).then(|| known.replica.actor().clone()));
-            actor.or_else(|| self.followed.get().then(|| actor_now(self)))
+            let has_bag = self.known.with(|known| known.bag.as_ref().is_some_and(|bag| bag.seq > 0));
+            self.leads.get() && (has_bag || self.followed.get())
         });
         Effect::new(move |_| {
-            if let Some(actor) = follow.get() {
-                let path = api::cart::events(&actor);
-                client::events(
-                    move || path.clone(),
-                    &["bag"],
-                    move |event| {
-                        if let Ok(bag) = crate::json::read::<BagView>(&event.data) {
-                            hear(self, &actor, bag);
-                        }
-                    },
-                );
+            if follow.get() {
+                listen(self);
             }
         });
     }
 }
 
-fn actor_now(cart: CartState) -> ActorId {
-    cart.known.with_untracked(|known| known.replica.actor().clone())
+/// Hears of changes until the current owner is cleaned up.
+fn listen(cart: CartState) {
+    let asked = StoredValue::new(ask(cart));
+    let path = move || {
+        asked.set_value(ask(cart));
+        talk(cart);
+        api::cart::EVENTS.to_owned()
+    };
+    client::events(path, &["bag"], move |event| {
+        if let Ok(bag) = crate::json::read::<BagView>(&event.data) {
+            hear(cart, bag, From::Server(asked.get_value()));
+        }
+    });
+}
+
+/// What an earlier page left behind is this page's too.
+async fn open_vault(cart: CartState) {
+    let Ok((vault, Found { bag, ops, items })) = Vault::open().await else {
+        cart.kept.set(false);
+        return;
+    };
+    cart.link.update_value(|link| link.vault = Some(SendWrapper::new(vault)));
+    if let Some(bag) = bag {
+        hear(cart, bag, From::Sibling);
+    }
+    let mut settled = Vec::new();
+    cart.known.update(|known| {
+        known.items.splice(0..0, items);
+        for op in ops {
+            let dot = op.dot();
+            if !known.replica.learn(op) && known.replica.pending().iter().all(|op| op.dot() != dot) {
+                settled.push(dot);
+            }
+        }
+    });
+    forget_ops(cart, settled);
+    let (own, items) = cart.known.with_untracked(|known| (own_pending(&known.replica), known.items.clone()));
+    keep(cart, own, items);
+}
+
+fn own_pending(replica: &Replica) -> Vec<Op> {
+    replica.pending().iter().filter(|op| op.actor == *replica.actor()).cloned().collect()
+}
+
+/// The shopper did something: it is written down, told to the other pages and pushed, all at the same time.
+pub(super) fn done(cart: CartState, op: Op, item: Option<BagItem>) {
+    siblings::say(cart, &siblings::Message::Did(&op, item.as_ref()));
+    let added = op.kind.line().map(|spot| spot.sku.clone()).zip(item);
+    keep(cart, vec![op], added.into_iter().collect());
+    talk(cart);
+}
+
+fn vault(cart: CartState) -> Option<Vault> {
+    cart.link.with_value(|link| link.vault.as_ref().map(|vault| (**vault).clone()))
+}
+
+fn keep(cart: CartState, ops: Vec<Op>, items: Vec<(Sku, BagItem)>) {
+    if let Some(vault) = vault(cart).filter(|_| !ops.is_empty()) {
+        leptos::task::spawn_local(async move {
+            let kept = vault.keep(&ops, &items).await.is_ok();
+            if cart.kept.get_untracked() != kept {
+                cart.kept.set(kept);
+            }
+        });
+    }
+}
+
+/// What cannot be forgotten now is found by the next page, pushed again, and forgotten then.
+pub(super) fn forget_ops(cart: CartState, ops: Vec<Dot>) {
+    if let Some(vault) = vault(cart).filter(|_| !ops.is_empty()) {
+        let all = cart.known.with_untracked(|known| known.replica.pending().is_empty());
+        leptos::task::spawn_local(async move {
+            if vault.forget(&ops).await.is_ok() && all {
+                let _ = vault.forget_items().await;
+            }
+        });
+    }
+}
+
+fn remember(cart: CartState) {
+    let bag = cart.known.with_untracked(|known| known.bag.clone());
+    if let (Some(vault), Some(bag)) = (vault(cart), bag) {
+        leptos::task::spawn_local(async move {
+            // Kept for being shown without a connection; the next word is kept again.
+            let _ = vault.remember(&bag).await;
+        });
+    }
+}
+
+/// Forgets the bag here, on the disk and in the other pages.
+pub(super) fn forget(cart: CartState) {
+    siblings::say(cart, &siblings::Message::Left);
+    leptos::task::spawn_local(async move {
+        if let Some(vault) = vault(cart) {
+            // What stays is pushed into the next bag, where the server says what it is worth.
+            let _ = vault.empty().await;
+        }
+        begin_anew(cart);
+    });
+}
+
+/// Begins with nothing, under another name.
+pub(super) fn begin_anew(cart: CartState) {
+    cart.known.set(Known { replica: Replica::new(new_actor()), bag: None, items: Vec::new() });
+    siblings::rename(cart);
+    talk(cart);
 }
 
 fn new_actor() -> ActorId {
     ActorId::parse(browser::random_id()).expect("hexadecimal digits make an actor")
+}
+
+fn ask(cart: CartState) -> Question {
+    cart.known.with_untracked(|known| known.replica.ask())
 }
 
 /// Tells the server what it does not have, unless that is being done already.
@@ -118,6 +243,11 @@ pub(super) async fn settle(cart: CartState) {
     }
 }
 
+/// What another page did is pushed by it; here only if it does not.
+pub(super) fn talk_later(cart: CartState) {
+    set_timeout(move || talk(cart), GRACE);
+}
+
 /// Does not wait for the pause to end: the network is there, or the page visible, again.
 fn hurry(cart: CartState) {
     cart.link.update_value(|link| {
@@ -130,6 +260,17 @@ fn hurry(cart: CartState) {
     talk(cart);
 }
 
+/// The page ends, perhaps: what it did is sent without waiting for the answer. If it does not arrive, it is on the disk.
+fn leave(cart: CartState) {
+    let ops = cart.known.with_untracked(|known| match known.replica.snapshot() {
+        Some(_) => known.replica.next_push(OPS_MOST, &[]),
+        None => Vec::new(),
+    });
+    if !ops.is_empty() {
+        data::push_and_leave(&PushOps { ops, elsewhere: Vec::new() });
+    }
+}
+
 /// Asks for the bag once. What it asks in vain, the stream or the next change asks again.
 pub(super) fn refresh(cart: CartState) {
     leptos::task::spawn_local(async move {
@@ -137,97 +278,126 @@ pub(super) fn refresh(cart: CartState) {
     });
 }
 
+/// Whether anybody has said what the bag is: before that, nothing is pushed.
 fn has_heard(cart: CartState) -> bool {
     cart.known.with_untracked(|known| known.replica.snapshot().is_some())
 }
 
 fn is_settled(cart: CartState) -> bool {
-    has_heard(cart) && cart.known.with_untracked(|known| known.replica.pending() == 0)
+    has_heard(cart) && cart.known.with_untracked(|known| known.replica.pending().is_empty())
 }
 
 /// How a try ended badly: try again later, or (`None`) do not.
 type Failed = Option<Duration>;
 
 async fn pull(cart: CartState) -> Result<(), Failed> {
-    let actor = actor_now(cart);
-    let bag = data::bag(&actor).await.map_err(|_| failed(cart))?;
+    let (asked, actors) = cart.known.with_untracked(|known| (known.replica.ask(), known.replica.pending_actors()));
+    let named = &actors[..actors.len().min(OPS_MOST)];
+    let bag = data::bag(named).await.map_err(|why| failed(cart, why))?;
     reached(cart);
-    hear(cart, &actor, bag);
+    hear(cart, bag, From::Server(asked));
     Ok(())
 }
 
 async fn push(cart: CartState) -> Result<(), Failed> {
-    let ops = cart.known.with_untracked(|known| known.replica.next_push(OPS_MOST));
-    let Some((actor, n)) = ops.first().map(|op| (op.actor.clone(), op.n)) else { return Ok(()) };
-    match data::push(ops).await {
-        // Another talk has taken a new actor meanwhile; its numbers are not these.
-        Ok(_) if actor_now(cart) != actor => Ok(()),
-        Ok(answer) => {
-            reached(cart);
-            take_answer(cart, n, answer)
+    let mut push = PushOps { ops: Vec::new(), elsewhere: Vec::new() };
+    let mut without = Vec::new();
+    loop {
+        let asked = ask(cart);
+        push.ops = cart.known.with_untracked(|known| known.replica.next_push(OPS_MOST, &without));
+        // What is left are operations that only their own page can push.
+        let Some(oldest) = push.ops.first().map(Op::dot) else { return Err(Some(GRACE)) };
+        match data::push(&push).await {
+            Ok(answer) => {
+                reached(cart);
+                let missing = answer.expect.clone();
+                take_answer(cart, asked, answer);
+                let here = |known: &Known, dot: &Dot| known.replica.gap(dot) == Gap::Resend;
+                match missing.filter(|dot| !cart.known.with_untracked(|known| here(known, dot))) {
+                    // A server that confirms nothing is asked again, but not in a circle.
+                    None if is_pending(cart, &oldest) => return Err(failed(cart, ClientError::Unreadable)),
+                    None => return Ok(()),
+                    Some(Dot { actor, .. }) if push.elsewhere.contains(&actor) => {
+                        return Err(failed(cart, ClientError::Unreadable));
+                    }
+                    Some(Dot { actor, .. }) => {
+                        if siblings::lives(cart, &actor).await {
+                            let hers = cart.known.with_untracked(|known| pending_of(&known.replica, &actor));
+                            siblings::say(cart, &siblings::Message::Have(&hers));
+                            without.push(actor.clone());
+                        }
+                        push.elsewhere.push(actor);
+                    }
+                }
+            }
+            Err(ClientError::Api(problem)) if matches!(problem.status, 400 | 413 | 415 | 422) => {
+                give_up(cart, &push.ops);
+                return Ok(());
+            }
+            Err(why) => return Err(failed(cart, why)),
         }
-        Err(ClientError::Api(problem))
-            if (400..500).contains(&problem.status) && !matches!(problem.status, 408 | 425 | 429) =>
-        {
-            give_up(cart);
-            Err(None)
-        }
-        Err(_) => Err(failed(cart)),
     }
 }
 
-/// Takes the answer to a push that began with operation `n`.
-fn take_answer(cart: CartState, n: u64, answer: PushView) -> Result<(), Failed> {
-    let lost =
-        answer.expect.is_some_and(|expect| cart.known.with_untracked(|known| known.replica.gap(expect)) == Gap::Lost);
-    if lost {
-        cart.known.update(|known| {
-            known.replica.start_over(new_actor(), shown::snapshot(&answer.bag));
-            known.keep(answer.bag);
-        });
-        return Ok(());
-    }
-    // A server that confirms nothing is asked again, but not in a circle.
-    let confirmed = answer.bag.last_n >= n;
-    let elsewhere = cart.known.try_update(|known| known.receive(answer.bag)).unwrap_or(false);
+fn is_pending(cart: CartState, dot: &Dot) -> bool {
+    cart.known.with_untracked(|known| known.replica.pending().iter().any(|op| op.dot() == *dot))
+}
+
+fn pending_of(replica: &Replica, actor: &ActorId) -> Vec<Dot> {
+    replica.pending().iter().filter(|op| op.actor == *actor).map(Op::dot).collect()
+}
+
+/// Takes the answer to a push.
+fn take_answer(cart: CartState, asked: Question, answer: PushView) {
+    let PushView { bag, refused, carried, .. } = answer;
+    hear(cart, bag, From::Server(asked));
     say(cart, |locale| {
-        if answer.refused.iter().any(|refused| refused.why == OpRefusal::TooManyLines) {
+        let any = |why: OpRefusal| refused.iter().any(|refused| refused.why == why);
+        if any(OpRefusal::TooManyLines) {
             Some(td_string!(locale, cart.refused_full).to_owned())
-        } else if answer.refused.iter().any(|refused| refused.why != OpRefusal::TooLate) {
+        } else if refused.iter().any(|refused| refused.why != OpRefusal::TooLate) {
             Some(td_string!(locale, cart.refused).to_owned())
-        } else if !answer.refused.is_empty() {
+        } else if !refused.is_empty() {
             Some(td_string!(locale, cart.too_late).to_owned())
-        } else if !answer.carried.is_empty() {
+        } else if !carried.is_empty() {
             Some(td_string!(locale, cart.carried).to_owned())
         } else {
             None
         }
     });
-    if elsewhere && answer.refused.is_empty() {
-        announce_soon(cart);
-    }
-    if confirmed { Ok(()) } else { Err(failed(cart)) }
 }
 
-/// The server said what this bag is; what another device did is announced.
-fn hear(cart: CartState, asked_as: &ActorId, bag: BagView) {
-    // What another actor is told of its operations says nothing about ours.
-    if actor_now(cart) != *asked_as {
-        return;
-    }
+/// Somebody says what this bag is; what another device did is announced.
+pub(super) fn hear(cart: CartState, bag: BagView, from: From) {
+    let asked = match from {
+        From::Server(asked) => Some(asked),
+        From::Sibling => None,
+    };
     let first = !has_heard(cart);
-    let ordered =
-        cart.known.with_untracked(|known| known.bag.as_ref().is_some_and(|known| known.generation < bag.generation));
-    let changed = cart.known.try_update(|known| known.receive(bag)).unwrap_or(false);
-    if ordered {
-        say(cart, |locale| Some(td_string!(locale, cart.ordered).to_owned()));
-    } else if changed && !first {
-        announce_soon(cart);
+    match cart.known.try_update(|known| known.receive(bag, asked)) {
+        None | Some(Told::Nothing) => {}
+        Some(Told::Unclear) => refresh(cart),
+        Some(Told::News { changed, ordered, gone }) => {
+            forget_ops(cart, gone);
+            if let From::Server(_) = from {
+                remember(cart);
+                cart.known.with_untracked(|known| {
+                    if let Some(bag) = &known.bag {
+                        siblings::say(cart, &siblings::Message::Heard(bag));
+                    }
+                });
+            }
+            if ordered {
+                say(cart, |locale| Some(td_string!(locale, cart.ordered).to_owned()));
+            } else if changed && !first {
+                announce_soon(cart);
+            }
+        }
     }
 }
 
 /// Says once that the bag was changed elsewhere, when the changes have stopped coming.
-fn announce_soon(cart: CartState) {
+pub(super) fn announce_soon(cart: CartState) {
     let soon = set_timeout_with_handle(
         move || {
             cart.link.update_value(|link| link.announcement = None);
@@ -253,22 +423,22 @@ fn say(cart: CartState, sentence: impl FnOnce(Locale) -> Option<String>) {
 }
 
 /// Forgets what the server can never take, so that what comes after it is not blocked, and says so.
-fn give_up(cart: CartState) {
-    cart.known.update(|known| known.replica.give_up());
+fn give_up(cart: CartState, ops: &[Op]) {
+    let dots: Vec<Dot> = ops.iter().map(Op::dot).collect();
+    cart.known.update(|known| known.replica.forget(&dots));
+    forget_ops(cart, dots);
     say(cart, |locale| Some(td_string!(locale, cart.refused).to_owned()));
 }
 
 fn reached(cart: CartState) {
     cart.link.update_value(|link| link.failures = 0);
-    if cart.cut_off.get_untracked() {
-        cart.cut_off.set(false);
+    if cart.cut_off.with_untracked(Option::is_some) {
+        cart.cut_off.set(None);
     }
 }
 
-fn failed(cart: CartState) -> Failed {
-    if !cart.cut_off.get_untracked() {
-        cart.cut_off.set(true);
-    }
+fn failed(cart: CartState, why: ClientError) -> Failed {
+    cart.cut_off.set(Some(why));
     let failures = cart.link.try_update_value(|link| {
         link.failures = link.failures.saturating_add(1);
         link.failures

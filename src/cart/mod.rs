@@ -6,10 +6,16 @@ mod continue_sheet;
 mod data;
 mod live;
 mod receive_select;
+mod saved_lines;
 mod shown;
+mod siblings;
 mod state;
+mod undo_bar;
+mod vault;
 
 pub use bag_lines::BagLines;
 pub use buy_panel::BuyPanel;
 pub use continue_sheet::ContinueLink;
+pub use saved_lines::SavedLines;
 pub use state::{CartState, SyncState, use_cart};
+pub use undo_bar::UndoBar;

@@ -1,8 +1,9 @@
 //! What the shopper sees: the server's bag with her own changes on top, estimated until the server has priced them.
 
-use api::cart::{BagItem, BagLine, BagView};
+use api::cart::{BagItem, BagLine, BagView, SavedLine};
 use domain::{
-    cart::{LineKey, Replica, Snapshot},
+    cart::{Dot, Heard, LineKey, Op, OpKind, Question, Replica, Snapshot, Spot},
+    id::Sku,
     inventory::Band,
 };
 
@@ -13,35 +14,70 @@ pub(super) struct Known {
     pub(super) replica: Replica,
     /// The server's last word with names and prices.
     pub(super) bag: Option<BagView>,
-    /// Names and prices of lines that were added here, until the server tells them.
-    pub(super) items: Vec<(LineKey, BagItem)>,
+    /// Names and prices of what was added here, until the server tells them.
+    pub(super) items: Vec<(Sku, BagItem)>,
+}
+
+/// What a word of the server came to.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// Nothing new.
+    Nothing,
+    /// It cannot be told which is newer: the server must be asked.
+    Unclear,
+    /// It is what is known now.
+    News {
+        /// Whether anything is shown differently than before.
+        changed: bool,
+        /// Whether an order was made of the bag.
+        ordered: bool,
+        /// What the server has and the browser need not keep.
+        gone: Vec<Dot>,
+    },
 }
 
 impl Known {
     /// The bag as it is shown.
     pub(super) fn shown(&self) -> BagView {
-        let lines: Vec<BagLine> =
-            self.replica.quantities().into_iter().filter_map(|(key, quantity)| self.line(key, quantity)).collect();
-        let goods = lines.iter().map(|line| line.total).reduce(|sum, total| sum.checked_add(total).unwrap_or(sum));
-        let snapshot = self.replica.snapshot().cloned().unwrap_or_default();
-        let Snapshot { seq, generation, last_n, clock, .. } = snapshot;
-        BagView { seq, generation, last_n, clock, count: lines.iter().map(|line| line.quantity).sum(), goods, lines }
+        let lines = self.replica.quantities().into_iter().filter_map(|(key, quantity)| self.line(key, quantity));
+        let lines = lines.collect();
+        let saved = self.replica.saved().into_iter().filter_map(|(sku, quantity)| self.saved(sku, quantity));
+        let saved = saved.collect();
+        let last = self.bag.clone().unwrap_or_else(BagView::none);
+        BagView { saved, codes: self.replica.codes(), ..last }.with_lines(lines)
     }
 
-    /// Takes the server's word; says whether anything is shown differently than before.
-    pub(super) fn receive(&mut self, bag: BagView) -> bool {
-        let before = self.replica.quantities();
-        if self.replica.receive(snapshot(&bag)) == domain::cart::Heard::Stale {
-            return false;
+    /// Takes the server's word.
+    pub(super) fn receive(&mut self, bag: BagView, asked: Option<Question>) -> Told {
+        let before = (self.replica.quantities(), self.replica.saved());
+        let ordered = self.bag.as_ref().is_some_and(|it| it.bag == bag.bag && it.generation < bag.generation);
+        match self.replica.receive(snapshot(&bag), asked) {
+            Heard::Stale => Told::Nothing,
+            Heard::Unclear => Told::Unclear,
+            Heard::News(gone) => {
+                self.items.retain(|(sku, _)| item_in(&bag, sku).is_none());
+                self.bag = Some(bag);
+                let changed = (self.replica.quantities(), self.replica.saved()) != before;
+                Told::News { changed, ordered, gone }
+            }
         }
-        self.keep(bag);
-        self.replica.quantities() != before
     }
 
-    /// Makes this the server's last word.
-    pub(super) fn keep(&mut self, bag: BagView) {
-        self.items.retain(|(key, _)| bag.lines.iter().all(|line| line.line != *key));
-        self.bag = Some(bag);
+    /// Takes in what another page did, and what it added; says whether it was news.
+    pub(super) fn learn(&mut self, op: Op, item: Option<BagItem>) -> bool {
+        self.items.extend(op.kind.line().map(|spot| spot.sku.clone()).zip(item));
+        self.replica.learn(op)
+    }
+
+    /// What a variant is, as far as is known here.
+    pub(super) fn item(&self, sku: &Sku) -> Option<&BagItem> {
+        let told = self.bag.as_ref().and_then(|bag| item_in(bag, sku));
+        told.or_else(|| self.items.iter().rev().find(|(own, _)| own == sku).map(|(_, item)| item))
+    }
+
+    /// Whether a line can be shown once the operation is done; else nobody knows what it is.
+    pub(super) fn can_show(&self, kind: &OpKind) -> bool {
+        kind.target().is_none_or(|spot| self.item(&spot.sku).is_some())
     }
 
     fn line(&self, key: LineKey, quantity: u32) -> Option<BagLine> {
@@ -49,40 +85,48 @@ impl Known {
         if let Some(line) = priced.filter(|line| line.quantity == quantity) {
             return Some(line.clone());
         }
-        let item = priced
-            .map(|line| &line.item)
-            .or_else(|| self.items.iter().rev().find(|(own, _)| *own == key).map(|(_, item)| item))?;
+        let item = self.item(&key.sku)?.clone();
         let total = item.price.checked_mul(i64::from(quantity)).ok()?;
-        let estimate = BagLine {
-            line: key,
-            quantity,
-            item: item.clone(),
-            total,
-            band: Band::InStock,
-            left: None,
-            store_name: None,
-            ready_by: None,
-        };
         Some(match priced {
-            Some(line) => BagLine {
-                band: line.band,
-                left: line.left,
-                store_name: line.store_name.clone(),
-                ready_by: line.ready_by,
-                ..estimate
+            Some(line) => BagLine { quantity, total, ..line.clone() },
+            None => BagLine {
+                line: key,
+                quantity,
+                item,
+                total,
+                band: Band::InStock,
+                left: None,
+                store_name: None,
+                ready_by: None,
             },
-            None => estimate,
         })
+    }
+
+    fn saved(&self, sku: Sku, quantity: u32) -> Option<SavedLine> {
+        let told = self.bag.iter().flat_map(|bag| &bag.saved).find(|line| line.sku == sku);
+        let band = told.map_or(Band::InStock, |line| line.band);
+        let item = self.item(&sku)?.clone();
+        Some(SavedLine { sku, quantity, item, band })
     }
 }
 
+fn item_in<'a>(bag: &'a BagView, sku: &Sku) -> Option<&'a BagItem> {
+    let line = bag.lines.iter().find(|line| line.line.sku == *sku).map(|line| &line.item);
+    line.or_else(|| bag.saved.iter().find(|line| line.sku == *sku).map(|line| &line.item))
+}
+
 /// The server's word, as far as counting goes.
-pub(super) fn snapshot(bag: &BagView) -> Snapshot {
+fn snapshot(bag: &BagView) -> Snapshot {
+    let lines = bag.lines.iter().map(|line| (Spot::from(line.line.clone()), line.quantity));
+    let saved = bag.saved.iter().map(|line| (Spot::saved(line.sku.clone()), line.quantity));
     Snapshot {
+        bag: bag.bag.clone(),
         seq: bag.seq,
         generation: bag.generation,
-        last_n: bag.last_n,
+        heard: bag.heard.clone(),
+        heard_since: bag.heard_since,
         clock: bag.clock,
-        quantities: bag.lines.iter().map(|line| (line.line.clone(), line.quantity)).collect(),
+        quantities: lines.chain(saved).collect(),
+        codes: bag.codes.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! The bag of this browser as signals: what the server last said, with what the shopper did since on top.
 //!
-//! Each change is shown at once, pushed at once, and pushed again until the server has it. Changes made on other devices arrive
-//! on a stream of events while the page is visible. What a change means is the domain's to say, see [`domain::cart`].
+//! Each change is shown at once, written to the disk and pushed at once, and pushed again until the server has it. Changes made on other
+//! devices arrive on a stream of events while a page is visible. What a change means is the domain's to say, see [`domain::cart`].
 
 use super::{
     data,
@@ -9,23 +9,36 @@ use super::{
     shown::Known,
 };
 use crate::client::ClientError;
-use api::cart::{BagItem, BagLine, BagView};
+use api::cart::{BagItem, BagLine, BagView, SavedLine};
 use domain::{
-    cart::{LineKey, OpKind, Receive, Replica},
-    id::ActorId,
+    cart::{LineKey, OpKind, Receive, Replica, Spot},
+    id::{ActorId, Sku},
     quantity::Quantity,
 };
 use leptos::prelude::*;
 
 /// Whether the server has what the shopper did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum SyncState {
     /// It has everything.
     Saved,
     /// It is being told.
     Saving,
     /// It cannot be reached; what was done is kept and sent later.
-    Waiting,
+    Offline,
+    /// It answers, but not as it should; it is tried again.
+    Trouble(ClientError),
+}
+
+/// What was just taken out of the bag, so that it can be put back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenOut {
+    /// Where it was.
+    pub spot: Spot,
+    /// How many.
+    pub quantity: Quantity,
+    /// What it is.
+    pub item: BagItem,
 }
 
 /// The bag. Provided by the app and by first paint.
@@ -33,10 +46,15 @@ pub enum SyncState {
 pub struct CartState {
     pub(super) known: RwSignal<Known>,
     pub(super) link: StoredValue<Link>,
-    /// Whether the last try to reach the server failed.
-    pub(super) cut_off: RwSignal<bool>,
+    /// Why the last try to reach the server failed, if it did.
+    pub(super) cut_off: RwSignal<Option<ClientError>>,
     /// Whether there is a bag that other devices could change.
     pub(super) followed: RwSignal<bool>,
+    /// Whether this page holds the browser's stream.
+    pub(super) leads: RwSignal<bool>,
+    /// Whether the browser keeps what the server does not have.
+    pub(super) kept: RwSignal<bool>,
+    taken_out: RwSignal<Option<TakenOut>>,
     shown: Memo<BagView>,
     confirmed: Memo<Option<u64>>,
 }
@@ -62,8 +80,11 @@ impl CartState {
         Self {
             known,
             link: StoredValue::new(Link::default()),
-            cut_off: RwSignal::new(false),
+            cut_off: RwSignal::new(None),
             followed: RwSignal::new(false),
+            leads: RwSignal::new(false),
+            kept: RwSignal::new(true),
+            taken_out: RwSignal::new(None),
             shown,
             confirmed,
         }
@@ -81,15 +102,32 @@ impl CartState {
         self.shown.with_untracked(|bag| bag.lines.clone())
     }
 
+    /// What is saved for later; tracked.
+    #[must_use]
+    pub fn saved(self) -> Vec<SavedLine> {
+        self.shown.with(|bag| bag.saved.clone())
+    }
+
     /// Which bag the server has: changes with each of its changes, not with those that are still on their way; tracked.
     #[must_use]
     pub fn version(self) -> Option<u64> {
         self.confirmed.get()
     }
 
-    /// Asks the server for the bag: after an order, which empties it.
+    /// Asks the server for the bag: after an order, which empties it, or signing in, which may join it to another.
     pub fn refresh(self) {
         live::refresh(self);
+    }
+
+    /// Waits until the server has everything, or cannot be reached.
+    pub async fn settle(self) {
+        live::settle(self).await;
+    }
+
+    /// Forgets the bag in all pages of this browser: the shopper has signed out.
+    pub fn forget(self) {
+        self.taken_out.set(None);
+        live::forget(self);
     }
 
     /// Pieces in all; tracked.
@@ -104,7 +142,7 @@ impl CartState {
         self.shown.with(|bag| bag.lines.iter().find(|it| it.line == *line).map_or(0, |it| it.quantity))
     }
 
-    /// Whether the server has told what is in the bag; tracked. Before that, an empty bag may not be empty.
+    /// Whether anybody, the server or this browser, has told what is in the bag; tracked. Before that, an empty bag may not be empty.
     #[must_use]
     pub fn loaded(self) -> bool {
         self.known.with(|known| known.bag.is_some())
@@ -113,45 +151,77 @@ impl CartState {
     /// Whether the server has what the shopper did; tracked.
     #[must_use]
     pub fn sync_state(self) -> SyncState {
-        match (self.known.with(|known| known.replica.pending()), self.cut_off.get()) {
-            (_, true) => SyncState::Waiting,
-            (0, false) => SyncState::Saved,
+        match (self.known.with(|known| known.replica.pending().len()), self.cut_off.get()) {
+            (_, Some(ClientError::Offline)) => SyncState::Offline,
+            (_, Some(why)) => SyncState::Trouble(why),
+            (0, None) => SyncState::Saved,
             _ => SyncState::Saving,
         }
     }
 
+    /// Whether the browser keeps what the server does not have, also when the page is closed; tracked.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        self.kept.get()
+    }
+
+    /// Whether sums are made of the last known prices; tracked.
+    #[must_use]
+    pub fn is_estimate(self) -> bool {
+        self.cut_off.get().is_some()
+    }
+
+    /// What was taken out last and can be put back; tracked.
+    #[must_use]
+    pub fn taken_out(self) -> Option<TakenOut> {
+        self.taken_out.get()
+    }
+
     /// Puts more of something into the bag. `item` is shown until the server has priced the line.
     pub fn add(self, line: LineKey, quantity: Quantity, item: BagItem) {
-        self.known.update_untracked(|known| {
-            known.items.push((line.clone(), item));
-        });
-        self.act([(line, OpKind::Add { quantity })]);
+        self.put(line.into(), quantity, item);
     }
 
     /// Makes it exactly so many of what the shopper sees.
     pub fn set(self, line: LineKey, quantity: Quantity) {
-        self.act([(line, OpKind::Set { quantity })]);
+        self.act(OpKind::Set { line: line.into(), quantity }, None);
     }
 
-    /// Takes a line out.
-    pub fn remove(self, line: LineKey) {
-        self.act([(line, OpKind::Remove)]);
-    }
-
-    /// Gets a line another way: the new line has its number in all, the old one is taken out.
-    pub fn change_receive(self, line: LineKey, to: Receive) {
-        let target = LineKey { sku: line.sku.clone(), receive: to };
-        let both = self.quantity_now(&line).saturating_add(self.quantity_now(&target));
-        let both = both.min(domain::quantity::MOST);
-        let Ok(quantity) = Quantity::parse(i64::from(both)) else { return };
-        if target == line {
-            return;
-        }
-        self.known.update_untracked(|known| {
-            let item = known.shown().lines.into_iter().find(|it| it.line == line).map(|it| it.item);
-            known.items.extend(item.map(|item| (target.clone(), item)));
+    /// Takes out what is on a line, or saved.
+    pub fn remove(self, spot: Spot) {
+        let there = self.known.with_untracked(|known| {
+            let lines = known.replica.quantities().into_iter().map(|(line, quantity)| (Spot::from(line), quantity));
+            let saved = known.replica.saved().into_iter().map(|(sku, quantity)| (Spot::saved(sku), quantity));
+            let quantity = lines.chain(saved).find(|(it, _)| *it == spot).map_or(0, |(_, quantity)| quantity);
+            Some((Quantity::parse(i64::from(quantity)).ok()?, known.item(&spot.sku)?.clone()))
         });
-        self.act([(target, OpKind::Set { quantity }), (line, OpKind::Remove)]);
+        let taken_out = there.map(|(quantity, item)| TakenOut { spot: spot.clone(), quantity, item });
+        self.act(OpKind::Remove { line: spot }, None);
+        self.taken_out.set(taken_out);
+    }
+
+    /// Puts back what was taken out last.
+    pub fn put_back(self) {
+        if let Some(TakenOut { spot, quantity, item }) = self.taken_out.try_update(Option::take).flatten() {
+            self.put(spot, quantity, item);
+        }
+    }
+
+    /// Gets a line another way.
+    pub fn change_receive(self, line: LineKey, to: Receive) {
+        if line.receive != to {
+            self.act(OpKind::Move { line: line.into(), to: Some(to) }, None);
+        }
+    }
+
+    /// Saves a line for later.
+    pub fn save(self, line: LineKey) {
+        self.act(OpKind::Move { line: line.into(), to: None }, None);
+    }
+
+    /// Puts what is saved into the bag.
+    pub fn unsave(self, sku: Sku, receive: Receive) {
+        self.act(OpKind::Move { line: Spot::saved(sku), to: Some(receive) }, None);
     }
 
     /// Makes a link that puts this bag on another device.
@@ -171,25 +241,28 @@ impl CartState {
     /// [`ClientError`]; see [`data::redeem`].
     pub async fn redeem(self, token: String) -> Result<(), ClientError> {
         live::settle(self).await;
+        let asked = self.known.with_untracked(|known| known.replica.ask());
         let bag = data::redeem(token).await?;
-        self.known.update(|known| {
-            known.receive(bag);
-        });
+        live::hear(self, bag, live::From::Server(asked));
         self.followed.set(true);
         Ok(())
     }
 
-    fn act(self, changes: impl IntoIterator<Item = (LineKey, OpKind)>) {
-        let now = crate::browser::now_ms();
-        self.known.update(|known| {
-            for (line, kind) in changes {
-                known.replica.act(line, kind, now);
-            }
-        });
-        live::talk(self);
+    fn put(self, line: Spot, quantity: Quantity, item: BagItem) {
+        self.known.update_untracked(|known| known.items.push((line.sku.clone(), item.clone())));
+        self.act(OpKind::Add { line, quantity }, Some(item));
     }
 
-    fn quantity_now(self, line: &LineKey) -> u32 {
-        untrack(|| self.quantity(line))
+    /// Does it at once. `item` is what it adds, as long as the server has not named it.
+    fn act(self, kind: OpKind, item: Option<BagItem>) {
+        if !self.known.with_untracked(|known| known.can_show(&kind)) {
+            return;
+        }
+        self.taken_out.set(None);
+        let now = crate::browser::now_ms();
+        let op = self.known.try_update(|known| known.replica.act(kind, now).clone());
+        if let Some(op) = op {
+            live::done(self, op, item);
+        }
     }
 }

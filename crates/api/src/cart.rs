@@ -2,10 +2,10 @@
 
 use crate::encode;
 use crate::time::StoreTime;
+use domain::cart::{Dot, LineKey, Op};
 pub use domain::cart::{LINES_MOST, OpRefusal};
-use domain::cart::{LineKey, Op};
 use domain::catalog::{Hex, Picture};
-use domain::id::{ActorId, Handle};
+use domain::id::{ActorId, CartId, Handle, PromotionCode, Sku};
 use domain::inventory::Band;
 use domain::money::Money;
 use jiff::Timestamp;
@@ -15,45 +15,66 @@ use serde::{Deserialize, Serialize};
 pub const CART: &str = "/api/v1/cart";
 /// `POST` [`PushOps`]: changes the bag. Answers [`PushView`].
 pub const OPS: &str = "/api/v1/cart/ops";
-/// `GET`: the bag as a stream of server-sent events named `bag`, each a [`BagView`] whose id is its `seq`; when nothing
-/// changes for twenty seconds, one named `alive`. Query: [`CartQuery`].
+/// `GET`: the bag as a stream of server-sent events named `bag`, each a [`BagView`]; when nothing changes for twenty seconds, one named
+/// `alive`. With `Last-Event-ID`, what was sent already is not sent again.
 pub const EVENTS: &str = "/api/v1/cart/events";
 /// `POST`: makes a one-time link that puts this bag on another device. Answers [`LinkView`].
 pub const LINKS: &str = "/api/v1/cart/links";
 /// `POST` [`RedeemLink`]: joins this browser to the bag of a link. Answers [`BagView`].
 pub const REDEEM: &str = "/api/v1/cart/links/redeem";
 
-/// The most operations one push may carry.
+/// The most operations one push may carry, and the most actors one question may name.
 pub const OPS_MOST: usize = 100;
 
-/// The address of the bag, as seen by one actor.
+/// The address of the bag, asking how far it has heard these actors.
 #[must_use]
-pub fn cart(actor: &ActorId) -> String {
-    format!("{CART}?actor={}", encode(actor.as_str()))
+pub fn cart(actors: &[ActorId]) -> String {
+    let names: Vec<&str> = actors.iter().map(ActorId::as_str).collect();
+    if names.is_empty() { CART.to_owned() } else { format!("{CART}?actors={}", encode(&names.join(","))) }
 }
 
-/// The address of the bag's live stream, as seen by one actor.
-#[must_use]
-pub fn events(actor: &ActorId) -> String {
-    format!("{EVENTS}?actor={}", encode(actor.as_str()))
-}
-
-/// Whose look at the bag is asked for.
+/// Whose operations are asked about.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
 #[serde(default, deny_unknown_fields)]
 pub struct CartQuery {
-    /// Says up to which operation of this actor the bag is; without it, `last_n` is 0.
-    pub actor: Option<ActorId>,
+    /// Actors whose operations the asking browser keeps, with commas between them; at most a hundred. The answer's `heard` names them.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>), param(value_type = Option<String>))]
+    pub actors: Actors,
 }
 
-/// Operations of one actor, in order.
+/// Actors, written with commas between them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Actors(pub Vec<ActorId>);
+
+impl TryFrom<String> for Actors {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let names = text.split(',').filter(|name| !name.is_empty());
+        let actors: Vec<ActorId> =
+            names.map(|name| ActorId::parse(name).map_err(|why| why.to_string())).collect::<Result<_, _>>()?;
+        if actors.len() > OPS_MOST { Err(format!("at most {OPS_MOST} actors")) } else { Ok(Self(actors)) }
+    }
+}
+
+impl From<Actors> for String {
+    fn from(actors: Actors) -> String {
+        actors.0.iter().map(ActorId::as_str).collect::<Vec<_>>().join(",")
+    }
+}
+
+/// Operations, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PushOps {
-    /// One to [`OPS_MOST`] operations of one actor, `n` rising by one.
+    /// One to [`OPS_MOST`] operations of one browser's pages, the oldest it has first; `n` of each actor rising by one.
     pub ops: Vec<Op>,
+    /// After a gap: actors whose missing operations are not missing, since another bag of this browser had taken them in or the page that
+    /// made them is gone with them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<ActorId>,
 }
 
 /// What became of a push.
@@ -62,15 +83,15 @@ pub struct PushOps {
 pub struct PushView {
     /// The bag afterwards.
     pub bag: BagView,
-    /// Set when operations are missing: push again from this `n`. Nothing after the gap was applied.
+    /// Set when an operation is missing: push again from it. Nothing after the gap was applied.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expect: Option<u64>,
+    pub expect: Option<Dot>,
     /// Operations that were consumed without effect, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<RefusedOp>,
     /// Operations that were meant for a bag which was ordered meanwhile, and are now in the next one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub carried: Vec<u64>,
+    pub carried: Vec<Dot>,
 }
 
 /// An operation that can never succeed. It is consumed, so that it does not block those behind it.
@@ -78,7 +99,7 @@ pub struct PushView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RefusedOp {
     /// The operation.
-    pub n: u64,
+    pub op: Dot,
     /// Why.
     pub why: OpRefusal,
 }
@@ -87,21 +108,64 @@ pub struct RefusedOp {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BagView {
-    /// Counts the bag's changes. A view with a lower number is older.
+    /// Which bag: another one after signing in or out. Knowing it opens nothing.
+    pub bag: CartId,
+    /// Counts the bag's changes. A view of the same bag with a lower number is older.
     pub seq: u64,
-    /// Counts bags: rises when an order was made of the last one. A view with a lower number is older.
+    /// Counts the orders made of the bag.
     pub generation: u64,
-    /// The last operation of the asking actor that this view contains; 0 for none.
-    pub last_n: u64,
-    /// The latest clock of any Set or Remove, in milliseconds; what the shopper does next is later than that.
+    /// The last operation this view contains of everybody who was here lately, and of the actors asked about (0 for none).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heard: Vec<Dot>,
+    /// Everybody who changed the bag after this number is in `heard`.
+    #[serde(default)]
+    pub heard_since: u64,
+    /// The latest clock of any Set, Remove, Move or code, in milliseconds; what the shopper does next is later than that.
     #[serde(default)]
     pub clock: i64,
     /// The lines with at least one piece, in the order they were first added.
     pub lines: Vec<BagLine>,
-    /// Pieces in all.
+    /// What is saved for later, in the order it was first saved.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub saved: Vec<SavedLine>,
+    /// The codes that count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<PromotionCode>,
+    /// Pieces in all, without what is saved.
     pub count: u32,
     /// What the lines cost together; absent for an empty bag.
     pub goods: Option<Money>,
+}
+
+impl BagView {
+    /// The bag with these lines: counts them and adds up what they cost. The same on the server and, offline, in the app.
+    #[must_use]
+    pub fn with_lines(self, lines: Vec<BagLine>) -> Self {
+        let goods = lines.iter().map(|line| line.total).reduce(|sum, total| sum.checked_add(total).unwrap_or(sum));
+        Self { count: lines.iter().map(|line| line.quantity).sum(), goods, lines, ..self }
+    }
+
+    /// The bag of a browser that has none yet.
+    #[must_use]
+    pub fn none() -> Self {
+        let bag = CartId::parse("none").expect("letters make a bag's id");
+        let (heard, lines, saved, codes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { bag, seq: 0, generation: 0, heard, heard_since: 0, clock: 0, lines, saved, codes, count: 0, goods: None }
+    }
+}
+
+/// What is saved for later.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SavedLine {
+    /// Which variant.
+    pub sku: Sku,
+    /// How many.
+    pub quantity: u32,
+    /// What it is.
+    pub item: BagItem,
+    /// What the warehouse has.
+    pub band: Band,
 }
 
 /// A line of the bag, with what the server knows about it now.

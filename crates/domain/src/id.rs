@@ -104,6 +104,10 @@ fn slug(character: char) -> bool {
     character.is_ascii_lowercase() || character.is_ascii_digit() || matches!(character, '-' | '_')
 }
 
+fn shouted(character: char) -> bool {
+    character.is_ascii_uppercase() || character.is_ascii_digit() || character == '-'
+}
+
 fn opaque(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
@@ -138,7 +142,11 @@ id!(
     OrderNumber, "an order number", 32, opaque
 );
 id!(
-    /// One browser profile (or till) that changes bags; chosen at random by it, a UUID for instance.
+    /// A promotion's code as shoppers type it, in capitals: `SUMMER-24`. Up to 32 letters, digits and hyphens.
+    PromotionCode, "a code", 32, shouted
+);
+id!(
+    /// One page (or till) that changes bags, from its loading to its end; chosen at random by it.
     ActorId, "an actor", 64, opaque
 );
 

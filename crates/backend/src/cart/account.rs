@@ -1,7 +1,7 @@
 //! Whose bag it is: what becomes of bags when shoppers sign in, sign out, or leave for good.
 
 use api::{account::JoinedLine, cart::BagView};
-use domain::cart::Joined;
+use domain::cart::{Joined, Spot};
 
 use super::{
     join, service,
@@ -74,20 +74,14 @@ pub(crate) async fn erase(tx: &mut Tx, app: &App, account: &str) -> Result<(), E
 
 /// The bag of a session, for showing.
 pub(crate) async fn shown(app: &App, session: &str) -> Result<BagView, Error> {
-    Ok(service::show(app, session, None).await?.1)
+    Ok(service::show(app, session, &[]).await?.1)
 }
 
 /// A line that changed, with the names the shopper knows it by.
 fn told(app: &App, joined: Joined) -> JoinedLine {
-    let item = view::line(app, &joined.line, joined.is).map(|line| line.item);
-    let title = item.as_ref().map_or_else(|| joined.line.sku.to_string(), |item| item.title.clone());
+    let Joined { line: Spot { sku, receive }, was, is } = joined;
+    let item = view::item_of(app, &sku);
+    let title = item.as_ref().map_or_else(|| sku.to_string(), |item| item.title.clone());
     let phrase = item.map(|item| item.phrase).unwrap_or_default();
-    JoinedLine {
-        sku: joined.line.sku,
-        receive: Some(joined.line.receive),
-        title,
-        phrase,
-        was: joined.was,
-        is: joined.is,
-    }
+    JoinedLine { sku, receive, title, phrase, was, is }
 }

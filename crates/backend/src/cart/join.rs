@@ -27,7 +27,7 @@ pub(super) async fn share(tx: &mut Tx, app: &App, session: &str, other: &CartId)
     let (mine, theirs) = (store::owner_of(tx, &ours.id).await?, store::owner_of(tx, &target.id).await?);
     if mine.is_some() && theirs.is_some() && mine != theirs {
         // Two people never end up with one bag: she gets a copy.
-        let (copied, _) = take_in(tx, ours, &target, JoinPolicy::Max).await?;
+        let (copied, _) = take_in(tx, app, ours, &target, JoinPolicy::Max).await?;
         return Ok(Some(copied));
     }
     let (joined, _) = merge(tx, app, target, &ours, JoinPolicy::Max).await?;
@@ -45,7 +45,7 @@ pub(super) async fn merge(
     if into.id == from.id {
         return Ok((into, Vec::new()));
     }
-    let (into, changed) = take_in(tx, into, from, policy).await?;
+    let (into, changed) = take_in(tx, app, into, from, policy).await?;
     for moved in store::merge(tx, &from.id, &into.id).await? {
         service::moved(tx, app, &moved);
     }
@@ -54,12 +54,13 @@ pub(super) async fn merge(
 
 async fn take_in(
     tx: &mut Tx,
+    app: &App,
     mut into: Stored,
     from: &Stored,
     policy: JoinPolicy,
 ) -> Result<(Stored, Vec<Joined>), Error> {
     let name = ActorId::parse(format!("join-{}", from.id)).map_err(Error::internal)?;
     let changed = into.bag.join(&from.bag, &name, policy);
-    service::save(tx, &into).await?;
+    service::save(tx, &into, app.clock.now()).await?;
     Ok((into, changed))
 }

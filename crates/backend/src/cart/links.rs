@@ -20,7 +20,7 @@ pub(super) async fn make(app: &App, session: &str, public_url: &str) -> Result<L
     let (hash, expires_at) = (&ids::hash(&token), now + LIFETIME);
     app.db
         .write(|mut tx| async move {
-            let cart = service::open(&mut tx, app, session, Actors::One(None), now).await?.id;
+            let cart = service::open(&mut tx, app, session, Actors::Lately(&[]), now).await?.id;
             tx.run("DELETE FROM cart_links WHERE expires_at < $1", args![now]).await?;
             tx.run(
                 "INSERT INTO cart_links (token_hash, cart, expires_at) VALUES ($1, $2, $3)",
@@ -39,7 +39,7 @@ pub(super) async fn make(app: &App, session: &str, public_url: &str) -> Result<L
 /// Uses a link: this session shares that bag from now on, and what it had itself comes along.
 pub(super) async fn redeem(app: &App, session: &str, token: &str) -> Result<BagView, Error> {
     let (hash, now) = (&ids::hash(token), app.clock.now());
-    let bag = app
+    let stored = app
         .db
         .write(|mut tx| async move {
             let used = tx
@@ -55,12 +55,12 @@ pub(super) async fn redeem(app: &App, session: &str, token: &str) -> Result<BagV
                 (Some((cart,)), _) => {
                     let link_to = CartId::parse(cart).map_err(Error::internal)?;
                     let shared = join::share(&mut tx, app, session, &link_to).await?;
-                    shared.map(|shared| shared.bag).ok_or_else(spent)
+                    shared.ok_or_else(spent)
                 }
             }
         })
         .await?;
-    Ok(view::view(app, &bag, None))
+    Ok(view::view(app, &stored.id, &stored.bag, &[]))
 }
 
 /// Used, expired or made up: whoever has it need not know which.

@@ -1,10 +1,10 @@
 //! The bag as a stream: the newest state at once, then each time it changes, on whichever device.
 
-use std::time::Duration;
+use std::{fmt, str::FromStr, time::Duration};
 
 use api::cart::BagView;
 use axum::response::sse::Event;
-use domain::id::{ActorId, CartId};
+use domain::id::CartId;
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
@@ -14,15 +14,10 @@ use crate::{app::App, error::Error};
 /// After so long without a change the bag is read all the same, which heals a poke that was lost, and the client hears its number.
 const ALIVE_EVERY: Duration = Duration::from_secs(20);
 
-/// Follows the bag of a session, also into another bag, until the shop closes. What the client has up to `seen` is not sent again.
-pub(super) fn follow(
-    app: App,
-    session: String,
-    actor: Option<ActorId>,
-    seen: Option<u64>,
-) -> impl Stream<Item = Result<Event, Error>> {
+/// Follows the bag of a session, also into another bag, until the shop closes. What the client has `seen` is not sent again.
+pub(super) fn follow(app: App, session: String, seen: Option<Seen>) -> impl Stream<Item = Result<Event, Error>> {
     let moved = app.pokes.subscribe(&service::session_topic(&session));
-    let follower = Follower { app, session, actor, seen, moved, bag: None, fresh: true };
+    let follower = Follower { app, session, seen, moved, bag: None, fresh: true };
     stream::unfold(Some(follower), |follower| async move {
         let mut follower = follower?;
         match follower.next().await {
@@ -37,11 +32,31 @@ pub(super) fn follow(
     })
 }
 
+/// What a client has heard: the id of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Seen {
+    bag: CartId,
+    seq: u64,
+}
+
+impl fmt::Display for Seen {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}", self.bag, self.seq)
+    }
+}
+
+impl FromStr for Seen {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (bag, seq) = text.rsplit_once('.').ok_or(())?;
+        Ok(Self { bag: CartId::parse(bag).map_err(drop)?, seq: seq.parse().map_err(drop)? })
+    }
+}
+
 struct Follower {
     app: App,
     session: String,
-    actor: Option<ActorId>,
-    seen: Option<u64>,
+    seen: Option<Seen>,
     /// Told when the session has another bag.
     moved: watch::Receiver<u64>,
     /// The bag of the session and who tells about it.
@@ -58,10 +73,12 @@ impl Follower {
                 return Ok(None);
             }
             let view = self.read().await?;
-            if self.seen.is_none_or(|seen| view.seq > seen) {
-                self.seen = Some(view.seq);
+            if self.seen.as_ref().is_none_or(|seen| seen.bag != view.bag || view.seq > seen.seq) {
+                let seen = Seen { bag: view.bag.clone(), seq: view.seq };
                 let data = serde_json::to_string(&view).map_err(Error::internal)?;
-                return Ok(Some(Event::default().event("bag").id(view.seq.to_string()).data(data)));
+                let event = Event::default().event("bag").id(seen.to_string()).data(data);
+                self.seen = Some(seen);
+                return Ok(Some(event));
             }
             if woken == Woken::Alive {
                 let data = format!("{{\"seq\":{}}}", view.seq);
@@ -77,7 +94,7 @@ impl Follower {
             if let Some((_, changed)) = &mut self.bag {
                 changed.mark_unchanged();
             }
-            let (cart, view) = service::show(&self.app, &self.session, self.actor.as_ref()).await?;
+            let (cart, view) = service::show(&self.app, &self.session, &[]).await?;
             let known = self.bag.as_ref().map(|(known, _)| known);
             match cart {
                 Some(cart) if known != Some(&cart) => {

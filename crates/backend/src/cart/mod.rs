@@ -8,13 +8,15 @@ pub mod service;
 mod store;
 mod view;
 
+use std::collections::BTreeMap;
+
 use api::cart::{BagView, CartQuery, LinkView, OPS_MOST, PushOps, PushView, RedeemLink};
 use axum::{
     extract::{DefaultBodyLimit, State},
     http::{HeaderMap, HeaderName, header},
     response::{IntoResponse, sse::Sse},
 };
-use domain::cart::Op;
+use domain::cart::AFTER_MOST;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
@@ -25,7 +27,7 @@ use crate::{
     session::{MaybeShopper, Shopper},
 };
 
-/// A hundred operations are a quarter of this.
+/// A hundred operations are a quarter of this, more only if each names other pages.
 const BODY_LIMIT: usize = 64 * 1024;
 
 /// The addresses of this slice.
@@ -48,7 +50,7 @@ async fn show(
 ) -> Result<impl IntoResponse, Error> {
     // An empty id is no session's, so what is shown is the empty bag.
     let session = shopper.map(|shopper| shopper.id).unwrap_or_default();
-    let (_, view) = service::show(&app, &session, query.actor.as_ref()).await?;
+    let (_, view) = service::show(&app, &session, &query.actors.0).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(view)))
 }
 
@@ -61,28 +63,23 @@ async fn show(
     tag = "cart"
 )]
 async fn push(shopper: Shopper, State(app): State<App>, Json(body): Json<PushOps>) -> Result<Json<PushView>, Error> {
-    in_order(&body.ops)?;
-    Ok(Json(service::push(&app, &shopper.id, &body.ops).await?))
+    in_order(&body)?;
+    Ok(Json(service::push(&app, &shopper.id, &body).await?))
 }
 
 /// The bag as server-sent events: `bag` whenever it changed, `alive` when it did not for a while.
 #[utoipa::path(
     get,
     path = api::cart::EVENTS,
-    params(CartQuery, ("Last-Event-ID" = Option<u64>, Header, description = "The sequence number to go on after")),
+    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that arrived")),
     responses((status = 200, content_type = "text/event-stream", body = BagView)),
     tag = "cart"
 )]
-async fn follow(
-    shopper: Shopper,
-    State(app): State<App>,
-    Query(query): Query<CartQuery>,
-    headers: HeaderMap,
-) -> impl IntoResponse {
+async fn follow(shopper: Shopper, State(app): State<App>, headers: HeaderMap) -> impl IntoResponse {
     let seen = headers.get("last-event-id").and_then(|it| it.to_str().ok()?.parse().ok());
     // Proxies that collect an answer before they pass it on would keep the bag from being live.
     let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no"), (header::CACHE_CONTROL, "no-store")];
-    (unbuffered, Sse::new(live::follow(app, shopper.id, query.actor, seen)))
+    (unbuffered, Sse::new(live::follow(app, shopper.id, seen)))
 }
 
 /// Makes a link that puts this bag on another device, once, within ten minutes.
@@ -119,21 +116,25 @@ async fn redeem(
     Ok(Json(links::redeem(&app, &shopper.id, &body.token).await?))
 }
 
-/// Whether a push is what a browser sends: some operations, not too many, of one actor, one after the other.
-fn in_order(ops: &[Op]) -> Result<(), Error> {
+/// Whether a push is what a browser sends: some operations, not too many, each actor's one after the other.
+fn in_order(push: &PushOps) -> Result<(), Error> {
+    let PushOps { ops, elsewhere } = push;
     if ops.is_empty() || ops.len() > OPS_MOST {
         return Err(Error::invalid("ops", format_args!("from 1 to {OPS_MOST} operations, not {}", ops.len())));
     }
-    if ops[0].n == 0 {
-        return Err(Error::invalid("ops[0].n", "operations are counted from 1"));
+    if elsewhere.len() > OPS_MOST {
+        return Err(Error::invalid("elsewhere", format_args!("at most {OPS_MOST} actors")));
     }
-    for (place, pair) in ops.windows(2).enumerate() {
-        let next = place + 1;
-        if pair[1].actor != pair[0].actor {
-            return Err(Error::invalid(format!("ops[{next}].actor"), "one push is by one actor"));
+    let mut last = BTreeMap::new();
+    for (place, op) in ops.iter().enumerate() {
+        if op.n == 0 {
+            return Err(Error::invalid(format!("ops[{place}].n"), "operations are counted from 1"));
         }
-        if pair[0].n.checked_add(1) != Some(pair[1].n) {
-            return Err(Error::invalid(format!("ops[{next}].n"), "not the number after the one before"));
+        if op.after.len() > AFTER_MOST {
+            return Err(Error::invalid(format!("ops[{place}].after"), format_args!("at most {AFTER_MOST} others")));
+        }
+        if last.insert(&op.actor, op.n).is_some_and(|n| n.checked_add(1) != Some(op.n)) {
+            return Err(Error::invalid(format!("ops[{place}].n"), "not the number after this actor's one before"));
         }
     }
     Ok(())

@@ -1,11 +1,13 @@
 //! Changing bags: one transaction a push, everybody told after it is on disk.
 
+use std::{collections::BTreeSet, slice};
+
 use api::{
-    cart::{BagView, PushView, RefusedOp},
+    cart::{BagView, PushOps, PushView, RefusedOp},
     problem::Rejection,
 };
 use domain::{
-    cart::{Bag, JoinPolicy, LineKey, Op, OpKind, Outcome},
+    cart::{Bag, Dot, JoinPolicy, LineKey, Op, OpKind, Outcome},
     id::{ActorId, CartId, OrderNumber},
     quantity::Quantity,
 };
@@ -35,22 +37,23 @@ pub struct Contents {
 
 /// What the bag of a session holds; nothing for a session that never had one.
 pub async fn contents(tx: &mut Tx, session: &str) -> Result<Option<Contents>, Error> {
-    Ok(store::of_session(tx, session, None).await?.map(Contents::from))
+    Ok(store::of_session(tx, session, &[]).await?.map(Contents::from))
 }
 
 /// The same, and nobody changes the bag until this transaction ends: to be called before [`order`].
 pub async fn lock(tx: &mut Tx, app: &App, session: &str) -> Result<Option<Contents>, Error> {
     let now = app.clock.now();
-    Ok(store::lock_of_session(tx, session, Actors::One(None), now).await?.map(Contents::from))
+    Ok(store::lock_of_session(tx, session, Actors::Lately(&[]), now).await?.map(Contents::from))
 }
 
 /// An order is made of the bag in this transaction: the next one begins empty, on all the shopper's devices.
 pub async fn order(tx: &mut Tx, app: &App, cart: &CartId) -> Result<(), Error> {
-    let Some(mut stored) = store::lock(tx, cart, Actors::One(None), app.clock.now()).await? else {
+    let now = app.clock.now();
+    let Some(mut stored) = store::lock(tx, cart, Actors::Lately(&[]), now).await? else {
         return Err(Error::rejected(Rejection::BagChanged));
     };
     stored.bag.seal();
-    save(tx, &stored).await
+    save(tx, &stored, now).await
 }
 
 /// An order that was made of a session's bag came to nothing: its lines are in the bag again, once, and nothing that
@@ -64,60 +67,81 @@ pub async fn put_back(
 ) -> Result<(), Error> {
     let now = app.clock.now();
     let actor = ActorId::parse(order.as_str()).map_err(Error::internal)?;
-    let Some(mut stored) = store::lock_of_session(tx, session, Actors::One(Some(&actor)), now).await? else {
+    let Some(mut stored) = store::lock_of_session(tx, session, Actors::Lately(slice::from_ref(&actor)), now).await?
+    else {
         return Ok(());
     };
     let mut ordered = Bag::default();
     for ((line, quantity), n) in lines.iter().zip(1..) {
         let Ok(quantity) = Quantity::parse(i64::from(*quantity)) else { continue };
-        let op =
-            Op { actor: actor.clone(), n, base_seq: 0, hlc: 0, line: line.clone(), kind: OpKind::Add { quantity } };
+        let kind = OpKind::Add { line: line.clone().into(), quantity };
+        let op = Op { actor: actor.clone(), n, base_seq: 0, after: Vec::new(), hlc: 0, kind };
         ordered.apply(&op, now, Ok(()));
     }
     stored.bag.join(&ordered, &actor, JoinPolicy::Max);
-    save(tx, &stored).await
+    save(tx, &stored, now).await
 }
 
 /// Takes operations in, in their order; see [`domain::cart::Bag`].
-pub(super) async fn push(app: &App, session: &str, ops: &[Op]) -> Result<PushView, Error> {
-    let Some(first) = ops.first() else { return Err(Error::invalid("ops", "at least one")) };
-    let (actor, now) = (&first.actor, app.clock.now());
+pub(super) async fn push(app: &App, session: &str, push: &PushOps) -> Result<PushView, Error> {
+    let (named, now) = (&named(push), app.clock.now());
     let taken_in = app
         .db
         .write(|mut tx| async move {
-            let mut stored = open(&mut tx, app, session, Actors::One(Some(actor)), now).await?;
+            let mut stored = open(&mut tx, app, session, Actors::Lately(named), now).await?;
             let before = stored.bag.seq;
-            let (mut expect, mut refused, mut carried) = (None, Vec::new(), Vec::new());
-            for op in ops {
-                match stored.bag.apply(op, now, view::offered(app, &op.line)) {
-                    Outcome::Applied | Outcome::Duplicate => {}
-                    Outcome::Carried => carried.push(op.n),
-                    Outcome::Refused(why) => refused.push(RefusedOp { n: op.n, why }),
-                    Outcome::Gap { expect: n } => {
-                        expect = Some(n);
-                        break;
-                    }
-                }
-            }
+            let taken = take_in(app, &mut stored.bag, push, now);
             if stored.bag.seq != before {
-                save(&mut tx, &stored).await?;
+                save(&mut tx, &stored, now).await?;
             }
-            Ok((stored.bag, expect, refused, carried))
+            Ok((stored, taken))
         })
         .await?;
-    let (bag, expect, refused, carried) = taken_in;
-    Ok(PushView { bag: view::view(app, &bag, Some(actor)), expect, refused, carried })
+    let (stored, Taken { expect, refused, carried }) = taken_in;
+    Ok(PushView { bag: view::view(app, &stored.id, &stored.bag, named), expect, refused, carried })
 }
 
-/// The bag of a session, as one actor asks for it, and which one it is. A session that never had one has an empty one.
-pub(super) async fn show(
-    app: &App,
-    session: &str,
-    actor: Option<&ActorId>,
-) -> Result<(Option<CartId>, BagView), Error> {
-    let stored = app.db.read(|mut tx| async move { store::of_session(&mut tx, session, actor).await }).await?;
-    let Some(stored) = stored else { return Ok((None, view::view(app, &domain::cart::Bag::default(), None))) };
-    Ok((Some(stored.id), view::view(app, &stored.bag, actor)))
+/// What became of the operations of a push.
+#[derive(Default)]
+struct Taken {
+    expect: Option<Dot>,
+    refused: Vec<RefusedOp>,
+    carried: Vec<Dot>,
+}
+
+fn take_in(app: &App, bag: &mut Bag, push: &PushOps, now: Timestamp) -> Taken {
+    let mut taken = Taken::default();
+    for op in &push.ops {
+        let mut op = op.clone();
+        for actor in &push.elsewhere {
+            bag.bridge(&mut op, actor);
+        }
+        match bag.apply(&op, now, view::offered(app, &op.kind)) {
+            Outcome::Applied | Outcome::Duplicate => {}
+            Outcome::Carried => taken.carried.push(op.dot()),
+            Outcome::Refused(why) => taken.refused.push(RefusedOp { op: op.dot(), why }),
+            Outcome::Gap(expect) => {
+                taken.expect = Some(expect);
+                break;
+            }
+        }
+    }
+    taken
+}
+
+/// Everybody a push speaks of.
+fn named(push: &PushOps) -> Vec<ActorId> {
+    let ops = push.ops.iter().flat_map(|op| std::iter::once(&op.actor).chain(op.after.iter().map(|dot| &dot.actor)));
+    let named: BTreeSet<&ActorId> = ops.chain(&push.elsewhere).collect();
+    named.into_iter().cloned().collect()
+}
+
+/// The bag of a session, telling how far it has heard these actors, and which one it is. A session that never had one has an empty one.
+pub(super) async fn show(app: &App, session: &str, actors: &[ActorId]) -> Result<(Option<CartId>, BagView), Error> {
+    let stored = app.db.read(|mut tx| async move { store::of_session(&mut tx, session, actors).await }).await?;
+    let Some(stored) = stored else { return Ok((None, view::none(actors))) };
+    let view = view::view(app, &stored.id, &stored.bag, actors);
+    Ok((Some(stored.id), view))
 }
 
 /// The bag of a session for changing, made if there was none.
@@ -142,8 +166,8 @@ pub(super) async fn open(
 }
 
 /// Writes a bag back and tells everybody who looks at it, once that is on disk.
-pub(super) async fn save(tx: &mut Tx, stored: &Stored) -> Result<(), Error> {
-    store::save(tx, stored).await?;
+pub(super) async fn save(tx: &mut Tx, stored: &Stored, now: Timestamp) -> Result<(), Error> {
+    store::save(tx, stored, now).await?;
     tx.poke(topic(&stored.id), stored.bag.seq);
     Ok(())
 }
@@ -166,7 +190,7 @@ pub(super) fn session_topic(session: &str) -> String {
 
 impl From<Stored> for Contents {
     fn from(stored: Stored) -> Self {
-        let lines = stored.bag.quantities().map(|(key, quantity)| (key.clone(), quantity)).collect();
+        let lines = stored.bag.quantities().collect();
         Self { cart: stored.id, seq: stored.bag.seq, generation: stored.bag.generation, lines }
     }
 }

@@ -3,12 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    cart::{Actor, Bag, Line, LineKey, Receive},
+    cart::{Actor, Bag, Line, Receive, Spot},
     id::{ActorId, CartId, LocationCode, Sku},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{args, db::Tx, error::Error};
+
+/// Of how many actors a reader is told without asking: enough for every page of every device that is open at a time.
+pub(super) const LATELY: usize = 16;
+/// When an actor is forgotten: no session lasts that long, so nothing of hers can arrive any more.
+const ACTOR_LIFETIME: SignedDuration = SignedDuration::from_hours(24 * 200);
 
 /// A bag as it was read, to be changed and written back.
 #[derive(Debug)]
@@ -16,14 +21,23 @@ pub(super) struct Stored {
     pub(super) id: CartId,
     pub(super) bag: Bag,
     read_seq: u64,
-    read_lines: BTreeSet<LineKey>,
+    read_lines: BTreeSet<Spot>,
+    read_actors: BTreeMap<ActorId, Actor>,
 }
 
-/// Whose operations are of interest.
+/// Whose operations are of interest: those who were here lately, and these; or everybody's.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Actors<'a> {
-    One(Option<&'a ActorId>),
+    Lately(&'a [ActorId]),
     All,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct ActorRow {
+    actor: String,
+    last_n: i64,
+    floor_seq: i64,
+    seq: i64,
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -33,6 +47,7 @@ struct CartRow {
     generation: i64,
     sealed_at: i64,
     clock: i64,
+    codes: String,
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -47,15 +62,15 @@ struct LineRow {
 }
 
 /// The bag of a session as it is, for showing.
-pub(super) async fn of_session(tx: &mut Tx, session: &str, actor: Option<&ActorId>) -> Result<Option<Stored>, Error> {
+pub(super) async fn of_session(tx: &mut Tx, session: &str, actors: &[ActorId]) -> Result<Option<Stored>, Error> {
     let row: Option<CartRow> = tx
         .maybe(
-            "SELECT c.id, c.seq, c.generation, c.sealed_at, c.clock FROM cart_sessions s JOIN carts c ON c.id = s.cart WHERE s.session = $1",
+            "SELECT c.id, c.seq, c.generation, c.sealed_at, c.clock, c.codes FROM cart_sessions s JOIN carts c ON c.id = s.cart WHERE s.session = $1",
             args![session],
         )
         .await?;
     match row {
-        Some(row) => Ok(Some(load(tx, row, Actors::One(actor)).await?)),
+        Some(row) => Ok(Some(load(tx, row, Actors::Lately(actors)).await?)),
         None => Ok(None),
     }
 }
@@ -73,7 +88,7 @@ pub(super) async fn lock_of_session(
         let row: Option<CartRow> = tx
             .maybe(
                 "UPDATE carts SET changed_at = $1 WHERE merged_into IS NULL AND id = (SELECT cart FROM cart_sessions WHERE session = $2) \
-                 RETURNING id, seq, generation, sealed_at, clock",
+                 RETURNING id, seq, generation, sealed_at, clock, codes",
                 args![now, session],
             )
             .await?;
@@ -93,7 +108,7 @@ pub(super) async fn lock(
 ) -> Result<Option<Stored>, Error> {
     let row: Option<CartRow> = tx
         .maybe(
-            "UPDATE carts SET changed_at = $1 WHERE merged_into IS NULL AND id = $2 RETURNING id, seq, generation, sealed_at, clock",
+            "UPDATE carts SET changed_at = $1 WHERE merged_into IS NULL AND id = $2 RETURNING id, seq, generation, sealed_at, clock, codes",
             args![now, id.as_str()],
         )
         .await?;
@@ -119,25 +134,33 @@ pub(super) async fn create(tx: &mut Tx, session: &str, id: &CartId, now: Timesta
         args![id.as_str(), now],
     )
     .await?;
-    Ok(Some(Stored { id: id.clone(), bag: Bag::default(), read_seq: 0, read_lines: BTreeSet::new() }))
+    let (read_lines, read_actors) = (BTreeSet::new(), BTreeMap::new());
+    Ok(Some(Stored { id: id.clone(), bag: Bag::default(), read_seq: 0, read_lines, read_actors }))
 }
 
 /// Writes back what has changed since it was read.
-pub(super) async fn save(tx: &mut Tx, stored: &Stored) -> Result<(), Error> {
-    let Stored { id, bag, read_seq, read_lines } = stored;
+pub(super) async fn save(tx: &mut Tx, stored: &Stored, now: Timestamp) -> Result<(), Error> {
+    let Stored { id, bag, .. } = stored;
+    let codes = serde_json::to_string(&bag.codes).map_err(Error::internal)?;
     tx.run(
-        "UPDATE carts SET seq = $1, generation = $2, sealed_at = $3, clock = $4 WHERE id = $5",
-        args![int(bag.seq), int(bag.generation), int(bag.sealed_at), bag.clock, id.as_str()],
+        "UPDATE carts SET seq = $1, generation = $2, sealed_at = $3, clock = $4, codes = $5 WHERE id = $6",
+        args![int(bag.seq), int(bag.generation), int(bag.sealed_at), bag.clock, codes, id.as_str()],
     )
     .await?;
-    let now: BTreeSet<&LineKey> = bag.lines.iter().map(|line| &line.key).collect();
+    save_lines(tx, stored).await?;
+    save_actors(tx, stored, now).await
+}
+
+async fn save_lines(tx: &mut Tx, stored: &Stored) -> Result<(), Error> {
+    let Stored { id, bag, read_seq, read_lines, .. } = stored;
+    let now: BTreeSet<&Spot> = bag.lines.iter().map(|line| &line.key).collect();
     if now.is_empty() && !read_lines.is_empty() {
         tx.run("DELETE FROM cart_lines WHERE cart = $1", args![id.as_str()]).await?;
     }
-    for gone in read_lines.iter().filter(|key| !now.is_empty() && !now.contains(key)) {
+    for gone in read_lines.iter().filter(|spot| !now.is_empty() && !now.contains(spot)) {
         tx.run(
             "DELETE FROM cart_lines WHERE cart = $1 AND sku = $2 AND receive = $3 AND store = $4",
-            args![id.as_str(), gone.sku.as_str(), word(&gone.receive), store_of(&gone.receive)],
+            args![id.as_str(), gone.sku.as_str(), word(gone), store_of(gone)],
         )
         .await?;
     }
@@ -146,8 +169,8 @@ pub(super) async fn save(tx: &mut Tx, stored: &Stored) -> Result<(), Error> {
         lines.push(args![
             id.as_str(),
             line.key.sku.as_str(),
-            word(&line.key.receive),
-            store_of(&line.key.receive),
+            word(&line.key),
+            store_of(&line.key),
             line.quantity(),
             int(line.first),
             int(line.changed),
@@ -162,14 +185,26 @@ pub(super) async fn save(tx: &mut Tx, stored: &Stored) -> Result<(), Error> {
         lines,
     )
     .await?;
-    let actors =
-        bag.actors.iter().map(|(name, actor)| args![id.as_str(), name.as_str(), int(actor.last_n), int(actor.floor)]);
+    Ok(())
+}
+
+async fn save_actors(tx: &mut Tx, stored: &Stored, now: Timestamp) -> Result<(), Error> {
+    let Stored { id, bag, read_actors, .. } = stored;
+    let changed = bag.actors.iter().filter(|(name, actor)| read_actors.get(name) != Some(actor));
+    let rows = changed.map(|(name, actor)| {
+        args![id.as_str(), name.as_str(), int(actor.last_n), int(actor.floor), int(actor.seq), now]
+    });
     tx.run_many(
-        "INSERT INTO cart_actors (cart, actor, last_n, floor_seq) VALUES {} \
-         ON CONFLICT (cart, actor) DO UPDATE SET last_n = excluded.last_n, floor_seq = excluded.floor_seq",
-        actors.collect(),
+        "INSERT INTO cart_actors (cart, actor, last_n, floor_seq, seq, seen_at) VALUES {} ON CONFLICT (cart, actor) DO UPDATE SET \
+         last_n = excluded.last_n, floor_seq = excluded.floor_seq, seq = excluded.seq, seen_at = excluded.seen_at",
+        rows.collect(),
     )
     .await?;
+    // Each new page is the moment to forget those of long ago.
+    if bag.actors.keys().any(|name| !read_actors.contains_key(name)) {
+        tx.run("DELETE FROM cart_actors WHERE cart = $1 AND seen_at < $2", args![id.as_str(), now - ACTOR_LIFETIME])
+            .await?;
+    }
     Ok(())
 }
 
@@ -274,39 +309,56 @@ async fn load(tx: &mut Tx, row: CartRow, actors: Actors<'_>) -> Result<Stored, E
         )
         .await?;
     let lines = rows.into_iter().map(line).collect::<Result<Vec<Line>, Error>>()?;
-    let actors: Vec<(String, i64, i64)> = match actors {
-        Actors::One(None) => Vec::new(),
-        Actors::One(Some(actor)) => {
-            let sql = "SELECT actor, last_n, floor_seq FROM cart_actors WHERE cart = $1 AND actor = $2";
-            tx.all(sql, args![id.as_str(), actor.as_str()]).await?
-        }
+    let actors = load_actors(tx, &id, actors).await?;
+    let (seq, generation, sealed_at) = (count(row.seq), count(row.generation), count(row.sealed_at));
+    let codes = serde_json::from_str(&row.codes).map_err(Error::internal)?;
+    let read_lines = lines.iter().map(|line| line.key.clone()).collect();
+    let read_actors = actors.clone();
+    let bag = Bag { seq, generation, sealed_at, clock: row.clock, lines, codes, actors };
+    Ok(Stored { id, bag, read_seq: seq, read_lines, read_actors })
+}
+
+async fn load_actors(tx: &mut Tx, cart: &CartId, actors: Actors<'_>) -> Result<BTreeMap<ActorId, Actor>, Error> {
+    let mut rows: Vec<ActorRow> = match actors {
         Actors::All => {
-            tx.all("SELECT actor, last_n, floor_seq FROM cart_actors WHERE cart = $1", args![id.as_str()]).await?
+            tx.all("SELECT actor, last_n, floor_seq, seq FROM cart_actors WHERE cart = $1", args![cart.as_str()])
+                .await?
+        }
+        // One more than is told, which says since when everybody is.
+        Actors::Lately(_) => {
+            tx.all(
+                "SELECT actor, last_n, floor_seq, seq FROM cart_actors WHERE cart = $1 ORDER BY seq DESC LIMIT $2",
+                args![cart.as_str(), LATELY as i64 + 1],
+            )
+            .await?
         }
     };
-    let mut by_name = BTreeMap::new();
-    for (name, last_n, floor) in actors {
-        by_name.insert(
-            ActorId::parse(name).map_err(Error::internal)?,
-            Actor { last_n: count(last_n), floor: count(floor) },
-        );
+    if let Actors::Lately(asked) = actors {
+        let missing = asked.iter().filter(|name| rows.iter().all(|row| row.actor != name.as_str()));
+        let missing: Vec<&str> = if rows.len() > LATELY { missing.map(ActorId::as_str).collect() } else { Vec::new() };
+        for name in missing {
+            let sql = "SELECT actor, last_n, floor_seq, seq FROM cart_actors WHERE cart = $1 AND actor = $2";
+            rows.extend(tx.maybe::<ActorRow>(sql, args![cart.as_str(), name]).await?);
+        }
     }
-    let (seq, generation, sealed_at) = (count(row.seq), count(row.generation), count(row.sealed_at));
-    let read_lines = lines.iter().map(|line| line.key.clone()).collect();
-    let bag = Bag { seq, generation, sealed_at, clock: row.clock, lines, actors: by_name };
-    Ok(Stored { id, bag, read_seq: seq, read_lines })
+    let named = rows.into_iter().map(|row| {
+        let actor = Actor { last_n: count(row.last_n), floor: count(row.floor_seq), seq: count(row.seq) };
+        Ok((ActorId::parse(row.actor).map_err(Error::internal)?, actor))
+    });
+    named.collect()
 }
 
 fn line(row: LineRow) -> Result<Line, Error> {
     let store = || LocationCode::parse(row.store.clone()).map_err(Error::internal);
     let receive = match row.receive.as_str() {
-        "ship" => Receive::Ship,
-        "pick_up" => Receive::PickUp { store: store()? },
-        "curbside" => Receive::Curbside { store: store()? },
+        "ship" => Some(Receive::Ship),
+        "pick_up" => Some(Receive::PickUp { store: store()? }),
+        "curbside" => Some(Receive::Curbside { store: store()? }),
+        "later" => None,
         other => return Err(Error::internal(anyhow::anyhow!("a bag line is received by {other:?}"))),
     };
     Ok(Line {
-        key: LineKey { sku: Sku::parse(row.sku).map_err(Error::internal)?, receive },
+        key: Spot { sku: Sku::parse(row.sku).map_err(Error::internal)?, receive },
         first: count(row.first_seq),
         changed: count(row.changed_seq),
         base: row.base.as_deref().map(serde_json::from_str).transpose().map_err(Error::internal)?,
@@ -314,16 +366,17 @@ fn line(row: LineRow) -> Result<Line, Error> {
     })
 }
 
-fn word(receive: &Receive) -> &'static str {
-    match receive {
-        Receive::Ship => "ship",
-        Receive::PickUp { .. } => "pick_up",
-        Receive::Curbside { .. } => "curbside",
+fn word(spot: &Spot) -> &'static str {
+    match &spot.receive {
+        Some(Receive::Ship) => "ship",
+        Some(Receive::PickUp { .. }) => "pick_up",
+        Some(Receive::Curbside { .. }) => "curbside",
+        None => "later",
     }
 }
 
-fn store_of(receive: &Receive) -> &str {
-    receive.store().map_or("", LocationCode::as_str)
+fn store_of(spot: &Spot) -> &str {
+    spot.receive.as_ref().and_then(Receive::store).map_or("", LocationCode::as_str)
 }
 
 /// Our own counts never come near the end of either type.

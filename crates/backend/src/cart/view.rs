@@ -1,38 +1,66 @@
 //! The bag as shoppers see it: with names, prices and what there is of it now, all from memory.
 
-use api::cart::{BagItem, BagLine, BagView};
+use api::cart::{BagItem, BagLine, BagView, SavedLine};
 use domain::{
-    cart::{Bag, LineKey, OpRefusal, Receive},
+    cart::{Bag, Dot, LineKey, OpKind, OpRefusal, Receive},
     catalog::{Product, Variant},
-    id::ActorId,
+    id::{ActorId, CartId, Sku},
     inventory::Band,
     stores::Service,
 };
 
+use super::store::LATELY;
 use crate::app::App;
 
-/// The bag, as one actor asks for it.
-pub(super) fn view(app: &App, bag: &Bag, actor: Option<&ActorId>) -> BagView {
-    let lines: Vec<BagLine> = bag.quantities().filter_map(|(key, quantity)| line(app, key, quantity)).collect();
-    let count = lines.iter().map(|line| line.quantity).sum();
-    let goods = lines.iter().map(|line| line.total).reduce(|sum, total| sum.checked_add(total).unwrap_or(sum));
-    let last_n = actor.map_or(0, |actor| bag.last_n(actor));
-    BagView { seq: bag.seq, generation: bag.generation, last_n, clock: bag.clock, lines, count, goods }
+/// The bag, telling how far it has heard those who were here lately and those asked about.
+pub(super) fn view(app: &App, id: &CartId, bag: &Bag, asked: &[ActorId]) -> BagView {
+    let (heard, heard_since) = bag.heard(LATELY, asked);
+    let view = BagView {
+        bag: id.clone(),
+        seq: bag.seq,
+        generation: bag.generation,
+        heard,
+        heard_since,
+        clock: bag.clock,
+        saved: bag.saved().filter_map(|(sku, quantity)| saved(app, sku, quantity)).collect(),
+        codes: bag.codes().cloned().collect(),
+        ..BagView::none()
+    };
+    view.with_lines(bag.quantities().filter_map(|(key, quantity)| line(app, &key, quantity)).collect())
 }
 
-/// Whether the shop sells this, and hands it over that way.
-pub(super) fn offered(app: &App, key: &LineKey) -> Result<(), OpRefusal> {
-    if app.catalog().variant(&key.sku).is_none() {
+/// The bag of a session that never had one.
+pub(super) fn none(asked: &[ActorId]) -> BagView {
+    BagView { heard: asked.iter().map(|actor| Dot { actor: actor.clone(), n: 0 }).collect(), ..BagView::none() }
+}
+
+/// Whether the shop sells this, and hands it over that way; or knows the code.
+pub(super) fn offered(app: &App, kind: &OpKind) -> Result<(), OpRefusal> {
+    // No promotion has a code yet.
+    if matches!(kind, OpKind::ApplyCode { .. }) {
+        return Err(OpRefusal::UnknownCode);
+    }
+    let Some(target) = kind.target() else { return Ok(()) };
+    if app.catalog().variant(&target.sku).is_none() {
         return Err(OpRefusal::UnknownSku);
     }
-    let (store, service) = match &key.receive {
-        Receive::Ship => return Ok(()),
-        Receive::PickUp { store } => (store, Service::Pickup),
-        Receive::Curbside { store } => (store, Service::Curbside),
+    let (store, service) = match &target.receive {
+        None | Some(Receive::Ship) => return Ok(()),
+        Some(Receive::PickUp { store }) => (store, Service::Pickup),
+        Some(Receive::Curbside { store }) => (store, Service::Curbside),
     };
     let locations = app.locations();
     let offers = locations.store(store).is_some_and(|place| place.location.offers(service));
     if offers { Ok(()) } else { Err(OpRefusal::NotOffered) }
+}
+
+/// What is saved for later with what is known about it; nothing for what has left the catalogue, until it comes back.
+fn saved(app: &App, sku: &Sku, quantity: u32) -> Option<SavedLine> {
+    let catalog = app.catalog();
+    let (product, variant) = catalog.variant(sku)?;
+    let locations = app.locations();
+    let available = locations.warehouse().map_or(0, |place| app.availability().available(sku, place.code()));
+    Some(SavedLine { sku: sku.clone(), quantity, item: item(product, variant), band: Band::of(available) })
 }
 
 /// A line with what is known about it; nothing for what has left the catalogue, until it comes back.
@@ -55,6 +83,13 @@ pub fn line(app: &App, key: &LineKey, quantity: u32) -> Option<BagLine> {
         store_name: store.map(|place| place.location.name.clone()),
         ready_by: store.filter(|_| band.can_be_had()).and_then(|place| place.ready_by(app.clock.now())),
     })
+}
+
+/// A variant by its SKU, as far as a bag shows it; nothing for what has left the catalogue.
+pub(super) fn item_of(app: &App, sku: &Sku) -> Option<BagItem> {
+    let catalog = app.catalog();
+    let (product, variant) = catalog.variant(sku)?;
+    Some(item(product, variant))
 }
 
 /// A variant, as far as a bag shows it.

@@ -8,31 +8,44 @@
 //! | Remove ∥ Add | only the Add | a Remove takes away what the shopper saw, never a wish made elsewhere |
 //! | Remove ∥ Set | the later clock | both are explicit; a stale Set cannot undo a later Remove |
 //! | Remove, then an Add it had seen arrives again | stays removed | an operation counts once, by (actor, n) |
-//! | Remove, then a Set wins that had not seen the removed Adds | they stay removed | Dynamo's bag let removed goods come back; ours must not |
-//! | Set or Remove ∥ order | dropped | it spoke of goods that are sold now |
+//! | Remove, then a Set wins that had not seen the removed Adds | they stay removed | Dynamo's bag let removed goods come back (DeCandia et al. 2007, 4.4); ours must not |
+//! | Move ∥ anything | a Remove where the goods were, and an Add of exactly what it took away where they go | the same goods are never in two places, nor in none |
+//! | Move ∥ Move | the first to arrive takes the goods along; the other finds none | moving is not wanting more |
+//! | ApplyCode ∥ DropCode | the later clock | both are explicit |
+//! | Set, Remove or code ∥ order | dropped | it spoke of goods that are sold now |
 //! | Add ∥ order | goes into the next bag | it was not part of the order and must not vanish |
-//! | Remove ∥ order, after such an Add of the same actor | takes that Add along | she removed what she had added herself |
-//! | bag joined to another | per line the greater of both | nothing is lost, nothing doubles, however often it is asked |
+//! | Remove or Move ∥ order, after such an Add of the same browser | takes that Add along | she means what she had added herself |
+//! | saved for later ∥ order | stays | nobody orders what is saved |
+//! | bag joined to another | per line the greater of both, their sum, or the guest's: [`JoinPolicy`] | nothing is lost, nothing doubles, however often it is asked |
 //!
-//! "Seen" needs two numbers of the operation only: every Add up to `base_seq`, and the actor's own earlier ones.
+//! "Seen" needs three things of the operation: every Add up to `base_seq`, the actor's own earlier ones, and those of other pages of
+//! the same browser that `after` names. An operation is taken in only when everything it has seen is there.
 //! Clocks may be up to [`AHEAD_MS`] before the server's. Since a browser sets its clock past [`Bag::clock`] when it hears from
 //! the server, what it has seen always yields to what it does next, however wrong its own clock is.
+//!
+//! What is kept is bounded: [`KEPT_MOST`] lines with the removed ones, 64 Adds a line, [`CODES_KEPT`] codes. There is no log:
+//! an operation is folded into its line when it arrives. Actors are forgotten when their browser's session has ended, since nothing of
+//! theirs can arrive any more.
 
-use super::{LineKey, Op, OpKind};
-use crate::id::ActorId;
-use crate::quantity::{MOST, Quantity};
+use super::{Base, Dot, Line, Op, OpKind, Spot};
+use crate::cart::LineKey;
+use crate::id::{ActorId, PromotionCode, Sku};
+use crate::quantity::Quantity;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The most different lines a shopper can put into one bag. Joining two bags may exceed it: nothing is lost.
+/// The most different lines a shopper can put into one bag, and as many she can save for later. Joining two bags may exceed it:
+/// nothing is lost.
 pub const LINES_MOST: usize = 100;
 /// How far a shopper's clock may be before the server's, in milliseconds.
 pub const AHEAD_MS: i64 = 60_000;
 /// Lines kept in all. Removed ones are remembered so that an old Set cannot bring them back; beyond this the oldest are forgotten.
-const KEPT_MOST: usize = 3 * LINES_MOST;
-/// Adds kept apart per line. Beyond this the two oldest are told as one: rather one too many than one lost.
-const ADDS_MOST: usize = 64;
+pub const KEPT_MOST: usize = 4 * LINES_MOST;
+/// The most codes that count at a time.
+pub const CODES_MOST: usize = 5;
+/// Codes kept in all, dropped ones too.
+pub const CODES_KEPT: usize = 20;
 
 /// The bag as the server keeps it. The fields are for storage; [`Bag::apply`], [`Bag::seal`] and [`Bag::join`] change them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,55 +56,25 @@ pub struct Bag {
     pub generation: u64,
     /// The sequence number of the last order; what was meant for before is late.
     pub sealed_at: u64,
-    /// The latest clock of any Set or Remove, in milliseconds.
+    /// The latest clock of any Set, Remove, Move or code, in milliseconds.
     pub clock: i64,
-    /// Every line, removed ones too, in the order they were first added.
+    /// Every line, removed and saved ones too, in the order they were first added.
     pub lines: Vec<Line>,
-    /// Who has changed this bag. May hold only the actor at hand.
+    /// Every code that was applied or dropped, oldest change first.
+    pub codes: Vec<Code>,
+    /// Who has changed this bag. May hold only those at hand.
     pub actors: BTreeMap<ActorId, Actor>,
 }
 
-/// One line with what is needed to judge late operations.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Its name.
-    pub key: LineKey,
-    /// The sequence number of its first operation; gives its place.
-    pub first: u64,
-    /// The sequence number of its last change.
-    pub changed: u64,
-    /// The Set or Remove that counts.
-    pub base: Option<Base>,
-    /// Adds that no Remove had seen, oldest first.
-    pub adds: Vec<Add>,
-}
-
-/// A Set or Remove.
+/// What became of a promotion's code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Base {
-    /// How many; 0 for a Remove.
-    pub quantity: u32,
-    /// The clock it competes with, in milliseconds.
+pub struct Code {
+    /// Which.
+    pub code: PromotionCode,
+    /// Whether it counts.
+    pub applied: bool,
+    /// The clock of the operation that said so.
     pub hlc: i64,
-    /// Whose it is.
-    pub actor: ActorId,
-    /// Which of hers.
-    pub n: u64,
-    /// What she had seen.
-    pub base_seq: u64,
-}
-
-/// An Add.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Add {
-    /// Its place in the bag's order.
-    pub seq: u64,
-    /// Whose it is.
-    pub actor: ActorId,
-    /// Which of hers.
-    pub n: u64,
-    /// How many more.
-    pub quantity: u32,
 }
 
 /// What is remembered of one actor.
@@ -101,6 +84,8 @@ pub struct Actor {
     pub last_n: u64,
     /// What she did before having seen this number was meant for a bag that was joined to this one.
     pub floor: u64,
+    /// The sequence number of that operation: who was here last.
+    pub seq: u64,
 }
 
 /// Why an operation can never succeed. It is consumed, so that it does not block those behind it.
@@ -112,14 +97,18 @@ pub enum OpRefusal {
     UnknownSku,
     /// The store is unknown or does not offer this way of receiving.
     NotOffered,
-    /// The bag holds as many different lines as it may.
+    /// The bag, or what is saved for later, holds as many different lines as it may.
     TooManyLines,
+    /// No promotion has this code, or not now.
+    UnknownCode,
+    /// As many codes count as may.
+    TooManyCodes,
     /// What it meant to change was ordered, or left behind with another bag.
     TooLate,
 }
 
 /// What became of an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It counts.
     Applied,
@@ -129,11 +118,8 @@ pub enum Outcome {
     Refused(OpRefusal),
     /// It was here before; nothing changed.
     Duplicate,
-    /// Operations before it are missing; nothing changed.
-    Gap {
-        /// The operation of this actor that comes next.
-        expect: u64,
-    },
+    /// Operations it comes after are missing; nothing changed.
+    Gap(Dot),
 }
 
 /// Whose number counts when a guest's bag is joined to the account's and both have a line.
@@ -152,7 +138,7 @@ pub enum JoinPolicy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Joined {
     /// Which.
-    pub line: LineKey,
+    pub line: Spot,
     /// How many there were.
     pub was: u32,
     /// How many there are.
@@ -162,56 +148,95 @@ pub struct Joined {
 impl Bag {
     /// Puts one operation into the bag's order.
     ///
-    /// `offered` is what the shop says about the line; it does not keep anyone from removing it.
+    /// `offered` is what the shop says about where it puts goods ([`OpKind::target`]) or about its code; it does not keep anyone from
+    /// taking something out.
     pub fn apply(&mut self, op: &Op, now: Timestamp, offered: Result<(), OpRefusal>) -> Outcome {
-        let actor = self.actors.get(&op.actor).copied().unwrap_or_default();
-        if op.n <= actor.last_n {
+        if op.n <= self.last_n(&op.actor) {
             return Outcome::Duplicate;
         }
-        if op.n - actor.last_n > 1 {
-            return Outcome::Gap { expect: actor.last_n + 1 };
+        if let Some(missing) = self.missing(op) {
+            return Outcome::Gap(missing);
         }
-        let base_seq = op.base_seq.min(self.seq);
         self.seq = self.seq.saturating_add(1);
-        self.actors.insert(op.actor.clone(), Actor { last_n: op.n, ..actor });
+        let floor = self.actors.get(&op.actor).map_or(0, |actor| actor.floor);
+        self.actors.insert(op.actor.clone(), Actor { last_n: op.n, floor, seq: self.seq });
 
-        let late = base_seq < self.sealed_at || base_seq < actor.floor;
-        match op.kind {
-            OpKind::Add { quantity } => match offered.and_then(|()| self.room_for(&op.line)) {
-                Err(why) => return Outcome::Refused(why),
-                Ok(()) => self.line(&op.line).add(op, quantity),
-            },
-            OpKind::Remove if late => {
-                if self.quantity(&op.line) > 0 {
-                    self.line(&op.line).forget(|add| add.actor == op.actor && add.n < op.n);
-                }
-                return Outcome::Refused(OpRefusal::TooLate);
-            }
-            OpKind::Set { .. } if late => return Outcome::Refused(OpRefusal::TooLate),
-            OpKind::Set { quantity } => match offered.and_then(|()| self.room_for(&op.line)) {
-                Err(why) => return Outcome::Refused(why),
-                Ok(()) => {
-                    let base = self.base(op, base_seq, quantity.get(), now);
-                    self.line(&op.line).compete(base);
-                }
-            },
-            OpKind::Remove => {
-                let base = self.base(op, base_seq, 0, now);
-                let mut line = self.line(&op.line);
-                line.forget(|add| base.has_seen(add));
-                line.compete(base);
-            }
-        }
+        // A number that was never given, of another bag for instance, has seen all there is.
+        let seen = Seen { base_seq: op.base_seq.min(self.seq - 1), floor, sealed_at: self.sealed_at };
+        let carried = self.carry_out(op, seen, now, offered);
         self.forget_oldest();
-        if late { Outcome::Carried } else { Outcome::Applied }
+        match carried {
+            Ok(false) => Outcome::Applied,
+            Ok(true) => Outcome::Carried,
+            Err(why) => Outcome::Refused(why),
+        }
     }
 
-    /// An order was made of the bag: the next one begins empty.
+    /// Does what the operation says; whether it goes into the next bag instead of the one it was meant for.
+    fn carry_out(
+        &mut self,
+        op: &Op,
+        seen: Seen,
+        now: Timestamp,
+        offered: Result<(), OpRefusal>,
+    ) -> Result<bool, OpRefusal> {
+        match &op.kind {
+            OpKind::Add { line, quantity } => {
+                offered.and_then(|()| self.room_for(line))?;
+                self.line(line).add(op, quantity.get());
+                Ok(seen.too_little_for(line))
+            }
+            OpKind::Set { line, .. } if seen.too_little_for(line) => Err(OpRefusal::TooLate),
+            OpKind::Set { line, quantity } => {
+                offered.and_then(|()| self.room_for(line))?;
+                let base = self.base(op, seen, quantity.get(), now);
+                self.line(line).compete(base);
+                Ok(false)
+            }
+            OpKind::Remove { line } => {
+                let late = seen.too_little_for(line);
+                self.take(op, line, seen, now);
+                if late { Err(OpRefusal::TooLate) } else { Ok(false) }
+            }
+            OpKind::Move { line, to } => {
+                let to = Spot { sku: line.sku.clone(), receive: to.clone() };
+                offered.and_then(|()| self.room_for_moved(line, &to))?;
+                let late = seen.too_little_for(line) || seen.too_little_for(&to);
+                let taken = self.take(op, line, seen, now);
+                if taken > 0 {
+                    self.line(&to).add(op, taken);
+                }
+                if late && taken == 0 { Err(OpRefusal::TooLate) } else { Ok(late) }
+            }
+            OpKind::ApplyCode { .. } | OpKind::DropCode { .. } if seen.too_little() => Err(OpRefusal::TooLate),
+            OpKind::ApplyCode { code } => {
+                offered.and_then(|()| self.room_for_code(code))?;
+                self.note_code(op, code, true, now);
+                Ok(false)
+            }
+            OpKind::DropCode { code } => {
+                self.note_code(op, code, false, now);
+                Ok(false)
+            }
+        }
+    }
+
+    /// Says that what `op` comes after of an actor is not missing: another bag of the same browser had taken it in, or the page that made
+    /// it has lost it. [`Bag::apply`] comes next. What is the actor's own goes on with `op`; an operation of another actor waits no longer.
+    pub fn bridge(&mut self, op: &mut Op, actor: &ActorId) {
+        op.after.retain(|dot| dot.actor != *actor || self.last_n(actor) >= dot.n);
+        if op.actor == *actor && op.n > self.last_n(actor) {
+            self.actors.entry(actor.clone()).or_default().last_n = op.n - 1;
+        }
+    }
+
+    /// An order was made of the bag: the next one begins empty. What is saved for later stays.
     pub fn seal(&mut self) {
         self.seq = self.seq.saturating_add(1);
         self.generation = self.generation.saturating_add(1);
         self.sealed_at = self.seq;
-        self.lines.clear();
+        self.lines.retain(|line| line.key.receive.is_none());
+        self.codes.clear();
     }
 
     /// Takes in everything of another bag, whose actors continue here, and says which of this bag's lines have another number now.
@@ -225,8 +250,8 @@ impl Bag {
         self.clock = self.clock.max(other.clock);
         let floor = self.seq;
         let (mut n, mut changed) = (0, Vec::new());
-        for (key, wanted) in other.quantities() {
-            let was = self.quantity(key);
+        for theirs in other.lines.iter().filter(|line| line.quantity() > 0) {
+            let (was, wanted) = (self.quantity(&theirs.key), theirs.quantity());
             let missing = match policy {
                 JoinPolicy::Sum => wanted,
                 JoinPolicy::Max | JoinPolicy::GuestWins => wanted.saturating_sub(was),
@@ -235,33 +260,52 @@ impl Bag {
             let Ok(quantity) = Quantity::parse(i64::from(if replaced { wanted } else { missing })) else { continue };
             n += 1;
             self.seq = self.seq.saturating_add(1);
+            let line = theirs.key.clone();
+            let kind = OpKind::Add { line: line.clone(), quantity };
+            let op = Op { actor: other_as.clone(), n, base_seq: floor, after: Vec::new(), hlc: self.clock, kind };
             if replaced {
                 let (base_seq, hlc) = (floor, self.clock);
-                self.line(key).compete(Base { quantity: wanted, hlc, actor: other_as.clone(), n, base_seq });
+                let base = Base { quantity: wanted, hlc, actor: op.actor.clone(), n, base_seq, after: Vec::new() };
+                self.line(&line).compete(base);
             } else {
-                let kind = OpKind::Add { quantity };
-                let op = Op { actor: other_as.clone(), n, base_seq: floor, hlc: 0, line: key.clone(), kind };
-                self.line(key).add(&op, quantity);
+                self.line(&line).add(&op, quantity.get());
             }
-            changed.push(Joined { line: key.clone(), was, is: self.quantity(key) });
+            changed.push(Joined { is: self.quantity(&line), line, was });
+        }
+        for theirs in &other.codes {
+            if self.codes.iter().all(|ours| ours.code != theirs.code) && self.codes.len() < CODES_KEPT {
+                self.codes.push(theirs.clone());
+            }
         }
         for (actor, theirs) in &other.actors {
             let ours = self.actors.entry(actor.clone()).or_default();
-            *ours = Actor { last_n: ours.last_n.max(theirs.last_n), floor };
+            *ours = Actor { last_n: ours.last_n.max(theirs.last_n), floor, seq: self.seq };
         }
-        self.actors.insert(other_as.clone(), Actor { last_n: n, floor });
+        self.actors.insert(other_as.clone(), Actor { last_n: n, floor, seq: self.seq });
         changed
     }
 
-    /// The lines with at least one piece, in the order they were first added.
-    pub fn quantities(&self) -> impl Iterator<Item = (&LineKey, u32)> {
-        self.lines.iter().map(|line| (&line.key, line.quantity())).filter(|(_, quantity)| *quantity > 0)
+    /// The lines with at least one piece, in the order they were first added; not what is saved for later.
+    pub fn quantities(&self) -> impl Iterator<Item = (LineKey, u32)> {
+        let kept = self.lines.iter().filter(|line| line.quantity() > 0);
+        kept.filter_map(|line| Some((line.key.line()?, line.quantity())))
     }
 
-    /// How many pieces of one line there are.
+    /// What is saved for later, in the order it was first saved.
+    pub fn saved(&self) -> impl Iterator<Item = (&Sku, u32)> {
+        let saved = self.lines.iter().filter(|line| line.key.receive.is_none());
+        saved.map(|line| (&line.key.sku, line.quantity())).filter(|(_, quantity)| *quantity > 0)
+    }
+
+    /// The codes that count, in the order they were last applied.
+    pub fn codes(&self) -> impl Iterator<Item = &PromotionCode> {
+        self.codes.iter().filter(|code| code.applied).map(|code| &code.code)
+    }
+
+    /// How many pieces there are at one spot.
     #[must_use]
-    pub fn quantity(&self, key: &LineKey) -> u32 {
-        self.lines.iter().find(|line| line.key == *key).map_or(0, Line::quantity)
+    pub fn quantity(&self, spot: &Spot) -> u32 {
+        self.lines.iter().find(|line| line.key == *spot).map_or(0, Line::quantity)
     }
 
     /// The last operation of an actor that was consumed; 0 for none.
@@ -270,15 +314,64 @@ impl Bag {
         self.actors.get(actor).map_or(0, |actor| actor.last_n)
     }
 
-    fn room_for(&self, key: &LineKey) -> Result<(), OpRefusal> {
-        if self.quantity(key) == 0 && self.quantities().count() >= LINES_MOST {
+    /// The last operation of the `most` actors who were here last, and of those `asked` about (0 for who never was); and the number after
+    /// which everybody is among them.
+    #[must_use]
+    pub fn heard(&self, most: usize, asked: &[ActorId]) -> (Vec<Dot>, u64) {
+        let mut lately: Vec<(&ActorId, &Actor)> = self.actors.iter().collect();
+        lately.sort_by_key(|(_, actor)| std::cmp::Reverse(actor.seq));
+        let since = lately.get(most).map_or(0, |(_, actor)| actor.seq);
+        lately.truncate(most);
+        let mut heard: Vec<Dot> =
+            lately.into_iter().map(|(name, actor)| Dot { actor: name.clone(), n: actor.last_n }).collect();
+        for name in asked {
+            if heard.iter().all(|dot| dot.actor != *name) {
+                heard.push(Dot { actor: name.clone(), n: self.last_n(name) });
+            }
+        }
+        (heard, since)
+    }
+
+    /// The first operation that `op` comes after and that is not here.
+    fn missing(&self, op: &Op) -> Option<Dot> {
+        let own = Dot { actor: op.actor.clone(), n: op.n - 1 };
+        let before = std::iter::once(&own).chain(&op.after).find(|dot| self.last_n(&dot.actor) < dot.n)?;
+        Some(Dot { actor: before.actor.clone(), n: self.last_n(&before.actor) + 1 })
+    }
+
+    fn room_for(&self, spot: &Spot) -> Result<(), OpRefusal> {
+        let alike = |line: &&Line| line.key.receive.is_some() == spot.receive.is_some() && line.quantity() > 0;
+        if self.quantity(spot) == 0 && self.lines.iter().filter(alike).count() >= LINES_MOST {
             return Err(OpRefusal::TooManyLines);
         }
         Ok(())
     }
 
-    /// The line under that name, begun if there is none, marked as changed now.
-    fn line(&mut self, key: &LineKey) -> ChangedLine<'_> {
+    /// A move within the bag needs no room.
+    fn room_for_moved(&self, from: &Spot, to: &Spot) -> Result<(), OpRefusal> {
+        if from.receive.is_some() && to.receive.is_some() { Ok(()) } else { self.room_for(to) }
+    }
+
+    fn room_for_code(&self, code: &PromotionCode) -> Result<(), OpRefusal> {
+        let others = self.codes().filter(|applied| *applied != code).count();
+        if others >= CODES_MOST { Err(OpRefusal::TooManyCodes) } else { Ok(()) }
+    }
+
+    /// Takes away what the operation had seen on a line, or, when that was ordered, what its own browser has added since; says how
+    /// much it took.
+    fn take(&mut self, op: &Op, spot: &Spot, seen: Seen, now: Timestamp) -> u32 {
+        let before = self.quantity(spot);
+        if !seen.too_little_for(spot) {
+            let base = self.base(op, seen, 0, now);
+            self.line(spot).remove(base);
+        } else if before > 0 {
+            self.line(spot).forget_own(op);
+        }
+        before.saturating_sub(self.quantity(spot))
+    }
+
+    /// The line at that spot, begun if there is none, marked as changed now.
+    fn line(&mut self, key: &Spot) -> &mut Line {
         let seq = self.seq;
         let place = self.lines.iter().position(|line| line.key == *key).unwrap_or_else(|| {
             self.lines.push(Line { key: key.clone(), first: seq, changed: seq, base: None, adds: Vec::new() });
@@ -286,15 +379,33 @@ impl Bag {
         });
         let line = &mut self.lines[place];
         line.changed = seq;
-        ChangedLine(line)
+        line
     }
 
-    fn base(&mut self, op: &Op, base_seq: u64, quantity: u32, now: Timestamp) -> Base {
+    fn base(&mut self, op: &Op, seen: Seen, quantity: u32, now: Timestamp) -> Base {
+        let hlc = self.clamped(op.hlc, now);
+        let (actor, base_seq) = (op.actor.clone(), seen.base_seq);
+        Base { quantity, hlc, actor, n: op.n, base_seq, after: op.after.clone() }
+    }
+
+    fn clamped(&mut self, hlc: i64, now: Timestamp) -> i64 {
         // A server clock that was set back must not make what happens next lose against what happened before.
         let most = now.as_millisecond().saturating_add(AHEAD_MS).max(self.clock);
-        let hlc = op.hlc.min(most);
+        let hlc = hlc.min(most);
         self.clock = self.clock.max(hlc);
-        Base { quantity, hlc, actor: op.actor.clone(), n: op.n, base_seq }
+        hlc
+    }
+
+    /// Notes that a code counts or does not, unless a later clock has spoken.
+    fn note_code(&mut self, op: &Op, code: &PromotionCode, applied: bool, now: Timestamp) {
+        let hlc = self.clamped(op.hlc, now);
+        let known = self.codes.iter().position(|it| it.code == *code);
+        if known.is_none_or(|place| hlc >= self.codes[place].hlc) {
+            if let Some(place) = known {
+                self.codes.remove(place);
+            }
+            self.codes.push(Code { code: code.clone(), applied, hlc });
+        }
     }
 
     fn forget_oldest(&mut self) {
@@ -304,52 +415,31 @@ impl Bag {
                 self.lines.remove(place);
             }
         }
-    }
-}
-
-/// A line that the operation at hand may change.
-struct ChangedLine<'a>(&'a mut Line);
-
-impl ChangedLine<'_> {
-    fn add(self, op: &Op, quantity: Quantity) {
-        let line = self.0;
-        line.adds.push(Add { seq: line.changed, actor: op.actor.clone(), n: op.n, quantity: quantity.get() });
-        if line.adds.len() > ADDS_MOST {
-            let base = line.base.as_ref();
-            line.adds.retain(|add| base.is_none_or(|base| !base.has_seen(add)));
-        }
-        if line.adds.len() > ADDS_MOST {
-            let oldest = line.adds.remove(0);
-            line.adds[0].quantity = line.adds[0].quantity.saturating_add(oldest.quantity).min(MOST);
-        }
-    }
-
-    fn forget(&mut self, which: impl Fn(&Add) -> bool) {
-        self.0.adds.retain(|add| !which(add));
-    }
-
-    fn compete(self, base: Base) {
-        if self.0.base.as_ref().is_none_or(|now| base.hlc >= now.hlc) {
-            self.0.base = Some(base);
+        if self.codes.len() > CODES_KEPT
+            && let Some(dropped) = self.codes.iter().position(|code| !code.applied)
+        {
+            self.codes.remove(dropped);
         }
     }
 }
 
-impl Line {
-    /// How many pieces: the Set that counts, and every Add it had not seen; at most [`MOST`].
-    #[must_use]
-    pub fn quantity(&self) -> u32 {
-        let unseen = self.adds.iter().filter(|add| self.base.as_ref().is_none_or(|base| !base.has_seen(add)));
-        let base = self.base.as_ref().map_or(0, |base| base.quantity);
-        unseen.fold(base, |sum, add| sum.saturating_add(add.quantity)).min(MOST)
-    }
+/// What an operation had seen of the bag, beside what the bag has been through.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    base_seq: u64,
+    floor: u64,
+    sealed_at: u64,
 }
 
-impl Base {
-    /// Whether whoever did this knew of that Add.
-    #[must_use]
-    pub fn has_seen(&self, add: &Add) -> bool {
-        add.seq <= self.base_seq || (add.actor == self.actor && add.n < self.n)
+impl Seen {
+    /// Whether it spoke of a bag that was ordered or left behind.
+    fn too_little(self) -> bool {
+        self.base_seq < self.floor || self.base_seq < self.sealed_at
+    }
+
+    /// Whether it spoke of goods that are gone: what is saved for later outlives orders.
+    fn too_little_for(self, spot: &Spot) -> bool {
+        if spot.receive.is_some() { self.too_little() } else { self.base_seq < self.floor }
     }
 }
 
@@ -357,25 +447,50 @@ impl Base {
 mod tests {
     use super::*;
     use crate::cart::Receive;
-    use crate::id::Sku;
+    use crate::id::LocationCode;
+    use crate::quantity::MOST;
 
     const ON_A: &str = "a";
     const ON_B: &str = "b";
 
-    fn key(sku: &str) -> LineKey {
-        LineKey { sku: Sku::parse(sku).unwrap(), receive: Receive::Ship }
+    fn key(sku: &str) -> Spot {
+        Spot { sku: Sku::parse(sku).unwrap(), receive: Some(Receive::Ship) }
+    }
+
+    fn saved(sku: &str) -> Spot {
+        Spot::saved(Sku::parse(sku).unwrap())
     }
 
     fn add(quantity: i64) -> OpKind {
-        OpKind::Add { quantity: Quantity::parse(quantity).unwrap() }
+        add_to("x", quantity)
+    }
+
+    fn add_to(sku: &str, quantity: i64) -> OpKind {
+        OpKind::Add { line: key(sku), quantity: Quantity::parse(quantity).unwrap() }
     }
 
     fn set(quantity: i64) -> OpKind {
-        OpKind::Set { quantity: Quantity::parse(quantity).unwrap() }
+        OpKind::Set { line: key("x"), quantity: Quantity::parse(quantity).unwrap() }
+    }
+
+    fn remove() -> OpKind {
+        OpKind::Remove { line: key("x") }
+    }
+
+    fn save() -> OpKind {
+        OpKind::Move { line: key("x"), to: None }
+    }
+
+    fn code(code: &str) -> PromotionCode {
+        PromotionCode::parse(code).unwrap()
     }
 
     fn op(actor: &str, n: u64, base_seq: u64, hlc: i64, kind: OpKind) -> Op {
-        Op { actor: ActorId::parse(actor).unwrap(), n, base_seq, hlc, line: key("x"), kind }
+        Op { actor: ActorId::parse(actor).unwrap(), n, base_seq, after: Vec::new(), hlc, kind }
+    }
+
+    fn dot(actor: &str, n: u64) -> Dot {
+        Dot { actor: ActorId::parse(actor).unwrap(), n }
     }
 
     fn apply(bag: &mut Bag, op: &Op) -> Outcome {
@@ -390,10 +505,11 @@ mod tests {
     }
 
     /// What A (clock 10) and B (clock 20) did without knowing of each other, whichever arrives first.
+    #[allow(clippy::needless_pass_by_value, reason = "a table reads better")]
     fn check(by_a: OpKind, by_b: OpKind, then: u32) {
         for b_first in [false, true] {
             let mut bag = two_of_x();
-            let mut ops = [op(ON_A, 2, 1, 10, by_a), op(ON_B, 1, 1, 20, by_b)];
+            let mut ops = [op(ON_A, 2, 1, 10, by_a.clone()), op(ON_B, 1, 1, 20, by_b.clone())];
             if b_first {
                 ops.reverse();
             }
@@ -414,11 +530,11 @@ mod tests {
         check(set(5), set(4), 4);
         check(set(5), add(3), 8);
         check(add(3), set(5), 8);
-        check(OpKind::Remove, add(3), 3);
-        check(add(3), OpKind::Remove, 3);
-        check(OpKind::Remove, set(4), 4);
-        check(set(4), OpKind::Remove, 0);
-        check(OpKind::Remove, OpKind::Remove, 0);
+        check(remove(), add(3), 3);
+        check(add(3), remove(), 3);
+        check(remove(), set(4), 4);
+        check(set(4), remove(), 0);
+        check(remove(), remove(), 0);
         check(add(99), add(99), MOST);
     }
 
@@ -426,7 +542,7 @@ mod tests {
     fn a_set_that_wins_does_not_bring_back_what_was_removed() {
         let mut bag = two_of_x();
         apply(&mut bag, &op(ON_A, 2, 1, 10, add(3)));
-        apply(&mut bag, &op(ON_A, 3, 2, 11, OpKind::Remove));
+        apply(&mut bag, &op(ON_A, 3, 2, 11, remove()));
         apply(&mut bag, &op(ON_B, 1, 1, 20, set(1)));
         assert_eq!(bag.quantity(&key("x")), 1);
     }
@@ -449,13 +565,13 @@ mod tests {
         bag.seal();
         let late = Outcome::Refused(OpRefusal::TooLate);
         assert_eq!(apply(&mut bag, &op(ON_B, 1, 1, 9, set(5))), late);
-        assert_eq!(apply(&mut bag, &op(ON_B, 2, 1, 9, OpKind::Remove)), late);
+        assert_eq!(apply(&mut bag, &op(ON_B, 2, 1, 9, remove())), late);
         assert_eq!(bag.quantity(&key("x")), 0);
         assert_eq!(apply(&mut bag, &op(ON_B, 3, 1, 9, add(3))), Outcome::Carried);
         assert_eq!(bag.quantity(&key("x")), 3);
         let seen = bag.seq;
         apply(&mut bag, &op(ON_A, 2, seen, 9, add(1)));
-        assert_eq!(apply(&mut bag, &op(ON_B, 4, 1, 9, OpKind::Remove)), late);
+        assert_eq!(apply(&mut bag, &op(ON_B, 4, 1, 9, remove())), late);
         assert_eq!(bag.quantity(&key("x")), 1, "only her own late Add");
         assert_eq!(apply(&mut bag, &op(ON_A, 1, 0, 1, add(2))), Outcome::Duplicate, "it was in the order");
     }
@@ -464,27 +580,31 @@ mod tests {
     fn gaps_are_told_and_refusals_consumed() {
         let mut bag = two_of_x();
         let before = bag.clone();
-        assert_eq!(apply(&mut bag, &op(ON_B, 2, 1, 1, add(1))), Outcome::Gap { expect: 1 });
-        assert_eq!(apply(&mut bag, &op(ON_B, u64::MAX, 1, 1, add(1))), Outcome::Gap { expect: 1 });
+        assert_eq!(apply(&mut bag, &op(ON_B, 2, 1, 1, add(1))), Outcome::Gap(dot(ON_B, 1)));
+        assert_eq!(apply(&mut bag, &op(ON_B, u64::MAX, 1, 1, add(1))), Outcome::Gap(dot(ON_B, 1)));
         assert_eq!(bag, before);
         let unknown = Err(OpRefusal::UnknownSku);
         let now = Timestamp::UNIX_EPOCH;
         assert_eq!(bag.apply(&op(ON_B, 1, 1, 1, add(1)), now, unknown), Outcome::Refused(OpRefusal::UnknownSku));
-        assert_eq!(bag.apply(&op(ON_B, 2, 1, 1, OpKind::Remove), now, unknown), Outcome::Applied);
+        assert_eq!(bag.apply(&op(ON_B, 2, 1, 1, remove()), now, unknown), Outcome::Applied);
         assert_eq!(bag.quantities().count(), 0);
     }
 
     #[test]
     fn a_bag_has_a_most_of_lines() {
         let mut bag = Bag::default();
-        let nth = |n: u64, kind| Op { line: key(&format!("s{n}")), ..op(ON_A, n, 0, 1, kind) };
+        let nth = |n: u64| key(&format!("s{n}"));
         for n in 1..=100 {
-            assert_eq!(apply(&mut bag, &nth(n, add(1))), Outcome::Applied);
+            assert_eq!(apply(&mut bag, &op(ON_A, n, 0, 1, add_to(&format!("s{n}"), 1))), Outcome::Applied);
         }
-        assert_eq!(apply(&mut bag, &nth(101, set(1))), Outcome::Refused(OpRefusal::TooManyLines));
-        assert_eq!(apply(&mut bag, &Op { line: key("s1"), ..nth(102, add(1)) }), Outcome::Applied);
-        for n in 103..1_000 {
-            apply(&mut bag, &nth(n, OpKind::Remove));
+        let full = Outcome::Refused(OpRefusal::TooManyLines);
+        assert_eq!(apply(&mut bag, &op(ON_A, 101, 0, 1, set(1))), full);
+        assert_eq!(apply(&mut bag, &op(ON_A, 102, 0, 1, add_to("s1", 1))), Outcome::Applied);
+        let curbside = Receive::Curbside { store: LocationCode::parse("mitte").unwrap() };
+        let elsewhere = OpKind::Move { line: nth(1), to: Some(curbside) };
+        assert_eq!(apply(&mut bag, &op(ON_A, 103, 0, 1, elsewhere)), Outcome::Applied, "it takes no more room");
+        for n in 104..1_000 {
+            apply(&mut bag, &op(ON_A, n, 0, 1, OpKind::Remove { line: nth(n) }));
         }
         assert_eq!(bag.quantities().count(), LINES_MOST);
         assert_eq!(bag.lines.len(), KEPT_MOST);
@@ -497,8 +617,8 @@ mod tests {
             apply(&mut bag, &op(ON_A, n, 0, 1, add(1)));
         }
         assert_eq!(bag.quantity(&key("x")), 90);
-        assert_eq!(bag.lines[0].adds.len(), ADDS_MOST);
-        apply(&mut bag, &op(ON_B, 1, 90, 1, OpKind::Remove));
+        assert_eq!(bag.lines[0].adds.len(), super::super::line::ADDS_MOST);
+        apply(&mut bag, &op(ON_B, 1, 90, 1, remove()));
         assert_eq!(bag.quantity(&key("x")), 0);
     }
 
@@ -509,17 +629,127 @@ mod tests {
         for n in 1..=5 {
             apply(&mut there, &op(ON_B, n, 0, 1, add(1)));
         }
-        apply(&mut there, &Op { line: key("y"), ..op(ON_B, 6, 0, 1, add(4)) });
+        apply(&mut there, &op(ON_B, 6, 0, 1, add_to("y", 4)));
         let name = ActorId::parse("join-1").unwrap();
-        here.join(&there, &name, JoinPolicy::Max);
+        let joined = |line, was, is| Joined { line, was, is };
+        let changed = here.join(&there, &name, JoinPolicy::Max);
+        assert_eq!(changed, [joined(key("x"), 2, 5), joined(key("y"), 0, 4)]);
         assert_eq!((here.quantity(&key("x")), here.quantity(&key("y"))), (5, 4));
         assert!(here.seq > there.seq);
         let once = here.clone();
-        here.join(&there, &name, JoinPolicy::Max);
+        assert_eq!(here.join(&there, &name, JoinPolicy::Max), []);
         assert_eq!(here, once);
         assert_eq!(apply(&mut here, &op(ON_B, 6, 0, 1, add(1))), Outcome::Duplicate);
-        assert_eq!(apply(&mut here, &op(ON_B, 7, 5, 1, OpKind::Remove)), Outcome::Refused(OpRefusal::TooLate));
+        assert_eq!(apply(&mut here, &op(ON_B, 7, 5, 1, remove())), Outcome::Refused(OpRefusal::TooLate));
         assert_eq!(apply(&mut here, &op(ON_B, 8, 5, 1, add(1))), Outcome::Carried);
         assert_eq!(here.quantity(&key("x")), 6);
+    }
+
+    #[test]
+    fn the_shop_may_join_bags_its_own_way() {
+        for (policy, x, y) in [(JoinPolicy::Max, 5, 4), (JoinPolicy::Sum, 7, 5), (JoinPolicy::GuestWins, 5, 1)] {
+            let mut here = two_of_x();
+            apply(&mut here, &op(ON_A, 2, 1, 7, add_to("y", 4)));
+            let mut there = Bag::default();
+            apply(&mut there, &op(ON_B, 1, 0, 1, set(5)));
+            apply(&mut there, &op(ON_B, 2, 0, 1, add_to("y", 1)));
+            here.join(&there, &ActorId::parse("join-1").unwrap(), policy);
+            assert_eq!((here.quantity(&key("x")), here.quantity(&key("y"))), (x, y), "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn moving_takes_what_was_seen_and_is_neither_more_nor_less() {
+        // What B (who saw two) moves, when A did something she had not seen; first A's arrives, then hers, and the other way round.
+        for (by_a, left, moved) in
+            [(add(3), [3, 3], [2, 2]), (remove(), [0, 0], [0, 2]), (set(5), [0, 0], [5, 2]), (save(), [0, 0], [2, 2])]
+        {
+            for (b_first, (left, moved)) in [(false, (left[0], moved[0])), (true, (left[1], moved[1]))] {
+                let mut bag = two_of_x();
+                let mut ops = [op(ON_A, 2, 1, 10, by_a.clone()), op(ON_B, 1, 1, 20, save())];
+                if b_first {
+                    ops.reverse();
+                }
+                for op in &ops {
+                    apply(&mut bag, op);
+                }
+                assert_eq!((bag.quantity(&key("x")), bag.quantity(&saved("x"))), (left, moved), "{by_a:?}, {b_first}");
+            }
+        }
+        let mut bag = two_of_x();
+        apply(&mut bag, &op(ON_B, 1, 1, 5, save()));
+        assert_eq!(bag.saved().collect::<Vec<_>>(), [(&Sku::parse("x").unwrap(), 2)]);
+        let nowhere = bag.apply(
+            &op(ON_B, 2, 1, 6, OpKind::Move { line: saved("x"), to: Some(Receive::Ship) }),
+            Timestamp::UNIX_EPOCH,
+            Err(OpRefusal::NotOffered),
+        );
+        assert_eq!(nowhere, Outcome::Refused(OpRefusal::NotOffered));
+        assert_eq!(bag.quantity(&saved("x")), 2, "what cannot go there stays where it is");
+    }
+
+    #[test]
+    fn what_is_saved_for_later_is_not_ordered() {
+        let mut bag = two_of_x();
+        apply(&mut bag, &op(ON_A, 2, 1, 5, save()));
+        apply(&mut bag, &op(ON_A, 3, 2, 6, add_to("y", 1)));
+        bag.seal();
+        assert_eq!((bag.quantities().count(), bag.saved().count()), (0, 1));
+        let back = OpKind::Move { line: saved("x"), to: Some(Receive::Ship) };
+        assert_eq!(apply(&mut bag, &op(ON_B, 1, 2, 7, back)), Outcome::Carried);
+        assert_eq!(bag.quantities().collect::<Vec<_>>(), [(key("x").line().unwrap(), 2)]);
+    }
+
+    #[test]
+    fn what_another_page_of_the_browser_did_is_seen_before_it_arrives() {
+        let mut bag = two_of_x();
+        let removal = Op { after: vec![dot(ON_B, 1)], ..op("page", 1, 1, 9, remove()) };
+        assert_eq!(apply(&mut bag, &removal), Outcome::Gap(dot(ON_B, 1)));
+        apply(&mut bag, &op(ON_B, 1, 1, 8, add(3)));
+        assert_eq!(apply(&mut bag, &removal), Outcome::Applied);
+        assert_eq!(bag.quantity(&key("x")), 0);
+    }
+
+    #[test]
+    fn a_browser_goes_on_in_another_bag() {
+        let mut bag = Bag::default();
+        let mut fourth = Op { after: vec![dot(ON_B, 2)], ..op(ON_A, 4, 9, 9, add(3)) };
+        assert_eq!(apply(&mut bag, &fourth), Outcome::Gap(dot(ON_A, 1)));
+        for actor in [ON_A, ON_B] {
+            bag.bridge(&mut fourth, &ActorId::parse(actor).unwrap());
+        }
+        assert_eq!(apply(&mut bag, &fourth), Outcome::Applied);
+        assert_eq!(apply(&mut bag, &op(ON_A, 3, 9, 9, add(1))), Outcome::Duplicate);
+        assert_eq!(apply(&mut bag, &op(ON_A, 5, 9, 9, add(1))), Outcome::Applied);
+        assert_eq!(bag.quantity(&key("x")), 4);
+        for actor in [ON_A, ON_B] {
+            bag.bridge(&mut fourth, &ActorId::parse(actor).unwrap());
+        }
+        assert_eq!(apply(&mut bag, &fourth), Outcome::Duplicate);
+    }
+
+    #[test]
+    fn codes_follow_the_later_clock() {
+        let mut bag = two_of_x();
+        let say = |applied, code| if applied { OpKind::ApplyCode { code } } else { OpKind::DropCode { code } };
+        apply(&mut bag, &op(ON_A, 2, 1, 20, say(true, code("TEN"))));
+        apply(&mut bag, &op(ON_B, 1, 1, 10, say(false, code("TEN"))));
+        assert_eq!(bag.codes().collect::<Vec<_>>(), [&code("TEN")]);
+        let unknown = Err(OpRefusal::UnknownCode);
+        let refused = bag.apply(&op(ON_B, 2, 1, 30, say(true, code("NO"))), Timestamp::UNIX_EPOCH, unknown);
+        assert_eq!(refused, Outcome::Refused(OpRefusal::UnknownCode));
+        for n in 3..=6 {
+            apply(&mut bag, &op(ON_B, n, 1, 30, say(true, code(&format!("C{n}")))));
+        }
+        let sixth = apply(&mut bag, &op(ON_B, 7, 1, 30, say(true, code("SIX"))));
+        assert_eq!(sixth, Outcome::Refused(OpRefusal::TooManyCodes));
+        for n in 8..60 {
+            apply(&mut bag, &op(ON_B, n, 1, 30, say(false, code(&format!("D{n}")))));
+        }
+        assert_eq!((bag.codes().count(), bag.codes.len()), (CODES_MOST, CODES_KEPT));
+        bag.seal();
+        assert_eq!(bag.codes().count(), 0);
+        let late = apply(&mut bag, &op(ON_B, 60, 1, 31, say(true, code("TEN"))));
+        assert_eq!(late, Outcome::Refused(OpRefusal::TooLate));
     }
 }

@@ -1,65 +1,95 @@
 //! How a browser keeps ahead of the server without losing anything.
 //!
-//! A replica is the server's last word (*snapshot*) and the shopper's operations it does not contain yet (*pending*).
-//! What she sees is the second applied to the first. Pushing is repeated until the server's word contains everything, in
-//! batches of any size, over any number of connections: operations count once, and an older word never replaces a newer.
+//! A replica is the server's last word (*snapshot*) and the operations of this browser's pages that it does not contain yet (*pending*).
+//! What the shopper sees is the second applied to the first. Pushing is repeated until the server's word contains everything, in
+//! batches of any size, over any number of connections, by any page: operations count once, and an older word never replaces a newer.
 //! The exact place of a Set among Adds made elsewhere is the server's to know; until it answers, the Set's number is shown.
+//!
+//! A replica lives as long as its page. What outlives it is kept by the page: each operation of [`Replica::act`], and the snapshot. The next
+//! page begins with them ([`Replica::learn`], [`Replica::receive`]) under another actor's name, so nothing that a crash, a copied profile or
+//! two pages at once can do gives a number twice.
+//!
+//! | The page | does |
+//! |---|---|
+//! | the shopper acts | [`Replica::act`]; keep the operation, tell the other pages, push |
+//! | another page acted, or a stored operation is found | [`Replica::learn`] |
+//! | push | [`Replica::next_push`], always from the oldest; the answer to [`Replica::receive`] |
+//! | the server says that operations are missing | [`Replica::gap`] |
+//! | the server's word arrives, from wherever | [`Replica::receive`]; forget what it contains |
 
-use super::{LineKey, Op, OpKind};
-use crate::id::ActorId;
+use super::{AFTER_MOST, Dot, LineKey, Op, OpKind, Spot};
+use crate::id::{ActorId, CartId, PromotionCode, Sku};
 use crate::quantity::MOST;
-use std::collections::VecDeque;
 
 /// The server's word on the bag.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {
+    /// Which bag.
+    pub bag: CartId,
     /// Counts what happened to the bag.
     pub seq: u64,
     /// Counts the orders made of it.
     pub generation: u64,
-    /// The last operation of this replica's actor that is contained.
-    pub last_n: u64,
+    /// The last operation that is contained, of each actor who was here lately or was asked about; 0 for one who never was.
+    pub heard: Vec<Dot>,
+    /// Everybody who did something after this number is among them.
+    pub heard_since: u64,
     /// The latest clock the server knows, in milliseconds.
     pub clock: i64,
-    /// The lines, in the order they are shown.
-    pub quantities: Vec<(LineKey, u32)>,
+    /// The lines of the bag and what is saved for later, in the order they are shown.
+    pub quantities: Vec<(Spot, u32)>,
+    /// The codes that count.
+    pub codes: Vec<PromotionCode>,
 }
 
-/// What an incoming snapshot meant.
+/// Which bag a question was about: [`Replica::ask`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question(u64);
+
+/// What an incoming snapshot meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heard {
     /// It was older than what is known; nothing changed.
     Stale,
-    /// It is what is known now.
-    News,
+    /// It is of another bag, and nobody can say which of the two is newer, or it does not say whether it contains what is pending; nothing
+    /// changed. Ask the server, naming [`Replica::pending_actors`].
+    Unclear,
+    /// It is what is known now. These operations of the browser need not be kept any longer.
+    News(Vec<Dot>),
 }
 
 /// What to do after the server has answered that operations are missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
-    /// Push again: the missing ones are still here.
+    /// Push again: the missing ones are here.
     Resend,
-    /// The server does not know what it had confirmed (its bag is a new one): [`Replica::start_over`].
-    Lost,
+    /// They are not here: another bag of this browser has taken them in, or the page that made them lost them. Push again and say
+    /// that this actor's are not missing; but leave out her own as long as her page lives, which may have them, and ask it
+    /// ([`Replica::settled`]).
+    NotHere,
 }
 
-/// One browser's view of the bag.
+/// One page's view of the bag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replica {
     actor: ActorId,
     snapshot: Option<Snapshot>,
-    pending: VecDeque<Op>,
+    /// Oldest first: by clock, since each page sets its clock past all it has seen.
+    pending: Vec<Op>,
     next_n: u64,
     clock: i64,
+    /// Counts how often another bag took the place of the one before.
+    moves: u64,
     /// Pending operations that had seen less than this were meant for a bag that was ordered.
     late_before: u64,
 }
 
 impl Replica {
-    /// A replica that knows nothing yet. `actor` must be new, or continue with [`Replica::receive`] before acting.
+    /// A replica that knows nothing yet. `actor` must be new: chosen by this page, at random.
     #[must_use]
     pub fn new(actor: ActorId) -> Self {
-        Self { actor, snapshot: None, pending: VecDeque::new(), next_n: 1, clock: i64::MIN, late_before: 0 }
+        let (snapshot, pending) = (None, Vec::new());
+        Self { actor, snapshot, pending, next_n: 1, clock: i64::MIN, moves: 0, late_before: 0 }
     }
 
     /// Who acts here.
@@ -69,78 +99,108 @@ impl Replica {
     }
 
     /// Does something now (`now_ms`: this browser's clock) and keeps it until the server has it.
-    pub fn act(&mut self, line: LineKey, kind: OpKind, now_ms: i64) -> &Op {
+    pub fn act(&mut self, kind: OpKind, now_ms: i64) -> &Op {
         let heard = self.snapshot.as_ref().map_or(i64::MIN, |snapshot| snapshot.clock);
-        self.clock = now_ms.max(self.clock.saturating_add(1)).max(heard.saturating_add(1));
+        let seen = self.pending.iter().map(|op| op.hlc).fold(self.clock.max(heard), i64::max);
+        self.clock = now_ms.max(seen.saturating_add(1));
         let (n, base_seq) = (self.next_n, self.snapshot.as_ref().map_or(0, |snapshot| snapshot.seq));
         self.next_n = self.next_n.saturating_add(1);
-        self.pending.push_back(Op { actor: self.actor.clone(), n, base_seq, hlc: self.clock, line, kind });
-        self.pending.back().expect("it was pushed just now")
+        let (actor, after) = (self.actor.clone(), self.others());
+        self.pending.push(Op { actor, n, base_seq, after, hlc: self.clock, kind });
+        self.pending.last().expect("it was pushed just now")
     }
 
-    /// Takes the server's word, unless a newer one is known.
-    pub fn receive(&mut self, snapshot: Snapshot) -> Heard {
-        match &self.snapshot {
-            Some(known) if snapshot.seq < known.seq => return Heard::Stale,
+    /// Takes in an operation that another page of this browser made, or that was kept from an earlier one. Says whether it was news; a kept
+    /// one that is none need not be kept any longer.
+    pub fn learn(&mut self, op: Op) -> bool {
+        let known = self.pending.iter().any(|it| it.n == op.n && it.actor == op.actor);
+        if known || self.has_heard(&op) || op.actor == self.actor {
+            return false;
+        }
+        let place = self.pending.partition_point(|it| (it.hlc, &it.actor, it.n) < (op.hlc, &op.actor, op.n));
+        self.pending.insert(place, op);
+        true
+    }
+
+    /// Before asking the server for the bag: what makes the answer believable when it speaks of another bag than before.
+    #[must_use]
+    pub fn ask(&self) -> Question {
+        Question(self.moves)
+    }
+
+    /// Takes the server's word, unless a newer one is known. `asked` is what it answers; `None` for what another page passed on.
+    pub fn receive(&mut self, snapshot: Snapshot, asked: Option<Question>) -> Heard {
+        let known = self.snapshot.as_ref();
+        if known.is_some_and(|known| known.bag == snapshot.bag && snapshot.seq < known.seq) {
+            return Heard::Stale;
+        }
+        let since = known.filter(|known| known.bag == snapshot.bag).map_or(0, |known| known.seq);
+        let tells = |op: &Op| snapshot.heard.iter().any(|dot| dot.actor == op.actor);
+        if since < snapshot.heard_since && !self.pending.iter().all(tells) {
+            return Heard::Unclear;
+        }
+        match known {
+            Some(known) if known.bag != snapshot.bag => {
+                if asked != Some(self.ask()) {
+                    return Heard::Unclear;
+                }
+                self.moves += 1;
+                self.late_before = 0;
+            }
             Some(known) if snapshot.generation != known.generation => self.late_before = snapshot.seq,
             Some(_) => {}
             // What was done before the first word was done to the bag as it is, not to one of long ago.
-            None => self.pending.iter_mut().for_each(|op| op.base_seq = snapshot.seq),
+            None => self.pending.iter_mut().filter(|op| op.base_seq == 0).for_each(|op| op.base_seq = snapshot.seq),
         }
-        while self.pending.front().is_some_and(|op| op.n <= snapshot.last_n) {
-            self.pending.pop_front();
-        }
-        self.next_n = self.next_n.max(snapshot.last_n.saturating_add(1));
         self.snapshot = Some(snapshot);
-        Heard::News
+        let (gone, pending) = std::mem::take(&mut self.pending).into_iter().partition(|op| self.has_heard(op));
+        self.pending = pending;
+        let gone: Vec<Op> = gone;
+        Heard::News(gone.iter().map(Op::dot).collect())
     }
 
-    /// What to push next: the oldest pending operations, at most so many. Nothing before the server's first word.
+    /// What to push next: the oldest pending operations, at most so many, leaving out those of actors who can only push themselves.
+    /// Nothing before the server's first word.
     #[must_use]
-    pub fn next_push(&self, most: usize) -> Vec<Op> {
+    pub fn next_push(&self, most: usize, without: &[ActorId]) -> Vec<Op> {
         if self.snapshot.is_none() {
             return Vec::new();
         }
-        self.pending.iter().take(most).cloned().collect()
+        self.pending.iter().filter(|op| !without.contains(&op.actor)).take(most).cloned().collect()
     }
 
-    /// What it means that the server expects operation `expect` next.
+    /// What it means that the server expects `expect` next.
     #[must_use]
-    pub fn gap(&self, expect: u64) -> Gap {
-        match self.pending.front() {
-            Some(oldest) if expect < oldest.n => Gap::Lost,
-            _ => Gap::Resend,
-        }
+    pub fn gap(&self, expect: &Dot) -> Gap {
+        let here = self.pending.iter().any(|op| op.dot() == *expect);
+        if here { Gap::Resend } else { Gap::NotHere }
     }
 
-    /// Continues as a new actor on the bag the server has now, with everything that is still pending.
-    pub fn start_over(&mut self, actor: ActorId, snapshot: Snapshot) {
-        self.actor = actor;
-        for (n, op) in (1..).zip(&mut self.pending) {
-            op.actor = self.actor.clone();
-            op.n = n;
-            op.base_seq = snapshot.seq;
-            self.next_n = n.saturating_add(1);
-        }
-        if self.pending.is_empty() {
-            self.next_n = 1;
-        }
-        self.late_before = 0;
-        self.snapshot = Some(Snapshot { last_n: 0, ..snapshot });
-    }
-
-    /// Forgets what is pending, because the server can never take it. The numbers are given again.
-    pub fn give_up(&mut self) {
-        if let Some(oldest) = self.pending.front() {
-            self.next_n = oldest.n;
-        }
-        self.pending.clear();
-    }
-
-    /// How many operations the server does not have yet, as far as is known.
+    /// Of these own operations, those the server has: what another page may forget that asks because it is told that they are missing.
     #[must_use]
-    pub fn pending(&self) -> usize {
-        self.pending.len()
+    pub fn settled(&self, ops: &[Dot]) -> Vec<Dot> {
+        let own = ops.iter().filter(|dot| dot.actor == self.actor);
+        own.filter(|dot| self.pending.iter().all(|op| op.dot() != **dot)).cloned().collect()
+    }
+
+    /// Forgets these operations: the server can never take them, or the page that made them says that they are settled.
+    pub fn forget(&mut self, ops: &[Dot]) {
+        self.pending.retain(|op| !ops.contains(&op.dot()));
+    }
+
+    /// The operations the server does not have yet, as far as is known, oldest first.
+    #[must_use]
+    pub fn pending(&self) -> &[Op] {
+        &self.pending
+    }
+
+    /// Whose operations those are: the server is asked how far it has heard them.
+    #[must_use]
+    pub fn pending_actors(&self) -> Vec<ActorId> {
+        let mut actors: Vec<ActorId> = self.pending.iter().map(|op| op.actor.clone()).collect();
+        actors.sort();
+        actors.dedup();
+        actors
     }
 
     /// The server's last word.
@@ -149,27 +209,81 @@ impl Replica {
         self.snapshot.as_ref()
     }
 
-    /// What the shopper sees: lines with at least one piece, new ones last.
+    /// What the shopper sees in the bag: lines with at least one piece, new ones last.
     #[must_use]
     pub fn quantities(&self) -> Vec<(LineKey, u32)> {
+        let spots = self.spots().into_iter();
+        spots.filter_map(|(spot, quantity)| Some((spot.line()?, quantity))).collect()
+    }
+
+    /// What she has saved for later.
+    #[must_use]
+    pub fn saved(&self) -> Vec<(Sku, u32)> {
+        let spots = self.spots().into_iter().filter(|(spot, _)| spot.receive.is_none());
+        spots.map(|(spot, quantity)| (spot.sku, quantity)).collect()
+    }
+
+    /// The codes she has entered.
+    #[must_use]
+    pub fn codes(&self) -> Vec<PromotionCode> {
+        let mut codes = self.snapshot.as_ref().map_or_else(Vec::new, |snapshot| snapshot.codes.clone());
+        for op in self.pending.iter().filter(|op| op.base_seq >= self.late_before) {
+            match &op.kind {
+                OpKind::ApplyCode { code } if !codes.contains(code) => codes.push(code.clone()),
+                OpKind::DropCode { code } => codes.retain(|it| it != code),
+                _ => {}
+            }
+        }
+        codes
+    }
+
+    /// Every spot with at least one piece, the bag's and what is saved.
+    fn spots(&self) -> Vec<(Spot, u32)> {
         let mut lines = self.snapshot.as_ref().map_or_else(Vec::new, |snapshot| snapshot.quantities.clone());
         for op in &self.pending {
-            let late = op.base_seq < self.late_before;
-            let place = lines.iter().position(|(key, _)| *key == op.line);
-            match (op.kind, place) {
-                (OpKind::Set { .. } | OpKind::Remove, _) if late => {}
-                (OpKind::Add { quantity }, Some(place)) => {
-                    lines[place].1 = lines[place].1.saturating_add(quantity.get()).min(MOST);
+            let late = |spot: &Spot| spot.receive.is_some() && op.base_seq < self.late_before;
+            match &op.kind {
+                OpKind::Add { line, quantity } => {
+                    let pieces = at(&mut lines, line);
+                    *pieces = pieces.saturating_add(quantity.get()).min(MOST);
                 }
-                (OpKind::Set { quantity }, Some(place)) => lines[place].1 = quantity.get(),
-                (OpKind::Add { quantity } | OpKind::Set { quantity }, None) => {
-                    lines.push((op.line.clone(), quantity.get()));
+                OpKind::Set { line, quantity } if !late(line) => *at(&mut lines, line) = quantity.get(),
+                OpKind::Remove { line } if !late(line) => *at(&mut lines, line) = 0,
+                OpKind::Move { line, to } if !late(line) => {
+                    let taken = std::mem::take(at(&mut lines, line));
+                    let to = Spot { sku: line.sku.clone(), receive: to.clone() };
+                    let pieces = at(&mut lines, &to);
+                    *pieces = pieces.saturating_add(taken).min(MOST);
                 }
-                (OpKind::Remove, Some(place)) => lines[place].1 = 0,
-                (OpKind::Remove, None) => {}
+                _ => {}
             }
         }
         lines.retain(|(_, quantity)| *quantity > 0);
         lines
     }
+
+    fn has_heard(&self, op: &Op) -> bool {
+        let heard = self.snapshot.iter().flat_map(|snapshot| &snapshot.heard);
+        heard.into_iter().any(|dot| dot.actor == op.actor && op.n <= dot.n)
+    }
+
+    /// The last pending operation of each other page; of the latest, if there are more pages than an operation may name.
+    fn others(&self) -> Vec<Dot> {
+        let mut last: Vec<Dot> = Vec::new();
+        for op in self.pending.iter().rev().filter(|op| op.actor != self.actor) {
+            if last.len() < AFTER_MOST && last.iter().all(|dot| dot.actor != op.actor) {
+                last.push(op.dot());
+            }
+        }
+        last
+    }
+}
+
+/// How many pieces there are at a spot, which is begun if there is none.
+fn at<'a>(lines: &'a mut Vec<(Spot, u32)>, spot: &Spot) -> &'a mut u32 {
+    let place = lines.iter().position(|(key, _)| key == spot).unwrap_or_else(|| {
+        lines.push((spot.clone(), 0));
+        lines.len() - 1
+    });
+    &mut lines[place].1
 }

@@ -1,0 +1,139 @@
+//! IndexedDB, as far as the shop needs it: text under names, in a few stores, written so that it survives a power cut.
+//!
+//! Written by hand over `web-sys`, because the crates for it cannot ask for strict durability, which browsers leave out by default.
+
+use super::window;
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+
+/// An open database.
+#[derive(Debug, Clone)]
+pub struct Database(IdbDatabase);
+
+/// The browser keeps nothing: a private window, a full disk, storage switched off.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("this browser keeps nothing")]
+pub struct NotKept;
+
+impl From<JsValue> for NotKept {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
+/// Opens a database with these stores, made if it is new.
+///
+/// # Errors
+/// [`NotKept`].
+pub async fn open_database(name: &str, stores: &'static [&'static str]) -> Result<Database, NotKept> {
+    let factory = window().indexed_db()?.ok_or(NotKept)?;
+    let request = factory.open_with_u32(name, 1)?;
+    let upgrade = {
+        let request = request.clone();
+        Closure::once_into_js(move || {
+            if let Ok(database) = request.result().map(IdbDatabase::from) {
+                for store in stores.iter().filter(|store| !database.object_store_names().contains(store)) {
+                    // If it cannot be made, the first write to it says so.
+                    let _ = database.create_object_store(store);
+                }
+            }
+        })
+    };
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    Ok(Database(done(&request).await?.into()))
+}
+
+impl Database {
+    /// Every text of a store.
+    ///
+    /// # Errors
+    /// [`NotKept`].
+    pub async fn all(&self, store: &str) -> Result<Vec<String>, NotKept> {
+        let found = done(&self.begin(store, false)?.1.get_all()?).await?;
+        Ok(Array::from(&found).iter().filter_map(|text| text.as_string()).collect())
+    }
+
+    /// Writes texts under their names. Done when they are on the disk.
+    ///
+    /// # Errors
+    /// [`NotKept`].
+    pub async fn put(&self, store: &str, texts: &[(String, String)]) -> Result<(), NotKept> {
+        let (transaction, store) = self.begin(store, true)?;
+        for (name, text) in texts {
+            store.put_with_key(&text.into(), &name.into())?;
+        }
+        complete(&transaction).await
+    }
+
+    /// Writes a text, unless `keep` says that what is there under that name is better.
+    ///
+    /// # Errors
+    /// [`NotKept`].
+    pub async fn replace(
+        &self,
+        store: &str,
+        name: &str,
+        text: &str,
+        keep: impl FnOnce(&str) -> bool,
+    ) -> Result<(), NotKept> {
+        let (transaction, store) = self.begin(store, true)?;
+        let there = done(&store.get(&name.into())?).await?.as_string();
+        if !there.is_some_and(|there| keep(&there)) {
+            store.put_with_key(&text.into(), &name.into())?;
+        }
+        complete(&transaction).await
+    }
+
+    /// Removes what is kept under these names.
+    ///
+    /// # Errors
+    /// [`NotKept`].
+    pub async fn delete(&self, store: &str, names: &[String]) -> Result<(), NotKept> {
+        let (transaction, store) = self.begin(store, true)?;
+        for name in names {
+            store.delete(&name.into())?;
+        }
+        complete(&transaction).await
+    }
+
+    /// Removes everything in a store.
+    ///
+    /// # Errors
+    /// [`NotKept`].
+    pub async fn clear(&self, store: &str) -> Result<(), NotKept> {
+        let (transaction, store) = self.begin(store, true)?;
+        store.clear()?;
+        complete(&transaction).await
+    }
+
+    fn begin(&self, store: &str, writing: bool) -> Result<(IdbTransaction, IdbObjectStore), NotKept> {
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let begin: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
+        let mode = if writing { "readwrite" } else { "readonly" };
+        let transaction: IdbTransaction = begin.call3(&self.0, &store.into(), &mode.into(), &options)?.unchecked_into();
+        let store = transaction.object_store(store)?;
+        Ok((transaction, store))
+    }
+}
+
+async fn done(request: &IdbRequest) -> Result<JsValue, NotKept> {
+    let answered = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(answered).await?;
+    Ok(request.result()?)
+}
+
+async fn complete(transaction: &IdbTransaction) -> Result<(), NotKept> {
+    let ended = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    JsFuture::from(ended).await?;
+    Ok(())
+}
