@@ -34,9 +34,16 @@ fn rejected(locale: Locale, rejection: &Rejection) -> String {
         Rejection::StoreClosed { .. } => td_string!(locale, checkout.refused.store_closed).to_owned(),
         Rejection::PaymentDeclined => td_string!(locale, checkout.refused.declined).to_owned(),
         Rejection::PaymentUnclear => td_string!(locale, checkout.refused.unclear).to_owned(),
-        Rejection::LinkSpent | Rejection::Transition(_) | Rejection::HandoverRefused => {
-            td_string!(locale, shell.failed.refused).to_owned()
-        }
+        Rejection::LinkSpent
+        | Rejection::Transition(_)
+        | Rejection::HandoverRefused
+        | Rejection::CodeWrong { .. }
+        | Rejection::CodeSpent
+        | Rejection::SignInAgain
+        | Rejection::PasskeyRefused
+        | Rejection::TooManyPasskeys
+        | Rejection::PasskeysUnavailable
+        | Rejection::ApprovalRefused => td_string!(locale, shell.failed.refused).to_owned(),
     }
 }
 

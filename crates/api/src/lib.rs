@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod account;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;

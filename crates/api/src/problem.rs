@@ -46,10 +46,10 @@ pub enum ProblemKind {
     /// There is no such thing, or it is somebody else's.
     #[serde(rename = "urn:vitrine:problem:not-found")]
     NotFound,
-    /// Only for staff, with a valid token.
+    /// Only for staff with a valid token, or for a shopper who is signed in.
     #[serde(rename = "urn:vitrine:problem:not-signed-in")]
     NotSignedIn,
-    /// Signed in, but this is not theirs to do.
+    /// Signed in, but this is not theirs to do, or not without signing in once more.
     #[serde(rename = "urn:vitrine:problem:not-allowed")]
     NotAllowed,
     /// A rule of the shop refused; `rejection` says which.
@@ -109,4 +109,21 @@ pub enum Rejection {
     Transition(TransitionError),
     /// The handover token or code is not this order's, was used, or has expired.
     HandoverRefused,
+    /// The code is not the one that was sent.
+    CodeWrong {
+        /// How many more tries it has.
+        tries_left: u32,
+    },
+    /// No code signs this browser in with that address: it never asked for one, used it, or it has expired or was tried too often.
+    CodeSpent,
+    /// This needs a sign-in that is at most ten minutes old: sign in again, with a code or a passkey, and repeat it.
+    SignInAgain,
+    /// The passkey is not one of this shop's, or the answer came too late, twice, or from another browser.
+    PasskeyRefused,
+    /// The account has as many passkeys as it may.
+    TooManyPasskeys,
+    /// Passkeys need https or `localhost`; the page came from another address.
+    PasskeysUnavailable,
+    /// The signed-in device said no, or picked another number.
+    ApprovalRefused,
 }

@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, Uri, header, request::Parts, uri::Authority},
 };
 
+use domain::cart::JoinPolicy;
 use tokio::sync::watch;
 
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
     inventory,
     inventory::Availability,
     limits::Limits,
+    mail::MailServer,
     pages::Painted,
     pokes::Pokes,
     ports::PaymentProvider,
@@ -78,6 +80,10 @@ pub struct Config {
     pub trust_proxy: bool,
     /// What sending a parcel costs.
     pub shipping: Shipping,
+    /// Whose number counts when the bags of a guest and her account meet.
+    pub join: JoinPolicy,
+    /// Where mail goes; without it, into the `mailbox` table, for developers.
+    pub mail: Option<MailServer>,
 }
 
 impl Config {

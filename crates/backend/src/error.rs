@@ -48,6 +48,7 @@ enum Kind {
     KeyReused,
     NotSignedIn,
     NotAllowed,
+    NotFresh,
     CrossOrigin,
     TooLarge,
     MediaType,
@@ -62,7 +63,7 @@ impl Kind {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::NotAllowed | Self::NotFresh | Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::NotFound | Self::UnknownPath => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Rejected | Self::Conflict | Self::InProgress => StatusCode::CONFLICT,
@@ -84,7 +85,7 @@ impl Kind {
             Self::Method | Self::TooLarge | Self::MediaType => ProblemKind::NotAccepted,
             Self::Conflict | Self::InProgress | Self::KeyReused => ProblemKind::Conflict,
             Self::NotSignedIn => ProblemKind::NotSignedIn,
-            Self::NotAllowed | Self::CrossOrigin => ProblemKind::NotAllowed,
+            Self::NotAllowed | Self::NotFresh | Self::CrossOrigin => ProblemKind::NotAllowed,
             Self::TooMany | Self::TryLater => ProblemKind::TryLater,
             Self::Internal => ProblemKind::Internal,
         }
@@ -104,6 +105,7 @@ impl Kind {
             Self::KeyReused => "This Idempotency-Key was used for a different request",
             Self::NotSignedIn => "This needs a sign-in",
             Self::NotAllowed => "This is not yours to do",
+            Self::NotFresh => "This needs a sign-in of the last ten minutes",
             Self::CrossOrigin => "The request came from another site",
             Self::TooLarge => "The request is too large",
             Self::MediaType => "The request is not JSON",
@@ -127,6 +129,7 @@ impl Kind {
             Self::KeyReused => "Use a new key for a new request.",
             Self::NotSignedIn => "Sign in and try again.",
             Self::NotAllowed => "Ask someone with the right role.",
+            Self::NotFresh => "Sign in again with a code or a passkey, then repeat it.",
             Self::CrossOrigin => "Send it from the shop's own pages.",
             Self::TooLarge => "Send less at once.",
             Self::MediaType => "Send Content-Type: application/json.",
@@ -144,7 +147,11 @@ impl Error {
 
     /// A valid request that a rule of the shop turns down. The refusal crosses the wire, so that the app can match on it.
     pub fn rejected(rejection: Rejection) -> Self {
-        let kind = if rejection == Rejection::LinkSpent { Kind::Gone } else { Kind::Rejected };
+        let kind = match rejection {
+            Rejection::LinkSpent => Kind::Gone,
+            Rejection::SignInAgain => Kind::NotFresh,
+            _ => Kind::Rejected,
+        };
         Self::Refused(Box::new(Refusal { kind, rejection: Some(rejection), ..Refusal::default() }))
     }
 
@@ -158,7 +165,7 @@ impl Error {
         Self::refused(Kind::Conflict).why(why)
     }
 
-    /// Only staff, and no valid token came along.
+    /// Only for staff with a valid token, or for a shopper who is signed in.
     pub fn not_signed_in() -> Self {
         Self::refused(Kind::NotSignedIn)
     }

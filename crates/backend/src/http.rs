@@ -22,8 +22,8 @@ use tower_http::{
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    app::App, cart, catalog, checkout, error::Error, extract::Json, inventory, metrics, openapi, orders, session, site,
-    stores,
+    account, app::App, cart, catalog, checkout, error::Error, extract::Json, inventory, mail, metrics, openapi, orders,
+    session, site, stores,
 };
 
 /// The largest body a request may have; files are imported on the command line.
@@ -41,7 +41,8 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(inventory::routes())
         .merge(cart::routes())
         .merge(checkout::routes())
-        .merge(orders::routes());
+        .merge(orders::routes())
+        .merge(account::routes());
     openapi::complete(router.get_openapi_mut());
     router
 }
@@ -56,6 +57,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics::show))
+        .route(mail::MAILBOX, get(mail::mailbox))
         .method_not_allowed_fallback(async || Error::method_not_allowed())
         .fallback(site::serve)
         .layer(middleware::from_fn(session::set_cookie))

@@ -22,6 +22,7 @@
 //! ```
 //! 5. Merge `routes()` in [`http::api`], add `tests/api/<slice>.rs`.
 
+pub mod account;
 pub mod app;
 pub mod cart;
 pub mod catalog;
@@ -37,6 +38,7 @@ pub mod ids;
 pub mod import;
 pub mod inventory;
 pub mod limits;
+pub mod mail;
 mod metrics;
 mod openapi;
 pub mod orders;

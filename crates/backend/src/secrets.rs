@@ -52,6 +52,16 @@ impl Secrets {
         serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(content).ok()?).ok()
     }
 
+    /// What is stored of something short, so that whoever reads the table alone cannot tell what it was.
+    pub fn fingerprint(&self, purpose: &'static str, content: &str) -> Vec<u8> {
+        self.mac(purpose, content).finalize().into_bytes().to_vec()
+    }
+
+    /// Whether that is what [`Secrets::fingerprint`] made of this content; takes the same time for every answer.
+    pub fn is_fingerprint(&self, purpose: &'static str, content: &str, stored: &[u8]) -> bool {
+        self.mac(purpose, content).verify_slice(stored).is_ok()
+    }
+
     fn mac(&self, purpose: &str, content: &str) -> Hmac<Sha256> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes keys of any length");
         mac.update(purpose.as_bytes());
@@ -78,6 +88,11 @@ mod tests {
         assert_eq!(secrets.open("pickup", &token), Some(("order".to_owned(), 3)));
         assert_eq!(secrets.open::<(String, u8)>("link", &token), None);
         assert_eq!(secrets.open::<(String, u8)>("pickup", &format!("x{token}")), None);
+        let stored = secrets.fingerprint("code", "123456");
+        assert!(secrets.is_fingerprint("code", "123456", &stored));
+        assert!(
+            !secrets.is_fingerprint("code", "123457", &stored) && !secrets.is_fingerprint("link", "123456", &stored)
+        );
         assert_eq!(Secrets { key: [8; 32] }.open::<(String, u8)>("pickup", &token), None);
     }
 }

@@ -5,10 +5,11 @@
 //!
 //! The shared words: [`money`], [`id`], [`quantity`], [`geo`], [`moment`], [`text`].
 //! The slices: [`catalog`] what is sold · [`stores`] where · [`inventory`] how much is there ·
-//! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it.
+//! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it · [`account`] who she is.
 
 #![warn(missing_docs)]
 
+pub mod account;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;

@@ -4,19 +4,12 @@ use api::{
     cart::{BagView, LinkView},
     problem::Rejection,
 };
-use domain::{
-    cart::JoinPolicy,
-    id::{ActorId, CartId},
-};
+use domain::id::CartId;
 use jiff::SignedDuration;
 use qrcode::{QrCode, render::svg};
 
-use super::{
-    service,
-    store::{self, Actors, Stored},
-    view,
-};
-use crate::{app::App, args, db::Tx, error::Error, ids};
+use super::{join, service, store::Actors, view};
+use crate::{app::App, args, error::Error, ids};
 
 /// How long a link works: long enough to find the other device.
 const LIFETIME: SignedDuration = SignedDuration::from_mins(10);
@@ -59,34 +52,15 @@ pub(super) async fn redeem(app: &App, session: &str, token: &str) -> Result<BagV
                 tx.maybe("SELECT cart FROM cart_links WHERE token_hash = $1", args![hash]).await?;
             match (link, used) {
                 (None, _) | (Some(_), 0) => Err(spent()),
-                (Some((cart,)), _) => join(&mut tx, app, session, &CartId::parse(cart).map_err(Error::internal)?).await,
+                (Some((cart,)), _) => {
+                    let link_to = CartId::parse(cart).map_err(Error::internal)?;
+                    let shared = join::share(&mut tx, app, session, &link_to).await?;
+                    shared.ok_or_else(spent)
+                }
             }
         })
         .await?;
     Ok(view::view(app, &stored.id, &stored.bag, &[]))
-}
-
-/// Joins the bag of a session, if it has one, to the bag of the link.
-async fn join(tx: &mut Tx, app: &App, session: &str, link_to: &CartId) -> Result<Stored, Error> {
-    let now = app.clock.now();
-    let home = store::home_of(tx, link_to).await?;
-    // Locked first, so that it is not joined elsewhere while this browser moves in.
-    let mut target = store::lock(tx, &home, Actors::All, now).await?.ok_or_else(spent)?;
-    if store::assign(tx, session, &target.id).await? {
-        tx.poke(service::session_topic(session), 1);
-        return Ok(target);
-    }
-    let ours = store::lock_of_session(tx, session, Actors::All, now).await?.ok_or_else(spent)?;
-    if ours.id == target.id {
-        return Ok(target);
-    }
-    let name = ActorId::parse(format!("join-{}", ours.id)).map_err(Error::internal)?;
-    target.bag.join(&ours.bag, &name, JoinPolicy::Max);
-    service::save(tx, &target, now).await?;
-    for moved in store::merge(tx, &ours.id, &target.id).await? {
-        tx.poke(service::session_topic(&moved), target.bag.seq);
-    }
-    Ok(target)
 }
 
 /// Used, expired or made up: whoever has it need not know which.

@@ -1,5 +1,7 @@
 //! The bag over HTTP: pushing operations, reading it, following it live, and putting it on another device.
 
+mod account;
+mod join;
 mod links;
 mod live;
 pub mod service;

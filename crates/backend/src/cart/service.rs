@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{app::App, db::Tx, error::Error};
 
+pub(crate) use super::account::{erase, leave, leave_alone, shown, sign_in};
 pub use super::view::line;
 
 /// What is in the bag that a shopper orders from.
@@ -156,7 +157,7 @@ pub(super) async fn open(
     }
     let id = CartId::parse(app.ids.id()).map_err(Error::internal)?;
     if let Some(stored) = store::create(tx, session, &id, now).await? {
-        tx.poke(session_topic(session), 1);
+        moved(tx, app, session);
         return Ok(stored);
     }
     // Another request of the same browser made it a moment ago.
@@ -174,6 +175,12 @@ pub(super) async fn save(tx: &mut Tx, stored: &Stored, now: Timestamp) -> Result
 /// Poked with the sequence number of a bag that has changed.
 pub(super) fn topic(cart: &CartId) -> String {
     format!("bag:{cart}")
+}
+
+/// Tells a session's pages that it has another bag than before, once that is on disk. The time stands in for a number that rises.
+pub(super) fn moved(tx: &mut Tx, app: &App, session: &str) {
+    let now = u64::try_from(app.clock.now().as_millisecond()).unwrap_or(0);
+    tx.poke(session_topic(session), now);
 }
 
 /// Poked when a session has another bag than before.

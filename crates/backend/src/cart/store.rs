@@ -208,9 +208,14 @@ async fn save_actors(tx: &mut Tx, stored: &Stored, now: Timestamp) -> Result<(),
     Ok(())
 }
 
-/// Marks a bag as taken in by another and moves its sessions there. Says which sessions those are.
+/// Marks a bag as taken in by another and moves its sessions, and the account it may belong to, there. Says which sessions those are.
 pub(super) async fn merge(tx: &mut Tx, from: &CartId, into: &CartId) -> Result<Vec<String>, Error> {
-    tx.run("UPDATE carts SET merged_into = $1 WHERE id = $2", args![into.as_str(), from.as_str()]).await?;
+    let owner: Option<(Option<String>,)> = tx
+        .maybe("UPDATE carts SET merged_into = $1 WHERE id = $2 RETURNING account", args![into.as_str(), from.as_str()])
+        .await?;
+    if let Some(account) = owner.and_then(|(account,)| account) {
+        tx.run("UPDATE carts SET account = $1 WHERE id = $2", args![account, into.as_str()]).await?;
+    }
     tx.run("DELETE FROM cart_lines WHERE cart = $1", args![from.as_str()]).await?;
     tx.run("DELETE FROM cart_actors WHERE cart = $1", args![from.as_str()]).await?;
     let moved: Vec<(String,)> = tx
@@ -220,6 +225,55 @@ pub(super) async fn merge(tx: &mut Tx, from: &CartId, into: &CartId) -> Result<V
         )
         .await?;
     Ok(moved.into_iter().map(|(session,)| session).collect())
+}
+
+/// The account a bag belongs to.
+pub(super) async fn owner_of(tx: &mut Tx, id: &CartId) -> Result<Option<String>, Error> {
+    let row: Option<(Option<String>,)> =
+        tx.maybe("SELECT account FROM carts WHERE id = $1", args![id.as_str()]).await?;
+    Ok(row.and_then(|(account,)| account))
+}
+
+/// The bag of an account.
+pub(super) async fn of_account(tx: &mut Tx, account: &str) -> Result<Option<CartId>, Error> {
+    let row: Option<(String,)> =
+        tx.maybe("SELECT id FROM carts WHERE account = $1 AND merged_into IS NULL", args![account]).await?;
+    row.map(|(id,)| CartId::parse(id).map_err(Error::internal)).transpose()
+}
+
+/// Gives a bag to an account.
+pub(super) async fn give(tx: &mut Tx, id: &CartId, account: &str) -> Result<(), Error> {
+    tx.run("UPDATE carts SET account = $1 WHERE id = $2", args![account, id.as_str()]).await.map(drop)
+}
+
+/// Takes a session's bag from it.
+pub(super) async fn detach(tx: &mut Tx, session: &str) -> Result<(), Error> {
+    tx.run("DELETE FROM cart_sessions WHERE session = $1", args![session]).await.map(drop)
+}
+
+/// The sessions that have a bag.
+pub(super) async fn sessions_of(tx: &mut Tx, id: &CartId) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = tx.all("SELECT session FROM cart_sessions WHERE cart = $1", args![id.as_str()]).await?;
+    Ok(rows.into_iter().map(|(session,)| session).collect())
+}
+
+/// Erases a bag and the bags it took in.
+pub(super) async fn erase(tx: &mut Tx, id: &CartId) -> Result<(), Error> {
+    let mut gone = vec![id.as_str().to_owned()];
+    while let Some(id) = gone.pop() {
+        let joined: Vec<(String,)> = tx.all("SELECT id FROM carts WHERE merged_into = $1", args![&id]).await?;
+        gone.extend(joined.into_iter().map(|(id,)| id));
+        for sql in [
+            "DELETE FROM cart_lines WHERE cart = $1",
+            "DELETE FROM cart_actors WHERE cart = $1",
+            "DELETE FROM cart_links WHERE cart = $1",
+            "DELETE FROM cart_sessions WHERE cart = $1",
+            "DELETE FROM carts WHERE id = $1",
+        ] {
+            tx.run(sql, args![&id]).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Gives a session without a bag an existing one.

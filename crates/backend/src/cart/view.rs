@@ -85,6 +85,13 @@ pub fn line(app: &App, key: &LineKey, quantity: u32) -> Option<BagLine> {
     })
 }
 
+/// A variant by its SKU, as far as a bag shows it; nothing for what has left the catalogue.
+pub(super) fn item_of(app: &App, sku: &Sku) -> Option<BagItem> {
+    let catalog = app.catalog();
+    let (product, variant) = catalog.variant(sku)?;
+    Some(item(product, variant))
+}
+
 /// A variant, as far as a bag shows it.
 fn item(product: &Product, variant: &Variant) -> BagItem {
     BagItem {

@@ -13,6 +13,7 @@ use std::{
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::cart::JoinPolicy;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
@@ -104,6 +105,16 @@ struct Serve {
         value_parser = clap::value_parser!(i64).range(-CLOCK_OFFSET_MOST..=CLOCK_OFFSET_MOST)
     )]
     clock_offset: i64,
+    /// Whose number counts when a guest signs in and her account's bag has the same line.
+    #[arg(long, env = "VITRINE_JOIN", value_enum, default_value_t = Join::Max)]
+    join: Join,
+    /// The mail server, such as smtp://user:password@mail.example:587, with STARTTLS unless it is on this machine; smtps:// for TLS from
+    /// the start. Without one, sign-in codes are in this log and letters at /dev/mailbox.
+    #[arg(long, value_name = "URL", env = "VITRINE_SMTP", hide_env_values = true)]
+    smtp: Option<String>,
+    /// Who letters are from.
+    #[arg(long, value_name = "ADDRESS", env = "VITRINE_MAIL_FROM", default_value = "Vitrine <shop@localhost>")]
+    mail_from: String,
     #[command(flatten)]
     shipping: Shipping,
     #[command(flatten)]
@@ -127,6 +138,26 @@ enum Listed {
     Stores,
     Stock,
     Home,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Join {
+    /// The greater number.
+    Max,
+    /// Both together.
+    Sum,
+    /// The guest's number.
+    GuestWins,
+}
+
+impl From<Join> for JoinPolicy {
+    fn from(join: Join) -> Self {
+        match join {
+            Join::Max => Self::Max,
+            Join::Sum => Self::Sum,
+            Join::GuestWins => Self::GuestWins,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

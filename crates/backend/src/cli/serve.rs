@@ -13,12 +13,15 @@ use tokio::{
 
 use super::{Serve, demo, door, say};
 use crate::{
+    account,
     app::{App, Config},
     catalog,
     clock::Clock,
     http, idempotency,
     ids::Ids,
-    inventory, metrics, orders, outbox,
+    inventory,
+    mail::MailServer,
+    metrics, orders, outbox,
     pokes::Pokes,
     site::Site,
     stores,
@@ -73,7 +76,15 @@ async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
         0 => Clock::System,
         seconds => Clock::Shifted(SignedDuration::from_secs(seconds)),
     };
-    let config = Config { public_url, tls, trust_proxy: options.trust_proxy, shipping: options.shipping };
+    let smtp = options.smtp.as_deref().map(|url| MailServer::parse(url, &options.mail_from));
+    let config = Config {
+        public_url,
+        tls,
+        trust_proxy: options.trust_proxy,
+        shipping: options.shipping,
+        join: options.join.into(),
+        mail: smtp.transpose().context("--smtp or --mail-from cannot be used")?,
+    };
     Ok(App::open(db, clock.clone(), Ids::random(clock), pokes, site, config).await?)
 }
 
@@ -106,6 +117,9 @@ async fn sweep(app: App) {
     loop {
         if let Err(error) = idempotency::sweep(&app).await {
             tracing::warn!(%error, "old answers could not be forgotten");
+        }
+        if let Err(error) = account::sweep(&app).await {
+            tracing::warn!(%error, "what has expired could not be forgotten");
         }
         tokio::select! {
             () = app.closed() => return,

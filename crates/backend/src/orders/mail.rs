@@ -1,29 +1,51 @@
-//! What the shopper is written about her order. The words are made when the message is delivered; here is what it is about.
+//! What the shopper is written about her order. The words are made when the letter is delivered; here is what it is about.
 
 use domain::id::OrderNumber;
 use serde::Serialize;
 
-use crate::{app::App, db::Tx, error::Error, outbox};
+use super::{access, store::moment};
+use crate::{app::App, args, db::Tx, error::Error, mail::Language, outbox};
 
-/// What a message is about.
+/// What a letter is about.
 #[derive(Debug, Serialize)]
 struct About<'a> {
     number: &'a OrderNumber,
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<i64>,
+    lang: Language,
+    /// Opens the order. Without `--public-url` nobody knows the address the reader can reach the shop at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
 }
 
 /// Her order was placed.
 pub(super) async fn placed(tx: &mut Tx, app: &App, number: &OrderNumber, email: &str) -> Result<(), Error> {
-    outbox::send(tx, app, "order placed", email, &About { number, group: None }).await
+    write(tx, app, "order placed", number, None, email).await
 }
 
 /// Her card was declined after all; the order came to nothing.
 pub(super) async fn declined(tx: &mut Tx, app: &App, number: &OrderNumber, email: &str) -> Result<(), Error> {
-    outbox::send(tx, app, "order declined", email, &About { number, group: None }).await
+    write(tx, app, "order declined", number, None, email).await
 }
 
 /// Part of her order waits for her.
 pub(super) async fn ready(tx: &mut Tx, app: &App, number: &OrderNumber, group: i64, email: &str) -> Result<(), Error> {
-    outbox::send(tx, app, "order ready", email, &About { number, group: Some(group) }).await
+    write(tx, app, "order ready", number, Some(group), email).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    app: &App,
+    kind: &'static str,
+    number: &OrderNumber,
+    group: Option<i64>,
+    email: &str,
+) -> Result<(), Error> {
+    let (placed_at, lang): (i64, Option<String>) =
+        tx.one("SELECT placed_at, lang FROM orders WHERE number = $1", args![number.as_str()]).await?;
+    let placed_at = moment(placed_at)?;
+    let url = app.config.public_url.as_ref();
+    let link = url.map(|url| access::link(app, url, number, placed_at)).transpose()?;
+    let about = About { number, group, lang: Language::of_tag(lang.as_deref()), link };
+    outbox::send(tx, app, kind, email, &about).await
 }

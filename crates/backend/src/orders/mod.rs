@@ -5,6 +5,7 @@ mod handover;
 mod live;
 mod mail;
 mod number;
+pub(crate) mod owner;
 mod payment;
 mod place;
 mod steps;
@@ -31,6 +32,7 @@ use crate::{
     extract::{Json, Path},
     idempotency::IdempotencyKey,
     limits::{Client, Limit},
+    mail::Language,
     session::{MaybeShopper, Shopper},
     staff::Staff,
 };
@@ -67,10 +69,11 @@ async fn place_order(
     State(app): State<App>,
     PublicUrl(url): PublicUrl,
     key: IdempotencyKey,
+    language: Language,
     Json(body): Json<PlaceOrder>,
 ) -> Result<impl IntoResponse, Error> {
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
-    let number = place::place(&app, &shopper, key, &body).await?;
+    let number = place::place(&app, &shopper, language, key, &body).await?;
     let view = view::load(&app, &url, &number).await?;
     let location = HeaderValue::try_from(api::orders::order(&number)).map_err(Error::internal)?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location), no_store()], Json(view)))
@@ -90,7 +93,7 @@ async fn show(
     PublicUrl(url): PublicUrl,
     Path(number): Path<OrderNumber>,
 ) -> Result<impl IntoResponse, Error> {
-    access::check(&app, shopper.as_ref(), &number).await?;
+    access::check(&app, shopper, &number).await?;
     Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
 }
 
@@ -109,9 +112,9 @@ async fn follow(
     Path(number): Path<OrderNumber>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Error> {
-    access::check(&app, shopper.as_ref(), &number).await?;
+    let shopper = access::check(&app, shopper, &number).await?;
     let seen = headers.get("last-event-id").and_then(|it| it.to_str().ok()?.parse().ok());
-    let stream = Sse::new(live::follow(app, url, number, seen)).keep_alive(KeepAlive::default());
+    let stream = Sse::new(live::follow(app, shopper, url, number, seen)).keep_alive(KeepAlive::default());
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     Ok(([no_store(), unbuffered], stream))
 }
@@ -158,7 +161,7 @@ async fn arrive(
     Path(number): Path<OrderNumber>,
     Json(body): Json<Arrival>,
 ) -> Result<impl IntoResponse, Error> {
-    access::check(&app, shopper.as_ref(), &number).await?;
+    access::check(&app, shopper, &number).await?;
     steps::arrive(&app, &number, &body).await?;
     Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
 }

@@ -30,6 +30,7 @@ use crate::{
     error::Error,
     idempotency::{IdempotencyKey, Once},
     inventory::service::{self as inventory, Because, Pieces, Shortfall},
+    mail::Language,
     session::Shopper,
 };
 
@@ -37,6 +38,13 @@ use crate::{
 const ASK_AFTER: SignedDuration = SignedDuration::from_secs(30);
 /// The longest a provider's token may be, in bytes.
 const TOKEN_MOST: usize = 255;
+
+/// Who orders, and the language she is written in.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    shopper: &'a Shopper,
+    lang: Language,
+}
 
 /// What became of the first transaction.
 enum Placed {
@@ -55,6 +63,7 @@ enum Placed {
 pub(super) async fn place(
     app: &App,
     shopper: &Shopper,
+    lang: Language,
     key: IdempotencyKey,
     body: &PlaceOrder,
 ) -> Result<OrderNumber, Error> {
@@ -66,8 +75,8 @@ pub(super) async fn place(
     };
     check_token(&body.payment)?;
     let once = &key.once(app, "place order", &shopper.id, body)?;
-    let request = &format!("{}:{word}", shopper.id);
-    let placed = app.db.write(|mut tx| async move { take(&mut tx, app, shopper, once, request, body).await }).await?;
+    let (request, by) = (&format!("{}:{word}", shopper.id), By { shopper, lang });
+    let placed = app.db.write(|mut tx| async move { take(&mut tx, app, by, once, request, body).await }).await?;
     let (Placed::Before(number) | Placed::Card(number) | Placed::Done(number)) = &placed;
     inventory::refresh_after(app, number.as_str()).await?;
     match placed {
@@ -80,7 +89,7 @@ pub(super) async fn place(
 async fn take(
     tx: &mut Tx,
     app: &App,
-    shopper: &Shopper,
+    by: By<'_>,
     once: &Once,
     request: &str,
     body: &PlaceOrder,
@@ -92,11 +101,11 @@ async fn take(
     if let Some(number) = store::placed_by(tx, request).await? {
         return Ok(Placed::Card(number));
     }
-    let bag = cart::lock(tx, app, &shopper.id).await?.ok_or_else(|| Error::rejected(Rejection::EmptyBag))?;
+    let bag = cart::lock(tx, app, &by.shopper.id).await?.ok_or_else(|| Error::rejected(Rejection::EmptyBag))?;
     let draft = agreed(app, &bag, body)?;
     let collections = collections(app, &draft.groups, body)?;
-    let number = write(tx, app, shopper, request, body, &draft, &collections).await?;
-    let because = Because { reference: number.as_str(), actor: &shopper.id };
+    let number = write(tx, app, by, request, body, &draft, &collections).await?;
+    let because = Because { reference: number.as_str(), actor: &by.shopper.id };
     let short = inventory::take(tx, app, &pieces(&draft), because).await?;
     if !short.is_empty() {
         let problems = short.into_iter().map(problem).collect();
@@ -208,7 +217,7 @@ async fn take_slots(
 async fn write(
     tx: &mut Tx,
     app: &App,
-    shopper: &Shopper,
+    by: By<'_>,
     request: &str,
     body: &PlaceOrder,
     draft: &Draft,
@@ -218,20 +227,20 @@ async fn write(
     let due_at = matches!(body.payment, PaymentChoice::Card { .. }).then(|| now + ASK_AFTER);
     let number = loop {
         let number = number::new(&app.ids)?;
-        if store::insert(tx, &order_row(app, shopper, &number, body)?, request, due_at).await? {
+        if store::insert(tx, &order_row(app, by, &number, body)?, request, due_at).await? {
             break number;
         }
     };
     let (groups, lines) = (group_rows(draft, collections)?, line_rows(draft)?);
     store::insert_parts(tx, &number, &groups, &lines).await?;
     for group in &groups {
-        store::note(tx, app.ids.id(), &number, group.place, GroupState::Placed, now, &shopper.id).await?;
+        store::note(tx, app.ids.id(), &number, group.place, GroupState::Placed, now, &by.shopper.id).await?;
     }
-    store::grant(tx, &number, &shopper.id, now).await?;
+    store::grant(tx, &number, &by.shopper.id, now).await?;
     Ok(number)
 }
 
-fn order_row(app: &App, shopper: &Shopper, number: &OrderNumber, body: &PlaceOrder) -> Result<OrderRow, Error> {
+fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> Result<OrderRow, Error> {
     let (payment, token, due) = match &body.payment {
         PaymentChoice::InStore => (PaymentState::DueInStore, None, None),
         PaymentChoice::Card { token } => {
@@ -241,7 +250,9 @@ fn order_row(app: &App, shopper: &Shopper, number: &OrderNumber, body: &PlaceOrd
     Ok(OrderRow {
         number: number.as_str().to_owned(),
         seq: 1,
-        session: shopper.id.clone(),
+        session: by.shopper.id.clone(),
+        account: by.shopper.account_id().map(str::to_owned),
+        lang: Some(by.lang.tag().to_owned()),
         placed_at: app.clock.now().as_millisecond(),
         name: body.contact.name.as_str().to_owned(),
         email: body.contact.email.as_str().to_owned(),

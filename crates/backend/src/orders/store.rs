@@ -19,6 +19,8 @@ pub(super) struct OrderRow {
     pub(super) number: String,
     pub(super) seq: i64,
     pub(super) session: String,
+    pub(super) account: Option<String>,
+    pub(super) lang: Option<String>,
     pub(super) placed_at: i64,
     pub(super) name: String,
     pub(super) email: String,
@@ -74,7 +76,8 @@ pub(super) struct Stored {
     pub(super) history: Vec<HistoryRow>,
 }
 
-const ORDER: &str = "SELECT number, seq, session, placed_at, name, email, phone, address, currency, method, payment,
+const ORDER: &str =
+    "SELECT number, seq, session, account, lang, placed_at, name, email, phone, address, currency, method, payment,
                             payment_token, payment_due, payment_tries
                      FROM orders WHERE number = $1";
 
@@ -122,13 +125,13 @@ pub(super) async fn insert(
     let rows = tx
         .run(
             "INSERT INTO orders (number, seq, session, request, placed_at, name, email, phone, address, currency, method,
-                                 payment, payment_token, payment_due, payment_due_at, payment_tries)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                                 payment, payment_token, payment_due, payment_due_at, payment_tries, account, lang)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
              ON CONFLICT (number) DO NOTHING",
             args![
                 &it.number, it.seq, &it.session, request, it.placed_at, &it.name, &it.email, it.phone.clone(),
                 it.address.clone(), &it.currency, &it.method, &it.payment, it.payment_token.clone(),
-                it.payment_due.clone(), due_at, it.payment_tries,
+                it.payment_due.clone(), due_at, it.payment_tries, it.account.clone(), it.lang.clone(),
             ],
         )
         .await?;
@@ -262,10 +265,19 @@ pub(super) async fn grant(tx: &mut Tx, number: &OrderNumber, session: &str, now:
     .map(drop)
 }
 
-/// Whether a browser may look at an order.
-pub(super) async fn is_granted(db: &Db, number: &OrderNumber, session: &str) -> Result<bool, Error> {
+/// Whether a browser may look at an order: it was let, or it is signed in to the account whose order it is.
+pub(super) async fn is_granted(
+    db: &Db,
+    number: &OrderNumber,
+    session: &str,
+    account: Option<&str>,
+) -> Result<bool, Error> {
     let row: Option<(i64,)> = db
-        .maybe("SELECT since FROM order_access WHERE number = $1 AND session = $2", args![number.as_str(), session])
+        .maybe(
+            "SELECT since FROM order_access WHERE number = $1 AND session = $2
+             UNION ALL SELECT placed_at FROM orders WHERE number = $1 AND account = $3 LIMIT 1",
+            args![number.as_str(), session, account],
+        )
         .await?;
     Ok(row.is_some())
 }
@@ -302,7 +314,7 @@ pub(super) fn moment(millis: i64) -> Result<Timestamp, Error> {
 impl GroupRow {
     /// Where the goods are.
     pub(super) fn state(&self) -> Result<GroupState, Error> {
-        GroupState::from_word(&self.state).ok_or_else(|| unknown("state", &self.state))
+        state(&self.state)
     }
 
     /// The slot she chose.
@@ -319,6 +331,11 @@ impl OrderRow {
     }
 }
 
-fn unknown(what: &str, word: &str) -> Error {
+/// The state of a word.
+pub(super) fn state(word: &str) -> Result<GroupState, Error> {
+    GroupState::from_word(word).ok_or_else(|| unknown("state", word))
+}
+
+pub(super) fn unknown(what: &str, word: &str) -> Error {
     Error::internal(anyhow::anyhow!("the database has an unknown {what} {word:?}"))
 }

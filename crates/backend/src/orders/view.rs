@@ -147,7 +147,7 @@ pub(super) fn arrival_word(state: ArrivalState) -> &'static str {
     }
 }
 
-fn method(word: &str) -> PaymentMethod {
+pub(super) fn method(word: &str) -> PaymentMethod {
     if word == "card" { PaymentMethod::Card } else { PaymentMethod::InStore }
 }
 

@@ -72,7 +72,8 @@ fn meta(head: &mut String, kind: &str, name: &str, content: &str) {
     }
 }
 
-fn escape(text: &str) -> String {
+/// Text that stays text inside HTML, in attributes too.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -20,8 +20,8 @@ use storefront::{
     routes::{self, Route},
 };
 
-pub(crate) use self::cache::Painted;
 use self::cache::{Key, Paper};
+pub(crate) use self::{cache::Painted, head::escape};
 use crate::{
     app::{App, PublicUrl},
     catalog,

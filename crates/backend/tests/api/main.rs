@@ -3,6 +3,12 @@
 #![allow(unreachable_pub, reason = "nothing outside this program reaches any of it")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod account;
+mod account_approvals;
+mod account_bags;
+mod account_data;
+mod account_mail;
+mod account_passkeys;
 mod cart;
 mod catalog;
 mod checkout;

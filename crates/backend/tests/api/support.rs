@@ -140,9 +140,12 @@ impl TestApp {
     }
 
     fn person(&self, token: Option<String>) -> Person {
-        Person { door: Door::Router(self.router.clone()), token, cookies: Arc::default() }
+        Person { door: Door::Router(self.router.clone()), token, host: HOST, cookies: Arc::default() }
     }
 }
+
+/// The address of the shop unless a browser says another.
+const HOST: &str = "shop.test";
 
 /// How requests come in.
 #[derive(Clone)]
@@ -156,10 +159,22 @@ enum Door {
 pub struct Person {
     door: Door,
     token: Option<String>,
+    host: &'static str,
     cookies: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 impl Person {
+    /// The same browser at another address of the shop, such as `localhost:8080`.
+    pub fn at(&self, host: &'static str) -> Self {
+        Self { host, ..self.clone() }
+    }
+
+    /// Another browser with the cookies this one has now, as after a theft.
+    pub fn copy(&self) -> Self {
+        let cookies = self.cookies.lock().unwrap().clone();
+        Self { cookies: Arc::new(Mutex::new(cookies)), ..self.clone() }
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], Body::empty()).await
     }
@@ -192,7 +207,7 @@ impl Person {
     }
 
     async fn call(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> axum::response::Response {
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "shop.test");
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, self.host);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

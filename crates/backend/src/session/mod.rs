@@ -1,6 +1,8 @@
-//! A shopper's browser without an account: a random cookie, stored hashed.
+//! Whose browser it is: a random cookie, stored hashed, that stands for a guest or for someone who is signed in.
 //!
 //! Reading pages makes no session; the first thing worth remembering does, through the [`Shopper`] extractor.
+
+mod store;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,31 +12,77 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::account;
 use jiff::{SignedDuration, Timestamp};
 
+pub(crate) use self::store::{Times, begin, end, goes_on, sign_in, sweep};
 use crate::{
     app::App,
-    args,
     error::Error,
-    ids,
     limits::{Client, Limit},
 };
 
-/// How long a browser remembers; every visit starts it again.
-const LIFETIME: SignedDuration = SignedDuration::from_hours(24 * 180);
-/// How stale "last seen" may get before it is worth a write.
-const SEEN_EVERY: SignedDuration = SignedDuration::from_hours(24);
+/// How long a guest's browser keeps the cookie. The session's row says whether it is still good.
+const COOKIE_KEPT: SignedDuration = SignedDuration::from_hours(24 * 180);
 
 /// The session behind a request, made if there was none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shopper {
     /// The session's id. It is not the cookie, and tells nobody anything.
     pub id: String,
+    /// Who is signed in; nobody for a guest.
+    pub account: Option<Proof>,
+}
+
+/// Who is signed in, and when she last proved it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// The account's id.
+    pub account: String,
+    /// By a code, a passkey or another device of hers.
+    pub proved_at: Timestamp,
+}
+
+impl Shopper {
+    /// The id of the account that is signed in.
+    pub fn account_id(&self) -> Option<&str> {
+        self.account.as_ref().map(|it| it.account.as_str())
+    }
+
+    /// The session, if it is signed in.
+    pub fn signed_in(self) -> Option<SignedIn> {
+        let Proof { account, proved_at } = self.account?;
+        Some(SignedIn { session: self.id, account, proved_at })
+    }
 }
 
 /// The session behind a request, if it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MaybeShopper(pub Option<Shopper>);
+
+/// A session that is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The session's id.
+    pub session: String,
+    /// The account's id.
+    pub account: String,
+    /// When its shopper last proved who she is.
+    pub proved_at: Timestamp,
+}
+
+impl SignedIn {
+    /// Passes if the sign-in is fresh enough for what cannot be undone.
+    ///
+    /// # Errors
+    /// 403 with [`api::problem::Rejection::SignInAgain`].
+    pub fn fresh(&self, now: Timestamp) -> Result<(), Error> {
+        if now < account::fresh_until(self.proved_at) {
+            return Ok(());
+        }
+        Err(Error::rejected(api::problem::Rejection::SignInAgain))
+    }
+}
 
 impl FromRequestParts<App> for MaybeShopper {
     type Rejection = Error;
@@ -44,11 +92,12 @@ impl FromRequestParts<App> for MaybeShopper {
             return Ok(Self(Some(known.clone())));
         }
         let Some(token) = cookie(&parts.headers, cookie_name(app)) else { return Ok(Self(None)) };
-        let shopper = find(app, token).await?;
-        if let Some(shopper) = &shopper {
-            parts.extensions.insert(shopper.clone());
+        let Some(found) = store::find(app, token).await? else { return Ok(Self(None)) };
+        if let (Some(token), Some(cookies)) = (found.token, parts.extensions.get::<NewCookie>()) {
+            cookies.set(app, &token, found.ends_at_latest)?;
         }
-        Ok(Self(shopper))
+        parts.extensions.insert(found.shopper.clone());
+        Ok(Self(Some(found.shopper)))
     }
 }
 
@@ -62,28 +111,47 @@ impl FromRequestParts<App> for Shopper {
         }
         let client = Client::from_request_parts(parts, app).await?;
         app.limits.count(Limit::NewSession, client.0.to_string(), app.clock.now())?;
-        let (shopper, token) = create(app).await?;
+        let (id, token) = app.db.write(|mut tx| async move { store::begin(&mut tx, app).await }).await?;
         if let Some(cookies) = parts.extensions.get::<NewCookie>() {
-            cookies.set(app, &token)?;
+            cookies.set(app, &token, None)?;
         }
+        let shopper = Self { id, account: None };
         parts.extensions.insert(shopper.clone());
         Ok(shopper)
     }
 }
 
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let MaybeShopper(known) = MaybeShopper::from_request_parts(parts, app).await?;
+        known.and_then(Shopper::signed_in).ok_or_else(Error::not_signed_in)
+    }
+}
+
 /// A cookie to be set on the answer; [`set_cookie`] puts it into the request and takes it out again.
 #[derive(Debug, Clone, Default)]
-struct NewCookie(Arc<Mutex<Option<HeaderValue>>>);
+pub(crate) struct NewCookie(Arc<Mutex<Option<HeaderValue>>>);
 
 impl NewCookie {
-    fn set(&self, app: &App, token: &str) -> Result<(), Error> {
+    /// The browser is known by this token from now on, until its session ends for certain.
+    pub(crate) fn set(&self, app: &App, token: &str, ends_at: Option<Timestamp>) -> Result<(), Error> {
         let name = cookie_name(app);
         let secure = if app.config.is_secure() { "; Secure" } else { "" };
-        let age = LIFETIME.as_secs();
+        let age = ends_at.map_or(COOKIE_KEPT, |at| at.duration_since(app.clock.now())).as_secs().max(0);
         let cookie = format!("{name}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
         let cookie = HeaderValue::try_from(cookie).map_err(Error::internal)?;
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(cookie);
         Ok(())
+    }
+}
+
+impl FromRequestParts<App> for NewCookie {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Error> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
     }
 }
 
@@ -97,41 +165,6 @@ pub(crate) async fn set_cookie(mut request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
-}
-
-async fn find(app: &App, token: &str) -> Result<Option<Shopper>, Error> {
-    let now = app.clock.now();
-    let found: Option<(String, i64)> =
-        app.db.maybe("SELECT id, seen_at FROM sessions WHERE token_hash = $1", args![ids::hash(token)]).await?;
-    let Some((id, seen_at)) = found else { return Ok(None) };
-    let unseen = now.duration_since(Timestamp::from_millisecond(seen_at).map_err(Error::internal)?);
-    if unseen > LIFETIME {
-        return Ok(None);
-    }
-    if unseen > SEEN_EVERY {
-        let id = &id;
-        app.db
-            .write(
-                |mut tx| async move { tx.run("UPDATE sessions SET seen_at = $1 WHERE id = $2", args![now, id]).await },
-            )
-            .await?;
-    }
-    Ok(Some(Shopper { id }))
-}
-
-async fn create(app: &App) -> Result<(Shopper, String), Error> {
-    let (id, token, now) = (app.ids.id(), app.ids.token(), app.clock.now());
-    let (row, hash) = (&id, &ids::hash(&token));
-    app.db
-        .write(|mut tx| async move {
-            tx.run(
-                "INSERT INTO sessions (id, token_hash, created_at, seen_at) VALUES ($1, $2, $3, $3)",
-                args![row, hash, now],
-            )
-            .await
-        })
-        .await?;
-    Ok((Shopper { id }, token))
 }
 
 fn cookie_name(app: &App) -> &'static str {
