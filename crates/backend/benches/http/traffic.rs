@@ -85,20 +85,15 @@ impl Shopper {
         let sku = Sku::parse(shop::sku(self.place)).map_err(io::Error::other)?;
         let quantity =
             Quantity::parse(1 + i64::try_from(n % 9).map_err(io::Error::other)?).map_err(io::Error::other)?;
-        let op = Op {
-            actor: self.actor.clone(),
-            n,
-            base_seq: self.seq,
-            hlc: i64::try_from(n).map_err(io::Error::other)?,
-            line: LineKey { sku, receive: Receive::Ship },
-            kind: OpKind::Set { quantity },
-        };
-        let body = serde_json::to_vec(&PushOps { ops: vec![op] })?;
+        let line = LineKey { sku, receive: Receive::Ship }.into();
+        let hlc = i64::try_from(n).map_err(io::Error::other)?;
+        let kind = OpKind::Set { line, quantity };
+        let op = Op { actor: self.actor.clone(), n, base_seq: self.seq, after: Vec::new(), hlc, kind };
+        let body = serde_json::to_vec(&PushOps { ops: vec![op], elsewhere: Vec::new() })?;
         let answer = self.connection.post(cart::OPS, &body).await?;
         let view: PushView = serde_json::from_slice(answer)?;
         self.seq = view.bag.seq;
-        if view.expect.is_none() && view.refused.is_empty() && view.bag.last_n == n && view.bag.count == quantity.get()
-        {
+        if view.expect.is_none() && view.refused.is_empty() && view.bag.count == quantity.get() {
             Ok(())
         } else {
             Err(io::Error::other(format!("operation {n} was not applied: {view:?}")))

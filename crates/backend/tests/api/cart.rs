@@ -1,13 +1,15 @@
 //! The bag over HTTP: on one device, on two, repeated, out of order, at the same time, and after bad input.
 
+use std::slice;
+
 use api::{
     cart::{BagView, CART, CartQuery, EVENTS, LINKS, LinkView, OPS, OpRefusal, PushOps, PushView, REDEEM, RedeemLink},
     problem::Rejection,
 };
 use axum::{body::Body, http::Method};
 use domain::{
-    cart::{LineKey, Op, OpKind, Receive},
-    id::{ActorId, LocationCode, Sku},
+    cart::{Dot, LineKey, Op, OpKind, Receive, Spot},
+    id::{ActorId, LocationCode, PromotionCode, Sku},
     inventory::Band,
     money::{Currency, Money},
     quantity::Quantity,
@@ -35,13 +37,19 @@ fn quantity(pieces: i64) -> Quantity {
     Quantity::parse(pieces).unwrap()
 }
 
-fn add(pieces: i64) -> OpKind {
-    OpKind::Add { quantity: quantity(pieces) }
+/// What is done to a line.
+type Deed = fn(Spot) -> OpKind;
+
+fn add(pieces: i64) -> impl Fn(Spot) -> OpKind {
+    move |line| OpKind::Add { line, quantity: quantity(pieces) }
 }
 
-fn set(pieces: i64) -> OpKind {
-    OpKind::Set { quantity: quantity(pieces) }
+fn set(pieces: i64) -> impl Fn(Spot) -> OpKind {
+    move |line| OpKind::Set { line, quantity: quantity(pieces) }
 }
+
+const REMOVE: Deed = |line| OpKind::Remove { line };
+const SAVE: Deed = |line| OpKind::Move { line, to: None };
 
 /// One browser tab: numbers its operations and pushes each at once.
 #[derive(Clone)]
@@ -57,28 +65,42 @@ impl Tab {
         Self { person: person.clone(), actor: ActorId::parse(actor).unwrap(), n: 0, seq: 0 }
     }
 
-    fn op(&self, n: u64, line: LineKey, kind: OpKind) -> Op {
-        Op { actor: self.actor.clone(), n, base_seq: self.seq, hlc: i64::try_from(n).unwrap_or(i64::MAX), line, kind }
+    fn op(&self, n: u64, line: LineKey, deed: impl Fn(Spot) -> OpKind) -> Op {
+        self.some(n, deed(line.into()))
     }
 
-    async fn act(&mut self, line: LineKey, kind: OpKind) -> PushView {
+    fn some(&self, n: u64, kind: OpKind) -> Op {
+        let hlc = i64::try_from(n).unwrap_or(i64::MAX);
+        Op { actor: self.actor.clone(), n, base_seq: self.seq, after: Vec::new(), hlc, kind }
+    }
+
+    async fn act(&mut self, line: LineKey, deed: impl Fn(Spot) -> OpKind) -> PushView {
         self.n += 1;
-        let view: PushView = self.push(vec![self.op(self.n, line, kind)]).await.json();
+        let view: PushView = self.push(vec![self.op(self.n, line, deed)]).await.json();
         self.seq = view.bag.seq;
-        assert_eq!(view.bag.last_n, self.n);
+        assert_eq!(self.heard(&view.bag), self.n);
         view
     }
 
     async fn push(&self, ops: Vec<Op>) -> Answer {
-        self.person.post(OPS, &PushOps { ops }).await
+        self.person.post(OPS, &PushOps { ops, elsewhere: Vec::new() }).await
     }
 
     async fn bag(&self) -> BagView {
-        self.person.get(&api::cart::cart(&self.actor)).await.json()
+        self.person.get(&api::cart::cart(slice::from_ref(&self.actor))).await.json()
     }
 
     async fn follow(&self) -> Events {
-        self.person.stream(&api::cart::events(&self.actor)).await
+        self.person.stream(EVENTS).await
+    }
+
+    /// How many of its operations a bag contains.
+    fn heard(&self, bag: &BagView) -> u64 {
+        bag.heard.iter().find(|dot| dot.actor == self.actor).map_or(0, |dot| dot.n)
+    }
+
+    fn dot(&self, n: u64) -> Dot {
+        Dot { actor: self.actor.clone(), n }
     }
 }
 
@@ -89,7 +111,7 @@ fn quantities(bag: &BagView) -> Vec<(&str, u32)> {
 async fn next_bag(events: &mut Events) -> BagView {
     let (id, name, data) = events.next().await.expect("the stream goes on");
     let bag: BagView = serde_json::from_str(&data).unwrap();
-    assert_eq!((id, name.as_str()), (bag.seq.to_string(), "bag"));
+    assert_eq!((id, name.as_str()), (format!("{}.{}", bag.bag, bag.seq), "bag"));
     bag
 }
 
@@ -126,7 +148,10 @@ on_both_engines! {
         assert_eq!(answer.header("set-cookie"), "");
         let bag: BagView = answer.json();
         assert_eq!((bag.seq, bag.count, bag.goods), (0, 0, None));
-        anyone.get(&format!("{CART}?actor=a%20b")).await.problem(422);
+        let asked: BagView = anyone.get(&format!("{CART}?actors=a,b")).await.json();
+        assert_eq!(asked.heard.iter().map(|dot| (dot.actor.as_str(), dot.n)).collect::<Vec<_>>(), [("a", 0), ("b", 0)]);
+        anyone.get(&format!("{CART}?actors=a%20b")).await.problem(422);
+        anyone.get(&format!("{CART}?actors={}", vec!["a"; 101].join(","))).await.problem(422);
         anyone.get(&format!("{CART}?who=me")).await.problem(422);
     }
 
@@ -135,17 +160,17 @@ on_both_engines! {
         let tab = Tab::new(&shop.shopper(), "desk");
         let ops = vec![tab.op(1, shipped("LIP-1"), add(2)), tab.op(2, shipped("LIP-2"), set(5))];
         let ahead: PushView = tab.push(vec![ops[1].clone()]).await.json();
-        assert_eq!((ahead.expect, ahead.bag.count), (Some(1), 0));
+        assert_eq!((ahead.expect, ahead.bag.count), (Some(tab.dot(1)), 0));
         let first: PushView = tab.push(ops.clone()).await.json();
-        assert_eq!((first.expect, first.bag.count), (None, 7));
+        assert_eq!((&first.expect, first.bag.count), (&None, 7));
         for _ in 0..3 {
             assert_eq!(tab.push(ops.clone()).await.json::<PushView>(), first);
         }
-        let overlapping = [ops, vec![tab.op(3, shipped("LIP-1"), OpKind::Remove), tab.op(4, shipped("LIP-1"), add(1))]].concat();
+        let overlapping = [ops, vec![tab.op(3, shipped("LIP-1"), REMOVE), tab.op(4, shipped("LIP-1"), add(1))]].concat();
         let view: PushView = tab.push(overlapping).await.json();
         assert_eq!(quantities(&view.bag), [("LIP-1", 1), ("LIP-2", 5)]);
         let gone: PushView = tab.push(vec![tab.op(9, shipped("LIP-1"), add(1))]).await.json();
-        assert_eq!((gone.expect, gone.bag.last_n), (Some(5), 4));
+        assert_eq!((gone.expect, tab.heard(&gone.bag)), (Some(tab.dot(5)), 4));
     }
 
     async fn what_can_never_be_is_consumed_and_told(shop: TestApp) {
@@ -159,14 +184,14 @@ on_both_engines! {
                 tab.op(3, collected("LIP-1", "leipzig"), add(1)),
                 tab.op(4, collected("LIP-1", "nowhere"), add(1)),
                 tab.op(5, shipped("LIP-1"), add(1)),
-                tab.op(6, shipped("NO-SUCH"), OpKind::Remove),
+                tab.op(6, shipped("NO-SUCH"), REMOVE),
             ])
             .await
             .json();
-        let refused: Vec<(u64, OpRefusal)> = view.refused.iter().map(|refused| (refused.n, refused.why)).collect();
+        let refused: Vec<(u64, OpRefusal)> = view.refused.iter().map(|refused| (refused.op.n, refused.why)).collect();
         let not_offered = OpRefusal::NotOffered;
         assert_eq!(refused, [(1, OpRefusal::UnknownSku), (2, not_offered), (3, not_offered), (4, not_offered)]);
-        assert_eq!((view.bag.last_n, quantities(&view.bag)), (6, vec![("LIP-1", 1)]));
+        assert_eq!((tab.heard(&view.bag), quantities(&view.bag)), (6, vec![("LIP-1", 1)]));
     }
 
     async fn what_cannot_be_right_names_its_field(shop: TestApp) {
@@ -179,7 +204,8 @@ on_both_engines! {
             json!({ "ops": [op] })
         };
         let ops = |ns: &[u64]| ns.iter().map(|n| tab.op(*n, shipped("LIP-1"), add(1))).collect::<Vec<_>>();
-        let two_actors = [ops(&[1]), vec![Tab::new(&tab.person, "other").op(2, shipped("LIP-1"), add(1))]].concat();
+        let between = [ops(&[1]), vec![Tab::new(&tab.person, "other").op(1, shipped("LIP-1"), add(1))], ops(&[3])].concat();
+        let crowd: Vec<Dot> = (0..33).map(|n| Dot { actor: ActorId::parse(format!("p{n}")).unwrap(), n: 1 }).collect();
         let too_many: Vec<u64> = (1..=101).collect();
         for (body, field) in [
             (with("/op/quantity", json!(0)), "ops[0].op.quantity"),
@@ -198,7 +224,13 @@ on_both_engines! {
             (json!({ "ops": [good()], "cart": "someone-elses" }), "cart"),
             (json!({ "ops": ops(&[0]) }), "ops[0].n"),
             (json!({ "ops": ops(&[1, 3]) }), "ops[1].n"),
-            (json!({ "ops": two_actors }), "ops[1].actor"),
+            (json!({ "ops": between }), "ops[2].n"),
+            (json!({ "ops": [Op { after: crowd, ..tab.op(1, shipped("LIP-1"), add(1)) }] }), "ops[0].after"),
+            (json!({ "ops": [good()], "elsewhere": vec!["a"; 101] }), "elsewhere"),
+            (with("/op", json!({"do": "move", "to": {"by": "ship"}})), "ops[0].op.to"),
+            (with("/op", json!({"do": "apply_code", "code": "lower"})), "ops[0].op.code"),
+            (with("/op", json!({"do": "apply_code", "code": "TEN"})), "ops[0].line"),
+            (with("/line", Value::Null), "ops[0].line"),
             (json!({ "ops": ops(&too_many) }), "ops"),
         ] {
             let problem = tab.person.post(OPS, &body).await.problem(422);
@@ -223,7 +255,7 @@ on_both_engines! {
         tab.n = 2;
         tab.seq = view.bag.seq;
         let far: PushView = tab.push(vec![tab.op(u64::MAX - 1, shipped("LIP-1"), add(1))]).await.json();
-        assert_eq!(far.expect, Some(3));
+        assert_eq!(far.expect, Some(tab.dot(3)));
     }
 
     async fn nobody_sees_or_changes_a_foreign_bag(shop: TestApp) {
@@ -249,13 +281,13 @@ on_both_engines! {
         assert_eq!(quantities(&joined), [("LIP-1", 1)]);
 
         let (mut on_desk, mut on_phone) = (desk_tab.follow().await, phone_tab.follow().await);
-        assert_eq!(next_bag(&mut on_desk).await.last_n, 1);
+        assert_eq!(desk_tab.heard(&next_bag(&mut on_desk).await), 1);
         let first = next_bag(&mut on_phone).await;
-        assert_eq!((first.last_n, first.seq), (0, joined.seq));
+        assert_eq!((phone_tab.heard(&first), first.seq), (0, joined.seq));
         phone_tab.seq = joined.seq;
         phone_tab.act(shipped("LIP-1"), set(4)).await;
         assert_eq!(quantities(&next_bag(&mut on_desk).await), [("LIP-1", 4)]);
-        assert_eq!(next_bag(&mut on_phone).await.last_n, 1);
+        assert_eq!(phone_tab.heard(&next_bag(&mut on_phone).await), 1);
         desk_tab.act(shipped("LIP-2"), add(1)).await;
         assert_eq!(next_bag(&mut on_phone).await.count, 5);
     }
@@ -297,13 +329,13 @@ on_both_engines! {
         assert_eq!(quantities(&joined), [("LIP-1", 3), ("LIP-2", 1), ("SOAP-1", 1)], "the greater of both");
         let after = next_bag(&mut on_phone).await;
         assert!(after.seq > before.seq);
-        assert_eq!((after.last_n, quantities(&after)), (4, quantities(&joined)), "an open stream moves along");
+        assert_eq!((phone_tab.heard(&after), quantities(&after)), (4, quantities(&joined)), "an open stream moves along");
         let again: BagView = redeem(&phone, &token).await.json();
         assert_eq!(again, joined, "nothing is doubled");
         // What was under way is neither lost nor doubled.
         let late = vec![phone_tab.op(4, shipped("SOAP-1"), add(1)), phone_tab.op(5, shipped("LIP-2"), add(1))];
         let view: PushView = phone_tab.push(late).await.json();
-        assert_eq!((quantities(&view.bag), view.carried), (vec![("LIP-1", 3), ("LIP-2", 2), ("SOAP-1", 1)], vec![5]));
+        assert_eq!((quantities(&view.bag), view.carried), (vec![("LIP-1", 3), ("LIP-2", 2), ("SOAP-1", 1)], vec![phone_tab.dot(5)]));
         assert_eq!(quantities(&desk_tab.bag().await), quantities(&view.bag));
         // A link to the bag that was joined leads to where it went.
         let (tablet, token) = (shop.shopper(), link(&phone).await);
@@ -313,22 +345,20 @@ on_both_engines! {
     async fn a_stream_goes_on_where_it_was_and_ends_with_the_shop(shop: TestApp) {
         stock_up(&shop).await;
         let mut tab = Tab::new(&shop.shopper(), "desk");
-        let first = tab.act(shipped("LIP-1"), add(1)).await.bag.seq;
-        let second = tab.act(shipped("LIP-1"), add(1)).await.bag.seq;
+        let id = |view: PushView| format!("{}.{}", view.bag.bag, view.bag.seq);
+        let first = id(tab.act(shipped("LIP-1"), add(1)).await);
+        let second = id(tab.act(shipped("LIP-1"), add(1)).await);
         let mut open = tab.follow().await;
         next_bag(&mut open).await;
         shop.app.close();
         assert_eq!(open.next().await, None);
-        let path = api::cart::events(&tab.actor);
-        let since = async |seq: u64| {
-            let seq = seq.to_string();
-            tab.person.send(Method::GET, &path, &[("last-event-id", seq.as_str())], Body::empty()).await
-        };
-        let news = since(first).await;
+        let since = async |id: &str| tab.person.send(Method::GET, EVENTS, &[("last-event-id", id)], Body::empty()).await;
+        let news = since(&first).await;
         assert_eq!(news.header("content-type"), "text/event-stream");
         assert_eq!(news.header("x-accel-buffering"), "no");
         assert!(news.text().contains(&format!("id: {second}")), "{}", news.text());
-        assert_eq!(since(second).await.text(), "");
+        assert_eq!(since(&second).await.text(), "");
+        assert!(since(&format!("another.{}", u64::MAX)).await.text().contains(&second), "of another bag");
     }
 
     async fn a_tab_without_a_bag_hears_of_the_first_thing_added(shop: TestApp) {
@@ -339,6 +369,76 @@ on_both_engines! {
         assert_eq!(next_bag(&mut events).await.seq, 0);
         here.act(shipped("LIP-1"), add(1)).await;
         assert_eq!(next_bag(&mut events).await.count, 1);
+    }
+
+    async fn what_is_saved_for_later_is_kept_apart(shop: TestApp) {
+        stock_up(&shop).await;
+        let mut tab = Tab::new(&shop.shopper(), "desk");
+        tab.act(shipped("LIP-1"), add(2)).await;
+        tab.act(collected("LIP-2", "mitte"), add(1)).await;
+        let view = tab.act(shipped("LIP-1"), SAVE).await;
+        let [saved] = &view.bag.saved[..] else { panic!("{view:?}") };
+        assert_eq!((saved.sku.as_str(), saved.quantity, saved.item.phrase.as_str()), ("LIP-1", 2, "Oxblood"));
+        assert_eq!((quantities(&view.bag), view.bag.count), (vec![("LIP-2", 1)], 1));
+        assert_eq!(tab.bag().await, view.bag);
+        let plan = crate::goods::plan(&tab.person).await;
+        assert_eq!(plan.groups.iter().map(|group| group.lines.len()).sum::<usize>(), 1);
+        let back = |to: Receive| OpKind::Move { line: Spot::saved(Sku::parse("LIP-1").unwrap()), to: Some(to) };
+        let nowhere = Receive::PickUp { store: LocationCode::parse("nowhere").unwrap() };
+        let refused: PushView = tab.push(vec![tab.some(4, back(nowhere))]).await.json();
+        assert_eq!((refused.refused[0].why, refused.bag.saved.len()), (OpRefusal::NotOffered, 1), "it stays where it is");
+        let view: PushView = tab.push(vec![tab.some(5, back(Receive::Ship))]).await.json();
+        assert_eq!((quantities(&view.bag), view.bag.saved.len()), (vec![("LIP-1", 2), ("LIP-2", 1)], 0));
+    }
+
+    async fn a_code_nobody_has_given_out_is_refused(shop: TestApp) {
+        stock_up(&shop).await;
+        let tab = Tab::new(&shop.shopper(), "desk");
+        let code = PromotionCode::parse("SUMMER-24").unwrap();
+        let ops = vec![tab.some(1, OpKind::ApplyCode { code: code.clone() }), tab.some(2, OpKind::DropCode { code })];
+        let view: PushView = tab.push(ops).await.json();
+        assert_eq!((view.refused.len(), view.refused[0].why, view.bag.codes.len()), (1, OpRefusal::UnknownCode, 0));
+    }
+
+    async fn a_page_pushes_what_another_page_of_its_browser_did(shop: TestApp) {
+        stock_up(&shop).await;
+        let person = shop.shopper();
+        let (gone, open) = (Tab::new(&person, "gone"), Tab::new(&person, "open"));
+        let added = gone.op(1, shipped("LIP-1"), add(3));
+        let removed = Op { after: vec![gone.dot(1)], ..open.op(1, shipped("LIP-1"), REMOVE) };
+        let early: PushView = open.push(vec![removed.clone()]).await.json();
+        assert_eq!(early.expect, Some(gone.dot(1)));
+        let view: PushView = open.push(vec![added, removed]).await.json();
+        assert_eq!((view.expect, view.bag.count), (None, 0));
+        assert_eq!((gone.heard(&view.bag), open.heard(&view.bag)), (1, 1));
+    }
+
+    async fn a_browser_that_lost_its_cookie_goes_on_with_what_it_has(shop: TestApp) {
+        stock_up(&shop).await;
+        let tab = Tab::new(&shop.shopper(), "desk");
+        let fourth = vec![tab.op(4, shipped("LIP-1"), add(3))];
+        let refused: PushView = tab.push(fourth.clone()).await.json();
+        assert_eq!((refused.expect, refused.bag.count), (Some(tab.dot(1)), 0));
+        for _ in 0..2 {
+            let push = PushOps { ops: fourth.clone(), elsewhere: vec![tab.actor.clone()] };
+            let view: PushView = tab.person.post(OPS, &push).await.json();
+            assert_eq!((view.expect, view.bag.count, tab.heard(&view.bag)), (None, 3, 4));
+        }
+    }
+
+    async fn of_many_pages_the_latest_are_told_and_those_asked_about(shop: TestApp) {
+        stock_up(&shop).await;
+        let person = shop.shopper();
+        for page in 1..=20 {
+            Tab::new(&person, &format!("page-{page}")).act(shipped("LIP-1"), add(1)).await;
+        }
+        let first = Tab::new(&person, "page-1");
+        let told: BagView = person.get(CART).await.json();
+        assert_eq!((told.heard.len(), told.heard_since, first.heard(&told)), (16, 4, 0));
+        let asked = first.bag().await;
+        assert_eq!((asked.heard.len(), first.heard(&asked)), (17, 1));
+        let again: PushView = first.push(vec![first.op(1, shipped("LIP-1"), add(1))]).await.json();
+        assert_eq!((again.bag.count, first.heard(&again.bag)), (20, 1), "nobody is forgotten");
     }
 
     async fn many_at_once_lose_nothing(shop: TestApp) {
@@ -403,6 +503,9 @@ on_both_engines! {
 
 #[test]
 fn the_query_is_what_the_app_writes() {
-    let query = CartQuery { actor: Some(ActorId::parse("a-1").unwrap()) };
-    assert_eq!(api::cart::events(query.actor.as_ref().unwrap()), format!("{EVENTS}?actor=a-1"));
+    let actors: Vec<ActorId> = ["a-1", "b"].map(|name| ActorId::parse(name).unwrap()).to_vec();
+    assert_eq!(api::cart::cart(&[]), CART);
+    let address = api::cart::cart(&actors);
+    let query: CartQuery = serde_urlencoded::from_str(address.split_once('?').unwrap().1).unwrap();
+    assert_eq!(query.actors.0, actors);
 }

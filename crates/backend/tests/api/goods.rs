@@ -83,15 +83,10 @@ pub fn curbside(store: &str) -> Receive {
 
 /// Puts some of a variant into a shopper's bag. `n` counts her operations from 1.
 pub async fn add(shopper: &Person, n: u64, sku: &str, quantity: i64, receive: Receive) -> PushView {
-    let op = Op {
-        actor: ActorId::parse("page-1").unwrap(),
-        n,
-        base_seq: 0,
-        hlc: 1,
-        line: LineKey { sku: Sku::parse(sku).unwrap(), receive },
-        kind: OpKind::Add { quantity: Quantity::parse(quantity).unwrap() },
-    };
-    let view: PushView = shopper.post(OPS, &PushOps { ops: vec![op] }).await.json();
+    let line = LineKey { sku: Sku::parse(sku).unwrap(), receive }.into();
+    let kind = OpKind::Add { line, quantity: Quantity::parse(quantity).unwrap() };
+    let op = Op { actor: ActorId::parse("page-1").unwrap(), n, base_seq: 0, after: Vec::new(), hlc: 1, kind };
+    let view: PushView = shopper.post(OPS, &PushOps { ops: vec![op], elsewhere: Vec::new() }).await.json();
     assert!(view.refused.is_empty() && view.expect.is_none(), "{view:?}");
     view
 }
