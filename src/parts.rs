@@ -10,7 +10,7 @@ use crate::routes::Route;
 pub enum Part {
     /// The home page, categories and search.
     Shelves,
-    /// From the bag to the order, and the stores.
+    /// From the bag to the order, the account and the stores.
     Counter,
 }
 
@@ -26,7 +26,9 @@ impl Part {
             | Route::Bag
             | Route::Checkout
             | Route::Order { .. }
-            | Route::Continue => Some(Self::Counter),
+            | Route::Continue
+            | Route::Account
+            | Route::Approve => Some(Self::Counter),
         }
     }
 
@@ -49,8 +51,8 @@ mod fetched_parts {
     use crate::{
         client::ClientError,
         pages::{
-            BagPage, CategoryPage, CheckoutPage, ContinuePage, HomePage, NotFoundPage, OrderPage, SearchPage,
-            StorePage, StoresPage,
+            AccountPage, ApprovePage, BagPage, CategoryPage, CheckoutPage, ContinuePage, HomePage, NotFoundPage,
+            OrderPage, SearchPage, StorePage, StoresPage,
         },
         routes::Route,
         ui::{Load, Shape, Skeleton, fetched},
@@ -122,6 +124,8 @@ mod fetched_parts {
             Route::Checkout => view! { <CheckoutPage /> }.into_any(),
             Route::Order { number } => view! { <OrderPage number /> }.into_any(),
             Route::Continue => view! { <ContinuePage /> }.into_any(),
+            Route::Account => view! { <AccountPage /> }.into_any(),
+            Route::Approve => view! { <ApprovePage /> }.into_any(),
             _ => view! { <NotFoundPage /> }.into_any(),
         }
     }
