@@ -51,9 +51,10 @@ pub fn CodeForm(
         };
         busy.set(true);
         wrong.set(None);
+        let email = email.get_value();
         leptos::task::spawn_local(async move {
             here.settle().await;
-            let answer = data::sign_in(email.get_value(), code).await;
+            let answer = data::sign_in(email, code).await;
             busy.set(false);
             match answer {
                 Ok(view) => on_in.run(view),

@@ -23,6 +23,7 @@ pub fn EraseSheet(
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<String>);
     let prove = RwSignal::new(None::<Email>);
+    let proved = StoredValue::new(false);
     let refuse = move |words: String| {
         here.status.announce(words.clone());
         wrong.set(Some(words));
@@ -39,8 +40,9 @@ pub fn EraseSheet(
         busy.set(true);
         wrong.set(None);
         leptos::task::spawn_local(async move {
-            // A clock that is wrong here only costs a question: the server decides.
-            let stale = here.account.with_untracked(|account| {
+            // A clock that is wrong here costs one question at most: the server decides.
+            let stale = !proved.get_value()
+                && here.account.with_untracked(|account| {
                 account.as_ref().is_some_and(|it| it.fresh_until.as_millisecond() < browser::now_ms())
             });
             if stale {
@@ -70,6 +72,7 @@ pub fn EraseSheet(
                 confirm=td_string!(locale, account.erase.check)
                 on_in=Callback::new(move |view| {
                     here.prove(view);
+                    proved.set_value(true);
                     prove.set(None);
                     here.status.announce(td_string!(locale, account.erase.proved));
                 })

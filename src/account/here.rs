@@ -140,7 +140,8 @@ impl Here {
     pub fn failed(self, why: &ClientError) -> String {
         let words = wording(self.locale, why);
         let out = matches!(why, ClientError::Api(problem) if problem.kind == ProblemKind::NotSignedIn);
-        if out && self.account.with_untracked(Option::is_some) {
+        // The page may have been left while the request was under way.
+        if out && self.account.try_with_untracked(Option::is_some) == Some(true) {
             self.leave(&words);
         }
         words
