@@ -10,7 +10,7 @@ app_sources := .cargo/config.toml index.html Trunk.toml build.rs Cargo.toml Carg
 picture_sources := $(shell find demo -type f -not -path 'demo/pictures*' 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: run test dev bench fmt lint setup build clean help
+.PHONY: run test dev bench sim fmt lint setup build clean help
 
 help: ## lists the commands
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ dev: setup demo/pictures/.drawn ## watches and rebuilds: the app at http://127.0
 bench: build ## measures; figures go into BENCHMARKS.md
 	@scripts/setup.sh test
 	scripts/bench.sh
+
+sim: ## a million schedules of the bag's simulator; VITRINE_SCHEDULES and VITRINE_SEED say how many and from where
+	VITRINE_SCHEDULES=$${VITRINE_SCHEDULES:-1000000} cargo test --release --locked -p domain --test cart_simulator
 
 fmt: ## formats the Rust code
 	cargo fmt --all

@@ -71,6 +71,28 @@ pub async fn post_once<T: DeserializeOwned>(
     read(&send("POST", path, Some(&body), headers).await?)
 }
 
+/// Like [`get`], with the text that was read, to be kept or passed on as it is.
+///
+/// # Errors
+/// As [`get`].
+pub async fn get_with_text<T: DeserializeOwned>(path: &str) -> Result<(T, String), ClientError> {
+    let text = send("GET", path, None, &[]).await?;
+    Ok((read(&text)?, text))
+}
+
+/// Like [`post`], with the text that was read.
+///
+/// # Errors
+/// As [`post`].
+pub async fn post_with_text<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+) -> Result<(T, String), ClientError> {
+    let body = serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?;
+    let text = send("POST", path, Some(&body), &[]).await?;
+    Ok((read(&text)?, text))
+}
+
 /// Sends `body` although the page is about to end; nobody hears what becomes of it. Browsers take no more than 64 kB this way.
 pub fn post_and_leave(path: &str, body: &impl Serialize) {
     let (Ok(body), Ok(headers)) = (serde_json::to_string(body), Headers::new()) else { return };

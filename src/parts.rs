@@ -1,6 +1,6 @@
 //! Pages whose code is fetched when they are first wanted, so that the page a visit begins with is sooner usable.
 //!
-//! The build cuts the app at [`shelves`] and [`counter`] (see `build/split.mjs`); what product pages and the frame need stays in the
+//! The build cuts the app at [`shelves`], [`counter`] and [`till`] (see `build/split.mjs`); what product pages and the frame need stays in the
 //! first part. The server tells the browser early which part a page needs, and the browser fetches the others when it has nothing to do.
 
 use crate::routes::Route;
@@ -10,8 +10,10 @@ use crate::routes::Route;
 pub enum Part {
     /// The home page, categories and search.
     Shelves,
-    /// From the bag to the order, the account and the stores.
+    /// The bag and the stores.
     Counter,
+    /// Checkout, orders and the account.
+    Till,
 }
 
 impl Part {
@@ -21,14 +23,8 @@ impl Part {
         match route {
             Route::Product { .. } | Route::NotFound => None,
             Route::Home | Route::Category { .. } | Route::Search => Some(Self::Shelves),
-            Route::Stores
-            | Route::Store { .. }
-            | Route::Bag
-            | Route::Checkout
-            | Route::Order { .. }
-            | Route::Continue
-            | Route::Account
-            | Route::Approve => Some(Self::Counter),
+            Route::Stores | Route::Store { .. } | Route::Bag | Route::Continue => Some(Self::Counter),
+            Route::Checkout | Route::Order { .. } | Route::Account | Route::Approve => Some(Self::Till),
         }
     }
 
@@ -38,6 +34,7 @@ impl Part {
         match self {
             Self::Shelves => "shelves",
             Self::Counter => "counter",
+            Self::Till => "till",
         }
     }
 }
@@ -65,11 +62,13 @@ mod fetched_parts {
 
     static SHELVES: OnceLock<MakePage> = OnceLock::new();
     static COUNTER: OnceLock<MakePage> = OnceLock::new();
+    static TILL: OnceLock<MakePage> = OnceLock::new();
 
     fn made_by(part: Part) -> &'static OnceLock<MakePage> {
         match part {
             Part::Shelves => &SHELVES,
             Part::Counter => &COUNTER,
+            Part::Till => &TILL,
         }
     }
 
@@ -82,6 +81,7 @@ mod fetched_parts {
             let make_page = match part {
                 Part::Shelves => shelves().await,
                 Part::Counter => counter().await,
+                Part::Till => till().await,
             };
             let make_page = make_page.map_err(|_| ClientError::Offline)?;
             made_by(part).get_or_init(|| make_page);
@@ -121,9 +121,15 @@ mod fetched_parts {
             Route::Stores => view! { <StoresPage /> }.into_any(),
             Route::Store { code } => view! { <StorePage code /> }.into_any(),
             Route::Bag => view! { <BagPage /> }.into_any(),
+            Route::Continue => view! { <ContinuePage /> }.into_any(),
+            _ => view! { <NotFoundPage /> }.into_any(),
+        }
+    }
+
+    fn till_page(route: Route) -> AnyView {
+        match route {
             Route::Checkout => view! { <CheckoutPage /> }.into_any(),
             Route::Order { number } => view! { <OrderPage number /> }.into_any(),
-            Route::Continue => view! { <ContinuePage /> }.into_any(),
             Route::Account => view! { <AccountPage /> }.into_any(),
             Route::Approve => view! { <ApprovePage /> }.into_any(),
             _ => view! { <NotFoundPage /> }.into_any(),
@@ -133,7 +139,7 @@ mod fetched_parts {
     // Where the build cuts. Nothing else may name what these hand out, or its code stays in the first part.
     #[cfg(not(debug_assertions))]
     mod cuts {
-        use super::{MakePage, counter_page, shelf_page};
+        use super::{MakePage, counter_page, shelf_page, till_page};
         use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
         #[wasm_split(shelves, fallible, wasm_split_path = leptos::wasm_split)]
@@ -145,12 +151,17 @@ mod fetched_parts {
         pub(super) fn counter() -> Result<MakePage, SplitLoaderError> {
             Ok(counter_page)
         }
+
+        #[wasm_split(till, fallible, wasm_split_path = leptos::wasm_split)]
+        pub(super) fn till() -> Result<MakePage, SplitLoaderError> {
+            Ok(till_page)
+        }
     }
 
     // While working on the app nothing is cut off: Trunk's dev server cannot.
     #[cfg(debug_assertions)]
     mod cuts {
-        use super::{MakePage, counter_page, shelf_page};
+        use super::{MakePage, counter_page, shelf_page, till_page};
         use std::{
             convert::Infallible,
             future::{Ready, ready},
@@ -163,7 +174,11 @@ mod fetched_parts {
         pub(super) fn counter() -> Ready<Result<MakePage, Infallible>> {
             ready(Ok(counter_page))
         }
+
+        pub(super) fn till() -> Ready<Result<MakePage, Infallible>> {
+            ready(Ok(till_page))
+        }
     }
 
-    use cuts::{counter, shelves};
+    use cuts::{counter, shelves, till};
 }

@@ -27,6 +27,20 @@ export class BagPage extends ShopPage {
     return this.line(name).getByRole("button", { name: /^Remove/ });
   }
 
+  save(name: string): Locator {
+    return this.line(name).getByRole("button", { name: /^Save for later/ });
+  }
+
+  /** Puts back what was taken out last. */
+  get undo(): Locator {
+    return this.page.getByRole("button", { name: /^Undo/ });
+  }
+
+  /** What is saved for later. */
+  get saved(): Locator {
+    return this.page.getByRole("region", { name: "Saved for later" });
+  }
+
   /** How the line reaches the shopper. */
   way(name: string): Locator {
     return this.line(name).getByRole("combobox", { name: "How would you like to get it?" });

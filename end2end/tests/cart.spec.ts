@@ -81,7 +81,7 @@ test("two devices share one bag from the link on, both ways, and the link works 
 
   await second.more(GLOSS.title).click();
   await expect(first.quantity(GLOSS.title)).toHaveValue("2");
-  await expect(first.status).toContainText("Your bag was changed on another device");
+  await expect(first.status).toContainText("Your bag was changed elsewhere");
   await first.remove(LIPSTICK.title).click();
   await expect(second.line(LIPSTICK.title)).toHaveCount(0);
   expect(loads()).toBe(0);
@@ -108,7 +108,7 @@ test("the server stops and starts between two changes: nothing is lost", async (
     await server.stop();
     await bag.more(LIPSTICK.title).click();
     await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
-    await expect(page.getByText("No connection. Your changes are kept here")).toBeVisible();
+    await expect(page.getByText("Your changes are kept on this device")).toBeVisible();
 
     await server.start();
     await expect(page.getByText("Saved on all your devices")).toBeVisible({ timeout: 15_000 });

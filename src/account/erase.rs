@@ -43,8 +43,8 @@ pub fn EraseSheet(
             // A clock that is wrong here costs one question at most: the server decides.
             let stale = !proved.get_value()
                 && here.account.with_untracked(|account| {
-                account.as_ref().is_some_and(|it| it.fresh_until.as_millisecond() < browser::now_ms())
-            });
+                    account.as_ref().is_some_and(|it| it.fresh_until.as_millisecond() < browser::now_ms())
+                });
             if stale {
                 send_code().await;
                 busy.set(false);

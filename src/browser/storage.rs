@@ -18,6 +18,14 @@ pub fn store<T: Serialize>(key: &str, value: &T) {
     }
 }
 
+/// A field of a JSON object, as JSON; the browser's own reader is there anyway.
+#[must_use]
+pub fn json_field(json: &str, name: &str) -> Option<String> {
+    let object = js_sys::JSON::parse(json).ok()?;
+    let field = js_sys::Reflect::get(&object, &name.into()).ok()?;
+    js_sys::JSON::stringify(&field).ok()?.as_string()
+}
+
 /// Forgets what is kept under `key`.
 pub fn forget(key: &str) {
     if let Ok(Some(storage)) = window().local_storage() {

@@ -1,23 +1,27 @@
 //! What the bag asks the server.
 
-use crate::client::{self, ClientError};
+use crate::{
+    browser,
+    client::{self, ClientError},
+};
 use api::cart::{self, BagView, LinkView, PushOps, PushView, RedeemLink};
 use domain::id::ActorId;
 
-/// The bag, telling how far it has heard these actors.
+/// The bag, telling how far it has heard these actors; and the text it was read from.
 ///
 /// # Errors
 /// [`ClientError`].
-pub async fn bag(actors: &[ActorId]) -> Result<BagView, ClientError> {
-    client::get(&cart::cart(actors)).await
+pub async fn bag(actors: &[ActorId]) -> Result<(BagView, String), ClientError> {
+    client::get_with_text(&cart::cart(actors)).await
 }
 
-/// Changes the bag. Repeating it does nothing.
+/// Changes the bag. Repeating it does nothing. Answers with the text that the bag in it was read from.
 ///
 /// # Errors
 /// [`ClientError`].
-pub async fn push(push: &PushOps) -> Result<PushView, ClientError> {
-    client::post(cart::OPS, push).await
+pub async fn push(push: &PushOps) -> Result<(PushView, String), ClientError> {
+    let (answer, text) = client::post_with_text::<PushView>(cart::OPS, push).await?;
+    Ok((answer, browser::json_field(&text, "bag").unwrap_or_default()))
 }
 
 /// The same, when the page is about to end: nobody hears the answer.
@@ -37,6 +41,6 @@ pub async fn make_link() -> Result<LinkView, ClientError> {
 ///
 /// # Errors
 /// [`ClientError`]; a problem of kind `Rejected` with `LinkSpent` when it was used, expired or never was.
-pub async fn redeem(token: String) -> Result<BagView, ClientError> {
-    client::post(cart::REDEEM, &RedeemLink { token }).await
+pub async fn redeem(token: String) -> Result<(BagView, String), ClientError> {
+    client::post_with_text(cart::REDEEM, &RedeemLink { token }).await
 }

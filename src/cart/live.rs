@@ -68,6 +68,8 @@ impl CartState {
         self.link.update_value(|link| link.voice = Some(voice));
         self.known.update_untracked(|known| known.replica = Replica::new(new_actor()));
         siblings::meet(self);
+        // What is on the disk may be of long ago, so the server is asked in any case.
+        refresh(self);
         leptos::task::spawn_local(async move {
             open_vault(self).await;
             talk(self);
@@ -108,7 +110,7 @@ fn listen(cart: CartState) {
     };
     client::events(path, &["bag"], move |event| {
         if let Ok(bag) = crate::json::read::<BagView>(&event.data) {
-            hear(cart, bag, From::Server(asked.get_value()));
+            hear(cart, bag, &event.data, From::Server(asked.get_value()));
         }
     });
 }
@@ -121,11 +123,12 @@ async fn open_vault(cart: CartState) {
     };
     cart.link.update_value(|link| link.vault = Some(SendWrapper::new(vault)));
     if let Some(bag) = bag {
-        hear(cart, bag, From::Sibling);
+        hear(cart, bag, "", From::Sibling);
     }
     let mut settled = Vec::new();
     cart.known.update(|known| {
-        known.items.splice(0..0, items);
+        let newer = std::mem::replace(&mut known.items, items);
+        known.items.extend(newer);
         for op in ops {
             let dot = op.dot();
             if !known.replica.learn(op) && known.replica.pending().iter().all(|op| op.dot() != dot) {
@@ -177,12 +180,12 @@ pub(super) fn forget_ops(cart: CartState, ops: Vec<Dot>) {
     }
 }
 
-fn remember(cart: CartState) {
-    let bag = cart.known.with_untracked(|known| known.bag.clone());
-    if let (Some(vault), Some(bag)) = (vault(cart), bag) {
+fn remember(cart: CartState, text: String) {
+    let known = cart.known.with_untracked(|known| known.bag.as_ref().map(|bag| (bag.bag.clone(), bag.seq)));
+    if let (Some(vault), Some((bag, seq))) = (vault(cart), known) {
         leptos::task::spawn_local(async move {
             // Kept for being shown without a connection; the next word is kept again.
-            let _ = vault.remember(&bag).await;
+            let _ = vault.remember(&bag, seq, &text).await;
         });
     }
 }
@@ -201,7 +204,10 @@ pub(super) fn forget(cart: CartState) {
 
 /// Begins with nothing, under another name.
 pub(super) fn begin_anew(cart: CartState) {
-    cart.known.set(Known { replica: Replica::new(new_actor()), bag: None, items: Vec::new() });
+    cart.known.update(|known| {
+        known.replica.start_over(new_actor());
+        (known.bag, known.items) = (None, Vec::new());
+    });
     siblings::rename(cart);
     talk(cart);
 }
@@ -293,9 +299,9 @@ type Failed = Option<Duration>;
 async fn pull(cart: CartState) -> Result<(), Failed> {
     let (asked, actors) = cart.known.with_untracked(|known| (known.replica.ask(), known.replica.pending_actors()));
     let named = &actors[..actors.len().min(OPS_MOST)];
-    let bag = data::bag(named).await.map_err(|why| failed(cart, why))?;
+    let (bag, text) = data::bag(named).await.map_err(|why| failed(cart, why))?;
     reached(cart);
-    hear(cart, bag, From::Server(asked));
+    hear(cart, bag, &text, From::Server(asked));
     Ok(())
 }
 
@@ -308,10 +314,10 @@ async fn push(cart: CartState) -> Result<(), Failed> {
         // What is left are operations that only their own page can push.
         let Some(oldest) = push.ops.first().map(Op::dot) else { return Err(Some(GRACE)) };
         match data::push(&push).await {
-            Ok(answer) => {
+            Ok((answer, text)) => {
                 reached(cart);
                 let missing = answer.expect.clone();
-                take_answer(cart, asked, answer);
+                take_answer(cart, asked, answer, &text);
                 let here = |known: &Known, dot: &Dot| known.replica.gap(dot) == Gap::Resend;
                 match missing.filter(|dot| !cart.known.with_untracked(|known| here(known, dot))) {
                     // A server that confirms nothing is asked again, but not in a circle.
@@ -348,9 +354,9 @@ fn pending_of(replica: &Replica, actor: &ActorId) -> Vec<Dot> {
 }
 
 /// Takes the answer to a push.
-fn take_answer(cart: CartState, asked: Question, answer: PushView) {
+fn take_answer(cart: CartState, asked: Question, answer: PushView, text: &str) {
     let PushView { bag, refused, carried, .. } = answer;
-    hear(cart, bag, From::Server(asked));
+    hear(cart, bag, text, From::Server(asked));
     say(cart, |locale| {
         let any = |why: OpRefusal| refused.iter().any(|refused| refused.why == why);
         if any(OpRefusal::TooManyLines) {
@@ -367,8 +373,8 @@ fn take_answer(cart: CartState, asked: Question, answer: PushView) {
     });
 }
 
-/// Somebody says what this bag is; what another device did is announced.
-pub(super) fn hear(cart: CartState, bag: BagView, from: From) {
+/// Somebody says what this bag is; what another device did is announced. `text` is what the server's word was read from.
+pub(super) fn hear(cart: CartState, bag: BagView, text: &str, from: From) {
     let asked = match from {
         From::Server(asked) => Some(asked),
         From::Sibling => None,
@@ -380,12 +386,8 @@ pub(super) fn hear(cart: CartState, bag: BagView, from: From) {
         Some(Told::News { changed, ordered, gone }) => {
             forget_ops(cart, gone);
             if let From::Server(_) = from {
-                remember(cart);
-                cart.known.with_untracked(|known| {
-                    if let Some(bag) = &known.bag {
-                        siblings::say(cart, &siblings::Message::Heard(bag));
-                    }
-                });
+                remember(cart, text.to_owned());
+                siblings::say(cart, &siblings::Message::Heard(text));
             }
             if ordered {
                 say(cart, |locale| Some(td_string!(locale, cart.ordered).to_owned()));

@@ -43,8 +43,8 @@ pub(super) struct Siblings {
 pub(super) enum Message<'a> {
     /// The shopper did something; with what it adds.
     Did(&'a Op, Option<&'a BagItem>),
-    /// The server said something.
-    Heard(&'a BagView),
+    /// The server said this of the bag.
+    Heard(&'a str),
     /// Does the page that made these still have them?
     Have(&'a [Dot]),
     /// The server has these.
@@ -59,7 +59,7 @@ impl Message<'_> {
     fn text(&self) -> String {
         match self {
             Self::Did(op, item) => written('d', &(op, item)),
-            Self::Heard(bag) => written('h', bag),
+            Self::Heard(text) => format!("h{text}"),
             Self::Have(ops) => written('?', ops),
             Self::Settled(ops) => written('s', ops),
             Self::Alive => "a".to_owned(),
@@ -146,7 +146,7 @@ fn hear(cart: CartState, text: &str) {
         }
         'h' => {
             if let Ok(bag) = crate::json::read::<BagView>(content) {
-                live::hear(cart, bag, From::Sibling);
+                live::hear(cart, bag, content, From::Sibling);
             }
         }
         '?' => {

@@ -242,8 +242,8 @@ impl CartState {
     pub async fn redeem(self, token: String) -> Result<(), ClientError> {
         live::settle(self).await;
         let asked = self.known.with_untracked(|known| known.replica.ask());
-        let bag = data::redeem(token).await?;
-        live::hear(self, bag, live::From::Server(asked));
+        let (bag, text) = data::redeem(token).await?;
+        live::hear(self, bag, &text, live::From::Server(asked));
         self.followed.set(true);
         Ok(())
     }

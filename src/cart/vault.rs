@@ -4,7 +4,7 @@ use crate::browser::{Database, NotKept, open_database};
 use api::cart::{BagItem, BagView};
 use domain::{
     cart::{Dot, Op},
-    id::Sku,
+    id::{CartId, Sku},
 };
 
 const NAME: &str = "vitrine";
@@ -55,13 +55,11 @@ impl Vault {
         self.0.delete(OPS, &ops.iter().map(name).collect::<Vec<_>>()).await
     }
 
-    /// Keeps the server's word, unless a quicker page has kept a newer one.
-    pub(super) async fn remember(&self, bag: &BagView) -> Result<(), NotKept> {
-        let text = serde_json::to_string(bag).map_err(|_| NotKept)?;
-        let newer = |there: &str| {
-            crate::json::read::<BagView>(there).is_ok_and(|there| there.bag == bag.bag && there.seq > bag.seq)
-        };
-        self.0.replace(BAG, LAST, &text, newer).await
+    /// Keeps the server's word on a bag, unless a quicker page has kept a newer one.
+    pub(super) async fn remember(&self, bag: &CartId, seq: u64, text: &str) -> Result<(), NotKept> {
+        let newer =
+            |there: &str| crate::json::read::<BagView>(there).is_ok_and(|there| there.bag == *bag && there.seq > seq);
+        self.0.replace(BAG, LAST, text, newer).await
     }
 
     /// Forgets everything.

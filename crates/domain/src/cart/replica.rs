@@ -92,6 +92,11 @@ impl Replica {
         Self { actor, snapshot, pending, next_n: 1, clock: i64::MIN, moves: 0, late_before: 0 }
     }
 
+    /// Forgets everything and goes on under another name: the shopper has signed out. Answers to what was asked before count no more.
+    pub fn start_over(&mut self, actor: ActorId) {
+        *self = Self { moves: self.moves + 1, ..Self::new(actor) };
+    }
+
     /// Who acts here.
     #[must_use]
     pub fn actor(&self) -> &ActorId {
@@ -139,9 +144,12 @@ impl Replica {
         if since < snapshot.heard_since && !self.pending.iter().all(tells) {
             return Heard::Unclear;
         }
+        let answers = asked == Some(self.ask());
         match known {
+            // Before the first word, the disk and other pages are believed, but not what was asked by someone who has signed out.
+            None if asked.is_some() && !answers => return Heard::Unclear,
             Some(known) if known.bag != snapshot.bag => {
-                if asked != Some(self.ask()) {
+                if !answers {
                     return Heard::Unclear;
                 }
                 self.moves += 1;
@@ -197,9 +205,12 @@ impl Replica {
     /// Whose operations those are: the server is asked how far it has heard them.
     #[must_use]
     pub fn pending_actors(&self) -> Vec<ActorId> {
-        let mut actors: Vec<ActorId> = self.pending.iter().map(|op| op.actor.clone()).collect();
-        actors.sort();
-        actors.dedup();
+        let mut actors: Vec<ActorId> = Vec::new();
+        for op in &self.pending {
+            if !actors.contains(&op.actor) {
+                actors.push(op.actor.clone());
+            }
+        }
         actors
     }
 
@@ -286,4 +297,39 @@ fn at<'a>(lines: &'a mut Vec<(Spot, u32)>, spot: &Spot) -> &'a mut u32 {
         lines.len() - 1
     });
     &mut lines[place].1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(bag: &str, seq: u64) -> Snapshot {
+        let (heard, quantities, codes) = (Vec::new(), Vec::new(), Vec::new());
+        let bag = CartId::parse(bag).unwrap();
+        Snapshot { bag, seq, generation: 0, heard, heard_since: 0, clock: 0, quantities, codes }
+    }
+
+    #[test]
+    fn another_bag_is_believed_only_as_an_answer() {
+        let mut replica = Replica::new(ActorId::parse("page").unwrap());
+        let first = replica.ask();
+        assert_eq!(replica.receive(word("guest", 9), Some(first)), Heard::News(Vec::new()));
+        assert_eq!(replica.receive(word("account", 2), None), Heard::Unclear);
+        assert_eq!(replica.receive(word("account", 2), Some(first)), Heard::News(Vec::new()));
+        assert_eq!(replica.receive(word("guest", 10), Some(first)), Heard::Unclear, "it was asked before");
+        assert_eq!(replica.receive(word("account", 1), Some(replica.ask())), Heard::Stale);
+    }
+
+    #[test]
+    fn who_signs_out_hears_nothing_of_before() {
+        let mut replica = Replica::new(ActorId::parse("hers").unwrap());
+        let asked = replica.ask();
+        replica.receive(word("account", 9), Some(asked));
+        let line = Spot::saved(Sku::parse("x").unwrap());
+        replica.act(OpKind::Remove { line }, 0);
+        replica.start_over(ActorId::parse("nobody-s").unwrap());
+        assert!(replica.pending().is_empty() && replica.snapshot().is_none());
+        assert_eq!(replica.receive(word("account", 10), Some(asked)), Heard::Unclear);
+        assert_eq!(replica.receive(word("guest", 0), Some(replica.ask())), Heard::News(Vec::new()));
+    }
 }

@@ -1,0 +1,212 @@
+// The bag when things fail: no connection, closed and hanging tabs, a browser that keeps nothing, orders made meanwhile.
+import { randomUUID } from "node:crypto";
+import type { APIRequestContext, Page } from "@playwright/test";
+import { BagPage } from "../pages/bag_page";
+import { ProductPage } from "../pages/product_page";
+import { GLOSS, LIPSTICK, putIntoBag } from "../support/shop";
+import { expect, test, type Complaints } from "../support/test";
+
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/;
+const SAVED = "Saved on all your devices";
+
+/** Two devices that share one bag; what is in it is put there by the first. */
+async function twoDevices(page: Page, otherDevice: () => Promise<Page>, skus = [LIPSTICK.sku]) {
+  for (const sku of skus) await putIntoBag(page.request, sku, { by: "ship" });
+  const first = new BagPage(page);
+  await first.openBag();
+  const second = new BagPage(await otherDevice());
+  await second.join(await first.linkForAnotherDevice());
+  await expect(second.line(LIPSTICK.title)).toBeVisible();
+  return { first, second };
+}
+
+function offline(bag: BagPage, is: boolean, complaints: Complaints) {
+  complaints.expect(OFFLINE);
+  return bag.page.context().setOffline(is);
+}
+
+/** Orders what is in the bag, as the checkout page does. */
+async function order(request: APIRequestContext) {
+  const plan = await (await request.post("/api/v1/checkout/plan", { data: null })).json();
+  const contact = { name: "Ada", email: "ada@example.org" };
+  const address = { name: "Ada", street: "Weg 1", postal_code: "10115", city: "Berlin", country: "DE" };
+  const payment = { method: "card", token: "test-approve" };
+  const answer = await request.post("/api/v1/orders", {
+    headers: { "idempotency-key": randomUUID() },
+    data: { seq: plan.seq, total: plan.total, contact, address, collections: [], payment },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+}
+
+test("a hundred taps without a connection survive the closed tab", async ({ page, otherDevice, complaints }) => {
+  test.setTimeout(60_000);
+  const { first, second } = await twoDevices(page, otherDevice, [LIPSTICK.sku, GLOSS.sku]);
+  await offline(first, true, complaints);
+  for (const title of [LIPSTICK.title, GLOSS.title]) {
+    await first.more(title).evaluate((button: HTMLElement) => {
+      for (let tap = 0; tap < 50; tap++) button.click();
+    });
+    await expect(first.quantity(title)).toHaveValue("51");
+  }
+  await expect(page.getByText("Your changes are kept on this device")).toBeVisible();
+  await expect(page.getByText("Goods, estimated")).toBeVisible();
+  const context = page.context();
+  await page.close();
+
+  await context.setOffline(false);
+  const again = new BagPage(await context.newPage());
+  await again.openBag();
+  await expect(again.quantity(LIPSTICK.title)).toHaveValue("51");
+  await expect(again.page.getByText(SAVED)).toBeVisible();
+  for (const title of [LIPSTICK.title, GLOSS.title]) {
+    await expect(again.quantity(title)).toHaveValue("51");
+    await expect(second.quantity(title)).toHaveValue("51");
+  }
+});
+
+test("what a product page adds without a connection is shown by the next page, with its name", async ({ page, context, complaints }) => {
+  complaints.expect(OFFLINE);
+  const product = new ProductPage(page);
+  await product.openProduct(LIPSTICK.handle, LIPSTICK.shade);
+  await context.route("**/api/v1/cart*/**", (route) => route.abort());
+  await context.route("**/api/v1/cart", (route) => route.abort());
+  await product.addButton.click();
+  await product.addButton.click();
+  await product.hasInBag(2);
+  await page.close();
+  const bag = new BagPage(await context.newPage());
+  await bag.openBag();
+  await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
+  await expect(bag.page.getByText("Your changes are kept on this device")).toBeVisible();
+  await context.unrouteAll();
+  await bag.page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(bag.page.getByText(SAVED)).toBeVisible();
+  await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
+});
+
+test("of three tabs one listens; when it is closed another does", async ({ page, context, otherDevice }) => {
+  const { first, second } = await twoDevices(page, otherDevice);
+  const tabs = [first];
+  for (let more = 0; more < 2; more++) {
+    const tab = new BagPage(await context.newPage());
+    await tab.openBag();
+    tabs.push(tab);
+  }
+  let streams = 0;
+  context.on("request", (request) => {
+    if (request.url().endsWith("/api/v1/cart/events")) streams += 1;
+  });
+  // What one tab does, the others show at once; what the other device does, all of them.
+  await tabs[1].more(LIPSTICK.title).click();
+  for (const tab of tabs) await expect(tab.quantity(LIPSTICK.title)).toHaveValue("2");
+  await second.more(LIPSTICK.title).click();
+  for (const tab of tabs) await expect(tab.quantity(LIPSTICK.title)).toHaveValue("3");
+  expect(streams, "the stream of the first tab serves all").toBe(0);
+
+  await page.close();
+  await second.more(LIPSTICK.title).click();
+  for (const tab of tabs.slice(1)) await expect(tab.quantity(LIPSTICK.title)).toHaveValue("4");
+  expect(streams, "one of the others has taken over").toBe(1);
+});
+
+test("when the tab that listens hangs, another takes over", async ({ page, context, otherDevice }) => {
+  test.setTimeout(60_000);
+  const { second } = await twoDevices(page, otherDevice);
+  const tab = new BagPage(await context.newPage());
+  await tab.openBag();
+  await page.evaluate(() => {
+    setTimeout(() => {
+      const until = Date.now() + 20_000;
+      while (Date.now() < until);
+    });
+  });
+  await tab.page.waitForRequest((request) => request.url().endsWith("/api/v1/cart/events"), { timeout: 15_000 });
+  await second.more(LIPSTICK.title).click();
+  await expect(tab.quantity(LIPSTICK.title)).toHaveValue("2");
+});
+
+test("what is removed here while it is added there: only what was added stays", async ({ page, otherDevice, complaints }) => {
+  const { first, second } = await twoDevices(page, otherDevice);
+  const product = new ProductPage(second.page);
+  await product.openProduct(LIPSTICK.handle, LIPSTICK.shade);
+  await product.hasInBag(1);
+  await offline(second, true, complaints);
+  await product.addButton.click();
+  await product.addButton.click();
+  await product.hasInBag(3);
+  await first.remove(LIPSTICK.title).click();
+  await expect(first.line(LIPSTICK.title)).toHaveCount(0);
+  await offline(second, false, complaints);
+  await expect(first.quantity(LIPSTICK.title)).toHaveValue("2");
+  await product.hasInBag(2);
+});
+
+test("what is added without a connection while the bag is ordered goes into the next one", async ({ page, otherDevice, complaints }) => {
+  const { first, second } = await twoDevices(page, otherDevice);
+  const product = new ProductPage(second.page);
+  await product.openProduct(GLOSS.handle, GLOSS.shade);
+  await product.hasInBag(1);
+  await offline(second, true, complaints);
+  await product.addButton.click();
+  await product.hasInBag(2);
+  await order(page.request);
+  await first.hasInBag(0);
+  await offline(second, false, complaints);
+  await product.hasInBag(1);
+  await first.hasInBag(1);
+  await expect(first.line(GLOSS.title)).toBeVisible();
+  await expect(first.line(LIPSTICK.title)).toHaveCount(0);
+});
+
+test("what was taken out is put back with one press", async ({ page }) => {
+  await putIntoBag(page.request, LIPSTICK.sku, { by: "ship" }, 3);
+  const bag = new BagPage(page);
+  await bag.openBag();
+  await bag.remove(LIPSTICK.title).click();
+  await expect(page.getByText("Your bag is empty")).toBeVisible();
+  await bag.undo.click();
+  await expect(bag.quantity(LIPSTICK.title)).toHaveValue("3");
+  await expect(bag.status).toContainText("is back in your bag");
+  await expect(bag.undo).toHaveCount(0);
+});
+
+test("what is saved for later leaves the sum, stays on all devices, and comes back", async ({ page, otherDevice }) => {
+  const { first, second } = await twoDevices(page, otherDevice, [LIPSTICK.sku, GLOSS.sku]);
+  await first.hasInBag(2);
+  await first.save(LIPSTICK.title).click();
+  await first.hasInBag(1);
+  await expect(first.saved.getByRole("listitem", { name: LIPSTICK.title })).toBeVisible();
+  await expect(second.saved.getByRole("listitem", { name: LIPSTICK.title })).toBeVisible();
+  await second.saved.getByRole("button", { name: /^Move to bag/ }).click();
+  await expect(second.saved).toHaveCount(0);
+  await expect(first.quantity(LIPSTICK.title)).toHaveValue("1");
+  await first.hasInBag(2);
+});
+
+test("a browser that keeps nothing says so, and syncs all the same", async ({ page, context, complaints }) => {
+  await context.addInitScript(() => Object.defineProperty(window, "indexedDB", { get: () => null }));
+  await putIntoBag(page.request, LIPSTICK.sku, { by: "ship" });
+  const bag = new BagPage(page);
+  await bag.openBag();
+  await expect(page.getByText(SAVED)).toBeVisible();
+  await offline(bag, true, complaints);
+  await bag.more(LIPSTICK.title).click();
+  await expect(page.getByText("this browser keeps nothing: leave this page open")).toBeVisible();
+  await offline(bag, false, complaints);
+  await expect(page.getByText(SAVED)).toBeVisible();
+  await bag.openBag();
+  await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
+});
+
+test("a shop that answers with an error is told apart from no connection", async ({ page, complaints }) => {
+  complaints.expect(/Failed to load resource/);
+  await putIntoBag(page.request, LIPSTICK.sku, { by: "ship" });
+  const bag = new BagPage(page);
+  await bag.openBag();
+  await page.route("**/api/v1/cart/ops", (route) => route.fulfill({ status: 503, contentType: "text/plain", body: "closed" }));
+  await bag.more(LIPSTICK.title).click();
+  await expect(page.getByText(/^Not saved yet: .+ We keep trying\.$/)).toBeVisible();
+  await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
+  await page.unroute("**/api/v1/cart/ops");
+  await expect(page.getByText(SAVED)).toBeVisible({ timeout: 15_000 });
+});
