@@ -273,9 +273,9 @@ test("orders are listed, and lead to where they are", async ({ page, shop }) => 
 test("her data can be taken along, and the account erased", async ({ page, shop }) => {
   const account = new AccountPage(page);
   const email = someone();
+  await putIntoBag(page.request, LIPSTICK.sku, { by: "ship" });
   await account.openAccount();
   await account.signIn(email, shop.mail);
-  await putIntoBag(page.request, LIPSTICK.sku, { by: "ship" });
   await account.hasInBag(1);
 
   const downloading = page.waitForEvent("download");

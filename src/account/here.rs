@@ -103,6 +103,8 @@ impl Here {
         } else {
             td_string!(self.locale, account.now_in, email = email)
         });
+        // What is in a new account's bag is what was in this one: nothing to tell.
+        let joined = if first { Vec::new() } else { joined };
         self.news.set((!joined.is_empty() || offers_passkey).then_some(News { joined, offers_passkey }));
         self.account.set(Some(account));
         self.cart.refresh();
