@@ -28,6 +28,7 @@ pub mod seed;
 pub mod shell;
 pub mod ui;
 
+pub mod account;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;

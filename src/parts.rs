@@ -12,7 +12,7 @@ pub enum Part {
     Shelves,
     /// The bag and the stores.
     Counter,
-    /// Checkout and orders.
+    /// Checkout, orders and the account.
     Till,
 }
 
@@ -24,7 +24,7 @@ impl Part {
             Route::Product { .. } | Route::NotFound => None,
             Route::Home | Route::Category { .. } | Route::Search => Some(Self::Shelves),
             Route::Stores | Route::Store { .. } | Route::Bag | Route::Continue => Some(Self::Counter),
-            Route::Checkout | Route::Order { .. } => Some(Self::Till),
+            Route::Checkout | Route::Order { .. } | Route::Account | Route::Approve => Some(Self::Till),
         }
     }
 
@@ -48,8 +48,8 @@ mod fetched_parts {
     use crate::{
         client::ClientError,
         pages::{
-            BagPage, CategoryPage, CheckoutPage, ContinuePage, HomePage, NotFoundPage, OrderPage, SearchPage,
-            StorePage, StoresPage,
+            AccountPage, ApprovePage, BagPage, CategoryPage, CheckoutPage, ContinuePage, HomePage, NotFoundPage,
+            OrderPage, SearchPage, StorePage, StoresPage,
         },
         routes::Route,
         ui::{Load, Shape, Skeleton, fetched},
@@ -130,6 +130,8 @@ mod fetched_parts {
         match route {
             Route::Checkout => view! { <CheckoutPage /> }.into_any(),
             Route::Order { number } => view! { <OrderPage number /> }.into_any(),
+            Route::Account => view! { <AccountPage /> }.into_any(),
+            Route::Approve => view! { <ApprovePage /> }.into_any(),
             _ => view! { <NotFoundPage /> }.into_any(),
         }
     }

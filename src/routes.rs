@@ -37,6 +37,10 @@ pub enum Route {
     },
     /// `/continue`, with the one-time token in the fragment.
     Continue,
+    /// `/account`
+    Account,
+    /// `/account/approve`, with the token of the device that asks in the fragment.
+    Approve,
     /// Anything else.
     NotFound,
 }
@@ -59,6 +63,8 @@ impl Route {
             ["checkout"] => Self::Checkout,
             ["orders", number] => Self::Order { number: number.to_owned() },
             ["continue"] => Self::Continue,
+            ["account"] => Self::Account,
+            ["account", "approve"] => Self::Approve,
             _ => Self::NotFound,
         }
     }
@@ -77,6 +83,8 @@ impl Route {
             Self::Checkout => "/checkout".to_owned(),
             Self::Order { number } => format!("/orders/{}", encode(number)),
             Self::Continue => "/continue".to_owned(),
+            Self::Account => "/account".to_owned(),
+            Self::Approve => api::account::APPROVE_PAGE.to_owned(),
         }
     }
 }
@@ -162,6 +170,8 @@ mod tests {
             Route::Checkout,
             Route::Order { number: "ON-7F3K92QD".into() },
             Route::Continue,
+            Route::Account,
+            Route::Approve,
         ];
         for page in pages {
             assert_eq!(Route::parse(&page.path()), page);

@@ -1,5 +1,6 @@
 // Every page of the shop, for checks that hold everywhere.
 import { type Page } from "@playwright/test";
+import { AccountPage } from "../pages/account_page";
 import { BagPage } from "../pages/bag_page";
 import { CheckoutPage } from "../pages/checkout_page";
 import { ShopPage } from "../pages/shop_page";
@@ -32,6 +33,7 @@ export const PLACES: Place[] = [
       await shop.storeChooser.getByRole("listitem", { name: MITTE.name }).waitFor();
     },
   },
+  { name: "signing in", open: (page) => new AccountPage(page).openAccount() },
   {
     name: "empty bag",
     open: async (page) => {

@@ -12,12 +12,13 @@ export class SecondServer {
 
   readonly url = `http://${this.listen}`;
 
-  constructor() {
+  /** `further` are environment variables of the server's own. */
+  constructor(private readonly further: Record<string, string> = {}) {
     vitrine("backup", join(this.data, "shop.sqlite"));
   }
 
   async start() {
-    this.ending = await serve(this.data, this.listen, server.clockOffset);
+    this.ending = await serve(this.data, this.listen, server.clockOffset, this.further);
   }
 
   async stop() {

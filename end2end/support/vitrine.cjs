@@ -27,8 +27,8 @@ function secondsToOpeningHours(now = new Date()) {
 }
 
 /** Starts `vitrine serve` and returns when it is open, with a function that ends it and waits until it has. */
-async function serve(data, listen, clockOffset) {
-  const env = { ...process.env, VITRINE_DATA: data, VITRINE_LISTEN: listen, VITRINE_CLOCK_OFFSET: String(clockOffset) };
+async function serve(data, listen, clockOffset, further = {}) {
+  const env = { ...process.env, ...further, VITRINE_DATA: data, VITRINE_LISTEN: listen, VITRINE_CLOCK_OFFSET: String(clockOffset) };
   const server = spawn(BINARY, ["serve"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });
   const stop = async () => {
     if (server.exitCode === null && server.signalCode === null) {

@@ -140,7 +140,8 @@ pub fn with_view_transition(change: impl FnOnce() + 'static) {
     }
 }
 
-async fn pause(time: Duration) {
+/// Waits.
+pub async fn pause(time: Duration) {
     let passed = js_sys::Promise::new(&mut |resolve, _| {
         set_timeout(
             move || {

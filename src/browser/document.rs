@@ -108,6 +108,23 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the field with `id` and selects what stands in it, so that typing replaces it.
+pub fn focus_to_correct(id: &str) {
+    focus(id);
+    if let Some(field) = element(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
+    }
+}
+
+/// Moves the focus to the page's heading, after the page has become another one at the same address.
+pub fn focus_heading() {
+    let heading = document().query_selector("main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        super::scroll_to(0.0);
+        focus_quietly(&heading);
+    }
+}
+
 /// Moves the focus without scrolling: to a page's heading after a change of page.
 pub fn focus_quietly(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

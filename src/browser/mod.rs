@@ -5,6 +5,7 @@ mod address;
 mod database;
 mod document;
 mod events;
+mod passkeys;
 mod place;
 mod siblings;
 mod storage;
@@ -13,11 +14,14 @@ pub use address::*;
 pub use database::*;
 pub use document::*;
 pub use events::*;
+pub use passkeys::*;
 pub use place::*;
 pub use siblings::*;
 pub use storage::*;
 
+use jiff::{Timestamp, civil::DateTime};
 use leptos::prelude::{document, window};
+use wasm_bindgen::JsValue;
 
 /// Runs a future to its end. For the time before the app is mounted; from then on `leptos::task` does.
 pub fn run(future: impl Future<Output = ()> + 'static) {
@@ -51,6 +55,24 @@ pub fn random_below(most: u32) -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let number = (js_sys::Math::random() * (f64::from(most) + 1.0)) as u32;
     number
+}
+
+/// A moment on the clock of this browser.
+#[must_use]
+pub fn local_time(moment: Timestamp) -> DateTime {
+    // Exact: a date in milliseconds is far below 2^53.
+    #[allow(clippy::cast_precision_loss)]
+    let date = js_sys::Date::new(&JsValue::from_f64(moment.as_millisecond() as f64));
+    let part = |part: u32| i8::try_from(part).unwrap_or_default();
+    let year = i16::try_from(date.get_full_year()).unwrap_or_default();
+    let (month, day) = (part(date.get_month() + 1), part(date.get_date()));
+    DateTime::new(year, month, day, part(date.get_hours()), part(date.get_minutes()), 0, 0).unwrap_or_default()
+}
+
+/// Now, on the clock of this browser.
+#[must_use]
+pub fn local_now() -> DateTime {
+    local_time(Timestamp::from_millisecond(now_ms()).unwrap_or_default())
 }
 
 /// Whether the browser matches a media query such as `(min-width: 48rem)`.

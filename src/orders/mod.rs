@@ -6,3 +6,4 @@ mod group;
 mod progress;
 
 pub use group::OrderGroupCard;
+pub use progress::state_word;

@@ -2,6 +2,8 @@
 //!
 //! Each page is split: `XPage` loads (only in the browser), `XView` shows what it is given (in the browser and in first paint).
 
+mod account_page;
+mod approve_page;
 mod bag_page;
 mod category_page;
 mod checkout_page;
@@ -14,6 +16,8 @@ mod search_page;
 mod store_page;
 mod stores_page;
 
+pub use account_page::*;
+pub use approve_page::*;
 pub use bag_page::*;
 pub use category_page::*;
 pub use checkout_page::*;

@@ -34,6 +34,9 @@ pub fn Masthead() -> impl IntoView {
                 <SearchBox />
                 <StoreButton />
                 <LanguageSwitch />
+                <a class="masthead__account" href="/account" aria-label=td_string!(locale, shell.account)>
+                    <Glyph icon=Icon::Account />
+                </a>
                 <a class="masthead__bag" href="/bag" aria-label=move || plural!(locale, items.get(), shell.bag_items)>
                     <Glyph icon=Icon::Bag />
                     <span class=count_class aria-hidden="true">{move || items.get()}</span>

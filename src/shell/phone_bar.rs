@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Home, the shelves and the stores. Shown on narrow screens only; the page keeps room for it.
+/// Home, the shelves, the stores and the account. Shown on narrow screens only; the page keeps room for it.
 #[component]
 pub fn PhoneBar() -> impl IntoView {
     let locale = use_locale();
@@ -32,6 +32,10 @@ pub fn PhoneBar() -> impl IntoView {
             <a class="phone-bar__one" href="/stores" aria-current=current("/stores")>
                 <Glyph icon=Icon::Store />
                 {td_string!(locale, shell.stores)}
+            </a>
+            <a class="phone-bar__one" href="/account" aria-current=current("/account")>
+                <Glyph icon=Icon::Account />
+                {td_string!(locale, shell.account)}
             </a>
         </nav>
         <Sheet open title=td_string!(locale, shell.categories)>

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 /// A sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
+    /// A person: her account.
+    Account,
     /// The bag.
     Bag,
     /// A tick.
@@ -34,6 +36,9 @@ pub enum Icon {
 impl Icon {
     fn path(self) -> &'static str {
         match self {
+            Self::Account => {
+                "M12 11.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5zM4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6"
+            }
             Self::Bag => "M5 8.5h14l-1 12H6zM8.5 8.5V7a3.5 3.5 0 0 1 7 0v1.5",
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
             Self::Down => "M6 9.5l6 6 6-6",

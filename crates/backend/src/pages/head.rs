@@ -44,9 +44,11 @@ pub(super) fn html(visit: &Visit, painted: &FirstPaint, status: StatusCode) -> S
 
 /// Pages that are nobody else's business, or have no content of their own.
 fn is_private(route: &Route) -> bool {
-    use Route::{Bag, Category, Checkout, Continue, Home, NotFound, Order, Product, Search, Store, Stores};
+    use Route::{
+        Account, Approve, Bag, Category, Checkout, Continue, Home, NotFound, Order, Product, Search, Store, Stores,
+    };
     match route {
-        Bag | Checkout | Order { .. } | Continue | Search | NotFound => true,
+        Bag | Checkout | Order { .. } | Continue | Account | Approve | Search | NotFound => true,
         Home | Category { .. } | Product { .. } | Stores | Store { .. } => false,
     }
 }
@@ -130,7 +132,16 @@ mod tests {
 
     #[test]
     fn what_is_somebodys_own_is_not_indexed() {
-        for address in ["/bag", "/checkout", "/orders/ON-1", "/continue", "/search?q=x", "/nowhere"] {
+        for address in [
+            "/bag",
+            "/checkout",
+            "/orders/ON-1",
+            "/continue",
+            "/account",
+            "/account/approve",
+            "/search?q=x",
+            "/nowhere",
+        ] {
             let head = head(address);
             assert!(head.contains("noindex") && !head.contains("canonical"), "{address}: {head}");
         }
