@@ -10,6 +10,7 @@ mod account_data;
 mod account_mail;
 mod account_passkeys;
 mod cart;
+mod cart_pages;
 mod catalog;
 mod checkout;
 mod contract;
