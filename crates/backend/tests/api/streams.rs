@@ -1,7 +1,7 @@
 //! Live bags and whoever looks at them: too many streams, readers who do not read, and how long news takes.
 
 use std::{
-    io::{Read as _, Write as _},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
 };
 
@@ -73,14 +73,23 @@ on_both_engines! {
     }
 }
 
-/// Opens the live stream of a browser's bag and reads its first event at most.
-fn open_stream(server: &Server, browser: &Browser) -> TcpStream {
+/// Opens the live stream of a browser's bag and waits for its first event.
+fn open_stream(server: &Server, browser: &Browser) -> BufReader<TcpStream> {
     let mut stream = TcpStream::connect(&server.address).unwrap();
     let cookie = browser.cookie().unwrap();
     write!(stream, "GET {EVENTS} HTTP/1.1\r\nhost: shop\r\ncookie: {cookie}\r\n\r\n").unwrap();
-    let mut first = [0; 512];
-    assert_ne!(stream.read(&mut first).unwrap(), 0);
+    let mut stream = BufReader::new(stream);
+    wait_for_event(&mut stream);
     stream
+}
+
+/// Reads up to the number of the next event, not further.
+fn wait_for_event(stream: &mut BufReader<TcpStream>) {
+    let mut line = String::new();
+    while !line.starts_with("id: ") {
+        line.clear();
+        assert_ne!(stream.read_line(&mut line).unwrap(), 0, "the stream has ended");
+    }
 }
 
 #[test]
@@ -95,7 +104,7 @@ fn readers_who_do_not_read_cost_a_bounded_amount_of_memory() {
     let before = server.resident();
     let first = &[process::add("desk", LINES as u64 + 1, 0, 0, 1)];
     let length = browser_push(&server, &mut browser, first).to_string().len() as u64;
-    let streams: Vec<TcpStream> = (0..MOST).map(|_| open_stream(&server, &browser)).collect();
+    let streams: Vec<_> = (0..MOST).map(|_| open_stream(&server, &browser)).collect();
     for n in 2..PUSHES {
         browser_push(&server, &mut browser, &[process::add("desk", LINES as u64 + n, 0, n as usize % LINES, 1)]);
     }
@@ -127,9 +136,7 @@ fn the_metrics_say_how_soon_another_device_heard_of_a_change() {
     assert!(opened.contains("vitrine_bag_streams 1\n") && !opened.contains("vitrine_bag_lag_seconds"), "{opened}");
     for n in 2..=3 {
         browser_push(&server, &mut browser, &[process::add("desk", n, 0, 0, 1)]);
-        let mut event = [0; 4_096];
-        let length = stream.read(&mut event).unwrap();
-        assert_ne!(length, 0);
+        wait_for_event(&mut stream);
     }
     let heard = metrics();
     assert!(heard.contains("vitrine_bag_lag_seconds_count 2\n"), "{heard}");
