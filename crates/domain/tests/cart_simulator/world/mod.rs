@@ -6,18 +6,15 @@ mod shopper;
 use std::collections::BTreeSet;
 
 use domain::{
-    cart::{
-        Bag, Dot, Gap, Heard, JoinPolicy, Op, OpKind, OpRefusal, Outcome, Question, Receive, Replica, Snapshot, Spot,
-    },
-    id::{ActorId, CartId, LocationCode, PromotionCode, Sku},
-    quantity::Quantity,
+    cart::{Bag, Dot, Op, OpKind, OpRefusal, Question, Receive, Replica, Snapshot, Spot},
+    id::{ActorId, LocationCode, PromotionCode, Sku},
 };
 use jiff::Timestamp;
 
 use crate::{
     faults::Fault,
     oracle::{self, History},
-    schedule::{Act, Event, Kind},
+    schedule::{Event, Kind},
 };
 
 /// The last of them has left the catalogue.

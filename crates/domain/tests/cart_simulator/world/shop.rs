@@ -1,7 +1,5 @@
 //! What arrives, at a page or at the server, and what the server makes of it.
 
-use std::cmp::Reverse;
-
 use domain::{
     cart::{Dot, Gap, Heard, JoinPolicy, Op, OpKind, Outcome, Question, Snapshot},
     id::{ActorId, CartId},
