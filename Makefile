@@ -10,7 +10,7 @@ app_sources := .cargo/config.toml index.html Trunk.toml build.rs Cargo.toml Carg
 picture_sources := $(shell find demo -type f -not -path 'demo/pictures*' 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: run test dev bench sim fmt lint setup build clean help
+.PHONY: run test kills dev bench sim fmt lint setup build clean help
 
 help: ## lists the commands
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ test: ## sets up and runs every check and test
 	$(PHASE) "lints" $(MAKE) --no-print-directory lint
 	$(PHASE) "Rust tests" cargo test --workspace --release --locked
 	$(PHASE) "browser tests" npm --prefix end2end test
+
+kills: ## kills the server 200 times under load, on SQLite and on PostgreSQL, and counts every bag
+	@scripts/setup.sh test
+	VITRINE_KILLS=200 cargo test --release --locked -p backend --test api kills -- --nocapture
 
 dev: setup demo/pictures/.drawn ## watches and rebuilds: the app at http://127.0.0.1:8081, its API from a server at :8080
 	@scripts/dev.sh

@@ -4,7 +4,7 @@ use std::{fmt, ops::Deref, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, Uri, header, request::Parts, uri::Authority},
 };
 
 use domain::cart::JoinPolicy;
@@ -28,6 +28,7 @@ use crate::{
     site::Site,
     stores,
     stores::{LocationCache, Locations},
+    streams::Streams,
 };
 
 /// The running shop; clones share it. Fields are reached directly: `app.db`, `app.clock.now()`.
@@ -63,6 +64,8 @@ pub struct Shop {
     pub(crate) availability: Availability,
     /// First paints that are good for a while.
     pub(crate) pages: Painted,
+    /// The bags that browsers look at live.
+    pub bag_streams: Streams,
     closing: watch::Sender<bool>,
 }
 
@@ -71,6 +74,8 @@ pub struct Shop {
 pub struct Config {
     /// `https://shop.example`, without a slash at the end; by default the address a request came to.
     pub public_url: Option<String>,
+    /// Whether this process itself serves https.
+    pub tls: bool,
     /// Whether a proxy in front says who the client is.
     pub trust_proxy: bool,
     /// What sending a parcel costs.
@@ -84,6 +89,13 @@ pub struct Config {
 impl Config {
     /// Whether shoppers reach the shop by https, so that cookies can insist on it.
     pub fn is_secure(&self) -> bool {
+        self.tls || self.has_https_address()
+    }
+
+    /// Whether the shop has an address of its own that is https for good, so that browsers may be told never to try http.
+    ///
+    /// A port of one's own machine is not: the rule would hold for every other port of it, and for a year.
+    pub fn has_https_address(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 }
@@ -117,6 +129,7 @@ impl App {
             locations,
             availability,
             pages: Painted::default(),
+            bag_streams: Streams::default(),
             closing,
         }));
         stores::service::refresh(&app).await?;
@@ -159,10 +172,13 @@ impl App {
     }
 
     /// The address shoppers reach the shop at, without a slash at the end, for links that leave the page.
-    fn public_url(&self, headers: &HeaderMap) -> String {
+    fn public_url(&self, uri: &Uri, headers: &HeaderMap) -> String {
         self.config.public_url.clone().unwrap_or_else(|| {
-            let host = headers.get(header::HOST).and_then(|it| it.to_str().ok());
-            format!("http://{}", host.unwrap_or("localhost"))
+            // HTTP/2 names the host in the address of the request instead of a header.
+            let named = || headers.get(header::HOST).and_then(|it| it.to_str().ok());
+            let host = uri.authority().map(Authority::as_str).or_else(named);
+            let scheme = if self.config.tls { "https" } else { "http" };
+            format!("{scheme}://{}", host.unwrap_or("localhost"))
         })
     }
 }
@@ -189,6 +205,6 @@ impl FromRequestParts<App> for PublicUrl {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        Ok(Self(app.public_url(&parts.headers)))
+        Ok(Self(app.public_url(&parts.uri, &parts.headers)))
     }
 }

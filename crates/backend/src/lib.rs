@@ -52,3 +52,5 @@ pub mod session;
 pub mod site;
 pub mod staff;
 pub mod stores;
+pub mod streams;
+pub mod tls;

@@ -6,6 +6,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
 };
 
 use tokio::sync::watch;
@@ -17,25 +18,38 @@ pub struct Poke {
     pub topic: String,
     /// How far it got; never goes back.
     pub seq: u64,
+    /// When the request that did it came in, if this process received it. For measuring only; it stays in this process.
+    pub received: Option<Instant>,
+}
+
+/// How far a topic got, as its subscribers hear it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// The highest number so far.
+    pub seq: u64,
+    /// See [`Poke::received`].
+    pub received: Option<Instant>,
 }
 
 /// Publishes and hears pokes; clones share the same topics.
 #[derive(Debug, Clone, Default)]
 pub struct Pokes {
-    topics: Arc<Mutex<HashMap<String, watch::Sender<u64>>>>,
+    topics: Arc<Mutex<HashMap<String, watch::Sender<Heard>>>>,
 }
 
 impl Pokes {
-    /// Tells the topic's subscribers about `seq`. Never waits; nobody listening is fine.
-    pub fn publish(&self, topic: &str, seq: u64) {
+    /// Tells the topic's subscribers. Never waits; nobody listening is fine.
+    pub fn publish(&self, poke: &Poke) {
         let mut topics = self.lock();
-        if let Some(sender) = topics.get(topic) {
+        if let Some(sender) = topics.get(&poke.topic) {
             if sender.is_closed() {
-                topics.remove(topic);
+                topics.remove(&poke.topic);
             } else {
                 sender.send_if_modified(|now| {
-                    let newer = seq > *now;
-                    *now = seq.max(*now);
+                    let newer = poke.seq > now.seq;
+                    if newer {
+                        *now = Heard { seq: poke.seq, received: poke.received };
+                    }
                     newer
                 });
             }
@@ -43,22 +57,22 @@ impl Pokes {
     }
 
     /// Publishes in order what a transaction left behind.
-    pub fn publish_all(&self, pokes: Vec<Poke>) {
+    pub fn publish_all(&self, pokes: &[Poke]) {
         for poke in pokes {
-            self.publish(&poke.topic, poke.seq);
+            self.publish(poke);
         }
     }
 
     /// Hears about a topic from now on. The receiver keeps only the newest number, so a slow reader never lags.
     ///
     /// Subscribe first and read the database afterwards: what happens in between is then seen twice, never missed.
-    pub fn subscribe(&self, topic: &str) -> watch::Receiver<u64> {
+    pub fn subscribe(&self, topic: &str) -> watch::Receiver<Heard> {
         let mut topics = self.lock();
         // Topics nobody listens to any more are swept when the map has doubled since the last sweep.
         if topics.len() == topics.capacity() {
             topics.retain(|_, sender| !sender.is_closed());
         }
-        topics.entry(topic.to_owned()).or_insert_with(|| watch::Sender::new(0)).subscribe()
+        topics.entry(topic.to_owned()).or_insert_with(|| watch::Sender::new(Heard::default())).subscribe()
     }
 
     /// How many topics are kept, for the metrics.
@@ -66,7 +80,7 @@ impl Pokes {
         self.lock().len()
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, watch::Sender<u64>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, watch::Sender<Heard>>> {
         self.topics.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -75,14 +89,18 @@ impl Pokes {
 mod tests {
     use super::*;
 
+    fn poke(topic: &str, seq: u64) -> Poke {
+        Poke { topic: topic.to_owned(), seq, received: None }
+    }
+
     #[test]
     fn a_subscriber_hears_the_newest_number_only() {
         let pokes = Pokes::default();
         let mut heard = pokes.subscribe("bag:1");
-        pokes.publish("bag:1", 4);
-        pokes.publish("bag:1", 3);
-        pokes.publish("bag:2", 9);
-        assert_eq!(*heard.borrow_and_update(), 4);
+        pokes.publish(&poke("bag:1", 4));
+        pokes.publish(&poke("bag:1", 3));
+        pokes.publish(&poke("bag:2", 9));
+        assert_eq!(heard.borrow_and_update().seq, 4);
         assert!(!heard.has_changed().unwrap());
     }
 
@@ -95,7 +113,7 @@ mod tests {
         assert!(pokes.topics() < 10, "{} topics are kept", pokes.topics());
         let heard = pokes.subscribe("x");
         drop(heard);
-        pokes.publish("x", 1);
+        pokes.publish(&poke("x", 1));
         assert!(!pokes.lock().contains_key("x"));
     }
 }

@@ -1,8 +1,8 @@
-//! QR codes as small SVG: one path, dark on transparent, in the colour of the text around it.
+//! QR codes: as small SVG in the colour of the text around it, and as text for a terminal.
 
 use std::fmt::Write as _;
 
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::{Color, EcLevel, QrCode, render::unicode::Dense1x2};
 
 use crate::error::Error;
 
@@ -34,8 +34,27 @@ pub fn svg(text: &str) -> Result<String, Error> {
     ))
 }
 
+/// The code of a text in half blocks, light ones drawn: right for a terminal with dark ground, and most cameras take the opposite too.
+///
+/// # Errors
+/// When the text is too long for any code.
+pub fn for_terminal(text: &str) -> Result<String, Error> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::L).map_err(Error::internal)?;
+    Ok(code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).quiet_zone(true).build())
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_code_for_a_terminal_is_half_as_high_as_wide() {
+        let code = super::for_terminal("https://192.168.1.7:8443").unwrap();
+        let lines: Vec<Vec<char>> = code.lines().map(|line| line.chars().collect()).collect();
+        // Version 2 has 25 modules, and four of quiet on each side.
+        assert_eq!(lines.iter().map(Vec::len).collect::<Vec<_>>(), [33; 17]);
+        assert!(lines[0].iter().all(|it| *it == '█'), "the quiet zone is light");
+        assert_eq!(lines[2][4..11].iter().collect::<String>(), " ▄▄▄▄▄ ", "the finder pattern is dark around light");
+    }
+
     #[test]
     fn a_code_is_one_path_in_the_colour_of_the_text() {
         let svg = super::svg(

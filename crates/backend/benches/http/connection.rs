@@ -1,10 +1,13 @@
 //! One keep-alive HTTP/1.1 connection. It does as little as possible for each answer, because it shares the cores with the server.
 
-use std::{io, net::SocketAddr};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+};
 
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
+    net::{TcpSocket, TcpStream},
 };
 
 /// A connection and the cookie the server gave it.
@@ -18,9 +21,36 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) async fn open(address: SocketAddr) -> io::Result<Self> {
-        let stream = TcpStream::connect(address).await?;
+        Self::open_from(None, address).await
+    }
+
+    /// Connects from one of this machine's many loopback addresses: each has ports of its own, and limits of its own at the server.
+    pub(crate) async fn open_from(source: Option<IpAddr>, address: SocketAddr) -> io::Result<Self> {
+        let socket = TcpSocket::new_v4()?;
+        if let Some(source) = source {
+            socket.bind(SocketAddr::new(source, 0))?;
+        }
+        let stream = socket.connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Self { stream, cookie: String::new(), request: Vec::new(), answer: Vec::new() })
+    }
+
+    /// Goes on as another browser, and says the cookie of the one before.
+    pub(crate) fn become_another(&mut self, cookie: String) -> String {
+        std::mem::replace(&mut self.cookie, cookie)
+    }
+
+    pub(crate) fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    /// Asks for a stream of events; what it says is read by [`Events::next`].
+    pub(crate) async fn follow(mut self, path: &str) -> io::Result<Events> {
+        self.begin("GET", path);
+        self.request.extend_from_slice(b"\r\n");
+        self.stream.write_all(&self.request).await?;
+        // Ten thousand of them wait at once, so what is not needed any more goes.
+        Ok(Events { stream: self.stream, text: Vec::new() })
     }
 
     /// Asks for a path and returns the body of the answer.
@@ -83,5 +113,38 @@ impl Connection {
             }
         }
         length.ok_or_else(|| io::Error::other("an answer without its length"))
+    }
+}
+
+/// A stream of server-sent events.
+#[derive(Debug)]
+pub(crate) struct Events {
+    stream: TcpStream,
+    text: Vec<u8>,
+}
+
+impl Events {
+    /// How far the bag is by the next event: the end of its id, after a point.
+    pub(crate) async fn next(&mut self) -> io::Result<u64> {
+        loop {
+            if let Some(id) = self.take_event() {
+                return Ok(id);
+            }
+            if self.stream.read_buf(&mut self.text).await? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+    }
+
+    /// Takes a whole event out of what was read, whatever lies around it.
+    fn take_event(&mut self) -> Option<u64> {
+        let at = |text: &[u8], words: &[u8]| text.windows(words.len()).position(|it| it == words);
+        let id = at(&self.text, b"\nid: ")? + 5;
+        let line_end = id + at(&self.text[id..], b"\n")?;
+        let end = line_end + at(&self.text[line_end + 1..], b"\n\n")? + 3;
+        let number = str::from_utf8(&self.text[id..line_end]).ok()?.rsplit('.').next()?.parse().ok()?;
+        self.text.drain(..end);
+        self.text.shrink_to(0);
+        Some(number)
     }
 }

@@ -46,13 +46,19 @@ pub(crate) async fn measure(
     for task in tasks {
         micros.append(&mut task.await.map_err(io::Error::other)??);
     }
-    micros.sort_unstable();
-    let at = |share: f64| {
-        let place = ((micros.len() as f64 - 1.0) * share).max(0.0) as usize;
-        micros.get(place).map_or(f64::NAN, |micros| f64::from(*micros) / 1_000.0)
-    };
     let per_second = micros.len() as f64 / lasting.as_secs_f64();
-    Ok(Figures { per_second, p50_ms: at(0.5), p99_ms: at(0.99), memory_mib })
+    micros.sort_unstable();
+    Ok(Figures { per_second, p50_ms: quantile_ms(&micros, 0.5), p99_ms: quantile_ms(&micros, 0.99), memory_mib })
+}
+
+/// The figure that this share of the sorted ones do not exceed.
+pub(crate) fn quantile_ms(sorted_micros: &[u32], share: f64) -> f64 {
+    let place = ((sorted_micros.len() as f64 - 1.0) * share).max(0.0) as usize;
+    sorted_micros.get(place).map_or(f64::NAN, |micros| f64::from(*micros) / 1_000.0)
+}
+
+pub(crate) fn micros(duration: Duration) -> u32 {
+    u32::try_from(duration.as_micros()).unwrap_or(u32::MAX)
 }
 
 /// Microseconds of each answer that came between `begin` and `end`.
@@ -66,7 +72,7 @@ async fn ask_until(mut shopper: Shopper, traffic: Traffic, begin: Instant, end: 
         shopper.ask(traffic).await?;
         let answered = Instant::now();
         if answered >= begin && answered < end {
-            micros.push(u32::try_from((answered - asked).as_micros()).unwrap_or(u32::MAX));
+            micros.push(self::micros(answered - asked));
         }
     }
 }

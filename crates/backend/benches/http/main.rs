@@ -5,6 +5,7 @@
 //! `VITRINE_BENCH_SECONDS` says how long each figure is measured (default 5).
 
 mod connection;
+mod live;
 mod load;
 mod server;
 mod shop;
@@ -15,6 +16,7 @@ use std::{
     time::Duration,
 };
 
+use live::{Crowd, Lag};
 use load::{Figures, Traffic};
 use server::Server;
 
@@ -38,12 +40,15 @@ fn main() -> io::Result<()> {
     let idle = server.resident_mib()?;
     writeln!(out, "| what | connections | answers per second | p50 ms | p99 ms | memory MiB |")?;
     writeln!(out, "|---|---:|---:|---:|---:|---:|")?;
-    let mut most = idle;
+    let (mut most, mut durable) = (idle, String::new());
     for traffic in [Traffic::Listing, Traffic::Product, Traffic::Bag] {
         for connections in CONNECTIONS {
             say(&format!("{}, {connections} connections", traffic.name()));
             let figures = runtime.block_on(load::measure(&server, traffic, connections, lasting))?;
             most = most.max(figures.memory_mib);
+            if (traffic, connections) == (Traffic::Bag, 16) {
+                durable = format!("{:.0}/s, p99 {:.1} ms", figures.per_second, figures.p99_ms);
+            }
             writeln!(out, "{}", row(traffic, connections, &figures))?;
         }
     }
@@ -58,7 +63,33 @@ fn main() -> io::Result<()> {
     )?;
     writeln!(out, "| the same, slowest | {:.0} ms |", ms(starts[STARTS - 1]))?;
     writeln!(out, "| resident memory, idle | {idle:.0} MiB |")?;
-    writeln!(out, "| resident memory, most under load | {most:.0} MiB |")
+    writeln!(out, "| resident memory, most under load | {most:.0} MiB |")?;
+    writeln!(out)?;
+    writeln!(out, "| live bags | goal | figure |")?;
+    writeln!(out, "|---|---|---|")?;
+    writeln!(out, "| durable bag changes, 16 connections | ≥ 3,000/s, p99 ≤ 10 ms | {durable} |")?;
+    // A fresh server, so that nothing of the load before counts as memory of a connection.
+    drop(server);
+    let server = Server::start(shop.path())?;
+    server.first_answer()?;
+    runtime.block_on(live_bags(&server, lasting, out))
+}
+
+async fn live_bags(server: &Server, lasting: Duration, out: &mut io::Stdout) -> io::Result<()> {
+    let rate = live::PER_SECOND;
+    let row = |out: &mut io::Stdout, what: &str, goal: &str, lag: Lag| {
+        writeln!(out, "| {what} | {goal} | p50 {:.2} ms, p99 {:.2} ms |", lag.p50_ms, lag.p99_ms)
+    };
+    say(&format!("request in → event out, {rate} changes a second"));
+    let lag = live::lag(server, lasting, 0).await?;
+    row(out, &format!("request in → event out, {rate} changes a second"), "p50 ≤ 1 ms, p99 ≤ 5 ms", lag)?;
+    say(&format!("{} open streams", live::STREAMS));
+    let crowd = Crowd::gather(server).await?;
+    let (count, each, speed) = (crowd.len(), crowd.kb_each, crowd.opened_per_second);
+    writeln!(out, "| {count} open event streams, resident memory of each | ≤ 40 kB | {each:.1} kB |")?;
+    writeln!(out, "| the same, opened | | {speed:.0}/s |")?;
+    let lag = live::lag(server, lasting, live::STREAMS).await?;
+    row(out, &format!("request in → event out, {rate} changes a second, beside those streams"), "", lag)
 }
 
 fn row(traffic: Traffic, connections: usize, figures: &Figures) -> String {

@@ -3,14 +3,12 @@
 use std::io;
 
 use api::{
-    cart::{self, PushOps, PushView},
+    cart,
     catalog::{self, ListQuery, ProductQuery},
 };
-use domain::{
-    cart::{LineKey, Op, OpKind, Receive},
-    id::{ActorId, CategorySlug, Handle, Sku},
-    quantity::Quantity,
-};
+use domain::id::{CategorySlug, Handle};
+use serde::Deserialize;
+use serde_json::json;
 
 use crate::{connection::Connection, shop};
 
@@ -41,7 +39,7 @@ impl Traffic {
 #[derive(Debug)]
 pub(crate) struct Shopper {
     connection: Connection,
-    actor: ActorId,
+    actor: String,
     place: u64,
     asked: u64,
     seq: u64,
@@ -49,7 +47,7 @@ pub(crate) struct Shopper {
 
 impl Shopper {
     pub(crate) fn new(connection: Connection, place: usize) -> Self {
-        let actor = ActorId::parse(format!("bench-{place}")).expect("letters and digits are an actor");
+        let actor = format!("bench-{place}");
         Self { connection, actor, place: place as u64, asked: 0, seq: 0 }
     }
 
@@ -81,23 +79,54 @@ impl Shopper {
     }
 
     async fn change(&mut self) -> io::Result<()> {
-        let n = self.asked;
-        let sku = Sku::parse(shop::sku(self.place)).map_err(io::Error::other)?;
-        let quantity =
-            Quantity::parse(1 + i64::try_from(n % 9).map_err(io::Error::other)?).map_err(io::Error::other)?;
-        let line = LineKey { sku, receive: Receive::Ship }.into();
-        let hlc = i64::try_from(n).map_err(io::Error::other)?;
-        let kind = OpKind::Set { line, quantity };
-        let op = Op { actor: self.actor.clone(), n, base_seq: self.seq, after: Vec::new(), hlc, kind };
-        let body = serde_json::to_vec(&PushOps { ops: vec![op], elsewhere: Vec::new() })?;
-        let answer = self.connection.post(cart::OPS, &body).await?;
-        let view: PushView = serde_json::from_slice(answer)?;
-        self.seq = view.bag.seq;
-        if view.expect.is_none() && view.refused.is_empty() && view.bag.count == quantity.get() {
-            Ok(())
-        } else {
-            Err(io::Error::other(format!("operation {n} was not applied: {view:?}")))
+        let quantity = 1 + self.asked % 9;
+        let op = Operation { actor: &self.actor, n: self.asked, seq: self.seq, sku: &shop::sku(self.place), quantity };
+        let bag = op.push(&mut self.connection).await?;
+        self.seq = bag.seq;
+        if bag.count == quantity {
+            return Ok(());
         }
+        Err(io::Error::other(format!("operation {} was not applied: {bag:?}", self.asked)))
+    }
+}
+
+/// One operation that sets a line of a bag.
+#[derive(Debug)]
+pub(crate) struct Operation<'o> {
+    pub(crate) actor: &'o str,
+    pub(crate) n: u64,
+    pub(crate) seq: u64,
+    pub(crate) sku: &'o str,
+    pub(crate) quantity: u64,
+}
+
+/// What a push says of the bag, as far as it is looked at here.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Bag {
+    pub(crate) seq: u64,
+    pub(crate) count: u64,
+}
+
+impl Operation<'_> {
+    /// Pushes it, and makes sure that it was taken.
+    pub(crate) async fn push(&self, connection: &mut Connection) -> io::Result<Bag> {
+        #[derive(Debug, Deserialize)]
+        struct Pushed {
+            bag: Bag,
+            expect: Option<u64>,
+            #[serde(default)]
+            refused: Vec<serde_json::Value>,
+        }
+        let Self { actor, n, seq, sku, quantity } = self;
+        let body = json!({"ops": [{
+            "actor": actor, "n": n, "base_seq": seq, "hlc": n,
+            "line": {"sku": sku, "receive": {"by": "ship"}}, "op": {"do": "set", "quantity": quantity},
+        }]});
+        let pushed: Pushed = serde_json::from_slice(connection.post(cart::OPS, body.to_string().as_bytes()).await?)?;
+        if pushed.expect.is_none() && pushed.refused.is_empty() && pushed.bag.seq > *seq {
+            return Ok(pushed.bag);
+        }
+        Err(io::Error::other(format!("operation {n} was not taken: {pushed:?}")))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The moment a browser is signed in or out: its cookie, its bag and its orders change in one transaction.
 
 use api::account::{JoinedLine, SignedInView};
-use domain::account::Device;
+use domain::account::{ABSOLUTE, Device};
 
 use super::{store, view};
 use crate::{
@@ -26,10 +26,9 @@ pub(super) struct Done {
 impl Done {
     /// Tells the browser.
     pub(super) async fn answer(self, app: &App, cookies: &NewCookie) -> Result<SignedInView, Error> {
+        // Whatever happens next: the old cookie opens nothing any more.
+        cookies.set(app, &self.token, Some(app.clock.now() + ABSOLUTE))?;
         let account = view::account(app, &self.who).await?;
-        let this = account.devices.iter().find(|it| it.this);
-        let ends_at = this.map(|it| it.signed_in_at + domain::account::ABSOLUTE);
-        cookies.set(app, &self.token, ends_at)?;
         Ok(SignedInView { account, first: self.first, joined: self.joined })
     }
 }

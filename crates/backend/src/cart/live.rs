@@ -9,15 +9,18 @@ use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
 use super::service;
-use crate::{app::App, error::Error};
+use crate::{app::App, error::Error, metrics, pokes::Heard, streams::Place};
 
 /// After so long without a change the bag is read all the same, which heals a poke that was lost, and the client hears its number.
 const ALIVE_EVERY: Duration = Duration::from_secs(20);
+/// When a stream that had to make room may come again: soon enough to heal, late enough that tabs do not drive each other out all day.
+const RETRY: Duration = Duration::from_secs(60);
 
 /// Follows the bag of a session, also into another bag, until the shop closes. What the client has `seen` is not sent again.
 pub(super) fn follow(app: App, session: String, seen: Option<Seen>) -> impl Stream<Item = Result<Event, Error>> {
     let moved = app.pokes.subscribe(&service::session_topic(&session));
-    let follower = Follower { app, session, seen, moved, bag: None, fresh: true };
+    let place = app.bag_streams.open(&session);
+    let follower = Follower { app, session, seen, moved, bag: None, fresh: true, place: Some(place) };
     stream::unfold(Some(follower), |follower| async move {
         let mut follower = follower?;
         match follower.next().await {
@@ -58,22 +61,33 @@ struct Follower {
     session: String,
     seen: Option<Seen>,
     /// Told when the session has another bag.
-    moved: watch::Receiver<u64>,
+    moved: watch::Receiver<Heard>,
     /// The bag of the session and who tells about it.
-    bag: Option<(CartId, watch::Receiver<u64>)>,
+    bag: Option<(CartId, watch::Receiver<Heard>)>,
     fresh: bool,
+    /// Its place among the browser's streams; nothing once it was lost to a newer one.
+    place: Option<Place>,
 }
 
 impl Follower {
-    /// The next event; none when the shop closes.
+    /// The next event; none when the shop closes or a newer stream has taken the place of this one.
     async fn next(&mut self) -> Result<Option<Event>, Error> {
+        if self.place.is_none() {
+            return Ok(None);
+        }
         loop {
             let woken = if std::mem::take(&mut self.fresh) { Woken::Changed } else { self.wait().await };
             if woken == Woken::Closed {
                 return Ok(None);
             }
-            let view = self.read().await?;
+            if woken == Woken::Replaced {
+                self.place = None;
+                return Ok(Some(Event::default().retry(RETRY)));
+            }
+            // Reading takes 15 kB of state, which in a box is there only while it lasts and not while the stream waits.
+            let view = Box::pin(self.read()).await?;
             if self.seen.as_ref().is_none_or(|seen| seen.bag != view.bag || view.seq > seen.seq) {
+                self.measure(&view);
                 let seen = Seen { bag: view.bag.clone(), seq: view.seq };
                 let data = serde_json::to_string(&view).map_err(Error::internal)?;
                 let event = Event::default().event("bag").id(seen.to_string()).data(data);
@@ -106,8 +120,24 @@ impl Follower {
         }
     }
 
+    /// Takes the time that news took to get here, unless this is the first the client sees.
+    fn measure(&self, view: &BagView) {
+        let (Some((_, changed)), Some(seen)) = (&self.bag, &self.seen) else { return };
+        let Heard { seq: told, received } = *changed.borrow();
+        let is_news = seen.bag == view.bag && seen.seq < told && told <= view.seq;
+        if let Some(received) = received.filter(|_| is_news) {
+            metrics::bag_lag(received.elapsed());
+        }
+    }
+
     async fn wait(&mut self) -> Woken {
         let closed = self.app.closed();
+        let replaced = async {
+            match &mut self.place {
+                Some(place) => place.lost().await,
+                None => std::future::pending().await,
+            }
+        };
         let bag_changed = async {
             match &mut self.bag {
                 Some((_, changed)) => changed.changed().await,
@@ -117,6 +147,7 @@ impl Follower {
         // The senders live as long as they are listened to, so `changed` does not fail.
         tokio::select! {
             () = closed => Woken::Closed,
+            () = replaced => Woken::Replaced,
             _ = bag_changed => Woken::Changed,
             _ = self.moved.changed() => Woken::Changed,
             () = tokio::time::sleep(ALIVE_EVERY) => Woken::Alive,
@@ -128,5 +159,6 @@ impl Follower {
 enum Woken {
     Changed,
     Alive,
+    Replaced,
     Closed,
 }

@@ -1,6 +1,7 @@
 //! The command line. Every flag is also an environment variable; `vitrine help` says them all.
 
 mod demo;
+mod door;
 mod serve;
 
 use std::{
@@ -81,6 +82,8 @@ struct Serve {
     /// The address and port to listen at; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS:PORT", env = "VITRINE_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    #[command(flatten)]
+    tls: door::Tls,
     /// The address shoppers reach the shop at, such as https://shop.example. By default the one each request came to.
     #[arg(long, value_name = "URL", env = "VITRINE_PUBLIC_URL")]
     public_url: Option<String>,

@@ -3,12 +3,15 @@
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use anyhow::Context as _;
-use axum::serve::ListenerExt as _;
+use axum::serve::{Listener, ListenerExt as _, TapIo};
 use jiff::SignedDuration;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use tokio::{net::TcpListener, signal::unix};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    signal::unix,
+};
 
-use super::{Serve, demo, say};
+use super::{Serve, demo, door, say};
 use crate::{
     account,
     app::{App, Config},
@@ -22,6 +25,7 @@ use crate::{
     pokes::Pokes,
     site::Site,
     stores,
+    tls::{self, TlsListener},
 };
 
 /// How long open requests may go on after the signal to stop.
@@ -36,13 +40,25 @@ pub(super) async fn serve(options: Serve) -> anyhow::Result<ExitCode> {
         .await
         .with_context(|| format!("cannot listen at {}; choose another address with --listen", options.listen))?;
     let address = listener.local_addr()?;
-    let app = open(&options).await?;
+    let certificate = options.tls.certificate(&options.storage.data)?;
+    let app = open(&options, certificate.is_some()).await?;
     if demo::is_empty(&app) && !options.empty && options.storage.database.is_none() {
         load_demo(&app, &options).await?;
     }
-    let workers = start_workers(&app);
-    say(&format_args!("Vitrine is open at http://{address}"))?;
-    run(&app, listener).await?;
+    let mut workers = start_workers(&app);
+    for line in door::announce(address, &app.config) {
+        say(&line)?;
+    }
+    // Without it a small answer may wait for an acknowledgement; failing to set it costs only that.
+    let undelayed = |stream: &TcpStream| drop(stream.set_nodelay(true));
+    match certificate {
+        None => run(&app, listener.tap_io(move |stream| undelayed(stream))).await?,
+        Some(certificate) => {
+            workers.push(tokio::spawn(tls::work(app.clone(), certificate.clone())));
+            let listener = TlsListener::new(listener, certificate)?;
+            run(&app, listener.tap_io(move |stream| undelayed(stream.get_ref().0))).await?;
+        }
+    }
     for worker in workers {
         // It ended, was told to, or panicked, which was logged then.
         let _ = worker.await;
@@ -51,7 +67,7 @@ pub(super) async fn serve(options: Serve) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn open(options: &Serve) -> anyhow::Result<App> {
+async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
     let pokes = Pokes::default();
     let db = options.storage.open(pokes.clone()).await?;
     let site = Site::read(&options.site).with_context(|| format!("{} cannot be read", options.site.display()))?;
@@ -63,6 +79,7 @@ async fn open(options: &Serve) -> anyhow::Result<App> {
     let smtp = options.smtp.as_deref().map(|url| MailServer::parse(url, &options.mail_from));
     let config = Config {
         public_url,
+        tls,
         trust_proxy: options.trust_proxy,
         shipping: options.shipping,
         join: options.join.into(),
@@ -112,7 +129,11 @@ async fn sweep(app: App) {
 }
 
 /// Serves until SIGINT or SIGTERM, then lets open requests end; event streams end by themselves.
-async fn run(app: &App, listener: TcpListener) -> anyhow::Result<()> {
+async fn run<L, F>(app: &App, listener: TapIo<L, F>) -> anyhow::Result<()>
+where
+    L: Listener<Addr = SocketAddr>,
+    F: FnMut(&mut L::Io) + Send + 'static,
+{
     let mut interrupt = unix::signal(unix::SignalKind::interrupt())?;
     let mut terminate = unix::signal(unix::SignalKind::terminate())?;
     let closing = app.clone();
@@ -126,10 +147,6 @@ async fn run(app: &App, listener: TcpListener) -> anyhow::Result<()> {
         tracing::info!("closing");
     });
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let listener = listener.tap_io(|stream| {
-        // Without it a small answer may wait for an acknowledgement; failing to set it costs only that.
-        let _ = stream.set_nodelay(true);
-    });
     let serving = axum::serve(listener, service).with_graceful_shutdown(app.closed());
     tokio::select! {
         done = serving => done.context("serving failed"),

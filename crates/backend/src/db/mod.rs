@@ -180,7 +180,7 @@ impl Db {
             Conn::Sqlite(tx) => Ok(tx.commit().await?),
             Conn::Postgres(tx) => {
                 tx.commit().await?;
-                self.pokes.publish_all(pokes);
+                self.pokes.publish_all(&pokes);
                 Ok(())
             }
         }

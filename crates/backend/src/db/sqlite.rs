@@ -226,7 +226,7 @@ impl Writer {
         match self.execute(end).await {
             Ok(()) => {
                 for keep in kept {
-                    self.pokes.publish_all(keep.pokes);
+                    self.pokes.publish_all(&keep.pokes);
                     let _ = keep.committed.send(Ok(()));
                 }
             }

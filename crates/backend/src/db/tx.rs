@@ -10,7 +10,7 @@ use super::{
     args::{self, Arg, Args},
     sqlite::Loan,
 };
-use crate::{error::Error, pokes::Poke};
+use crate::{error::Error, metrics, pokes::Poke};
 
 /// What can be read from a row of either engine: derive `sqlx::FromRow`, or use a tuple.
 pub trait Row: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
@@ -128,7 +128,7 @@ impl Tx {
 
     /// Tells a topic's subscribers about `seq`, but only once this transaction is committed.
     pub fn poke(&mut self, topic: impl Into<String>, seq: u64) {
-        self.open().pokes.push(Poke { topic: topic.into(), seq });
+        self.open().pokes.push(Poke { topic: topic.into(), seq, received: metrics::received() });
     }
 
     /// Whether PostgreSQL is underneath, for the few statements that cannot be written once.

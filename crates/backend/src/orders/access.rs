@@ -36,14 +36,12 @@ pub(super) async fn open(app: &App, shopper: &Shopper, number: &OrderNumber, key
     app.db.write(|mut tx| async move { store::grant(&mut tx, number, &shopper.id, now).await }).await
 }
 
-/// Passes if this browser may look at the order.
+/// The browser that asks, if it may look at the order.
 ///
 /// # Errors
 /// 404: an order that is not hers does not exist for her.
-pub(super) async fn check(app: &App, shopper: Option<&Shopper>, number: &OrderNumber) -> Result<(), Error> {
-    let may = match shopper {
-        Some(shopper) => store::is_granted(&app.db, number, &shopper.id, shopper.account_id()).await?,
-        None => false,
-    };
-    if may { Ok(()) } else { Err(Error::not_found("order")) }
+pub(super) async fn check(app: &App, shopper: Option<Shopper>, number: &OrderNumber) -> Result<Shopper, Error> {
+    let shopper = shopper.ok_or_else(|| Error::not_found("order"))?;
+    let may = store::is_granted(&app.db, number, &shopper.id, shopper.account_id()).await?;
+    if may { Ok(shopper) } else { Err(Error::not_found("order")) }
 }

@@ -93,7 +93,7 @@ async fn show(
     PublicUrl(url): PublicUrl,
     Path(number): Path<OrderNumber>,
 ) -> Result<impl IntoResponse, Error> {
-    access::check(&app, shopper.as_ref(), &number).await?;
+    access::check(&app, shopper, &number).await?;
     Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
 }
 
@@ -112,9 +112,9 @@ async fn follow(
     Path(number): Path<OrderNumber>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Error> {
-    access::check(&app, shopper.as_ref(), &number).await?;
+    let shopper = access::check(&app, shopper, &number).await?;
     let seen = headers.get("last-event-id").and_then(|it| it.to_str().ok()?.parse().ok());
-    let stream = Sse::new(live::follow(app, url, number, seen)).keep_alive(KeepAlive::default());
+    let stream = Sse::new(live::follow(app, shopper, url, number, seen)).keep_alive(KeepAlive::default());
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     Ok(([no_store(), unbuffered], stream))
 }
@@ -161,7 +161,7 @@ async fn arrive(
     Path(number): Path<OrderNumber>,
     Json(body): Json<Arrival>,
 ) -> Result<impl IntoResponse, Error> {
-    access::check(&app, shopper.as_ref(), &number).await?;
+    access::check(&app, shopper, &number).await?;
     steps::arrive(&app, &number, &body).await?;
     Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
 }

@@ -15,7 +15,7 @@ use axum::{
 use domain::account;
 use jiff::{SignedDuration, Timestamp};
 
-pub(crate) use self::store::{Times, begin, end, sign_in, sweep};
+pub(crate) use self::store::{Times, begin, end, goes_on, sign_in, sweep};
 use crate::{
     app::App,
     error::Error,

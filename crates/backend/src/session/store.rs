@@ -165,6 +165,14 @@ async fn see(app: &App, row: &Row, now: Timestamp) -> Result<(), Error> {
         .map(drop)
 }
 
+/// Whether a session is still what it was when a long answer to it began: not ended, and signed in to the same account if it was.
+pub(crate) async fn goes_on(app: &App, shopper: &Shopper) -> Result<bool, Error> {
+    let row: Option<(Option<String>,)> =
+        app.db.maybe("SELECT account FROM sessions WHERE id = $1", args![&shopper.id]).await?;
+    let Some((account,)) = row else { return Ok(false) };
+    Ok(shopper.account.is_none() || account.as_deref() == shopper.account_id())
+}
+
 /// A guest's new session: its id and cookie.
 pub(crate) async fn begin(tx: &mut Tx, app: &App) -> Result<(String, String), Error> {
     let (id, token, now) = (app.ids.id(), app.ids.token(), app.clock.now());

@@ -63,7 +63,7 @@ pub(crate) async fn security_headers(State(app): State<App>, request: Request, n
     for (name, value) in FIXED {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    if app.config.is_secure() {
+    if app.config.has_https_address() {
         headers
             .entry(header::STRICT_TRANSPORT_SECURITY)
             .or_insert(HeaderValue::from_static("max-age=31536000; includeSubDomains"));

@@ -8,7 +8,7 @@ use api::{
         finish_approval, orders, sign_out_device,
     },
     checkout::PaymentChoice,
-    orders::{OrderView, StaffStep, order, staff_step},
+    orders::{OrderView, StaffStep, order, order_events, staff_step},
     problem::Rejection,
 };
 use backend::args;
@@ -97,6 +97,20 @@ on_both_engines! {
         sign_in(&shop, &desk, "eve@example.org").await;
         assert_eq!(list(&desk).await, []);
         desk.get(&order(&as_guest.number)).await.problem(404);
+    }
+
+    async fn an_orders_stream_ends_when_its_shopper_signs_out(shop: TestApp) {
+        stock_up(&shop).await;
+        let (desk, phone) = (shop.shopper(), shop.shopper());
+        let bought = buy(&desk, 1).await;
+        sign_in(&shop, &desk, ADA).await;
+        sign_in(&shop, &phone, ADA).await;
+        let mut live = phone.stream(&order_events(&bought.number)).await;
+        live.next().await.unwrap();
+        desk.post(SIGN_OUT_OTHERS, &()).await.json::<api::account::AccountView>();
+        let step = StaffStep { group: 0, action: StaffAction::MarkReady, handover: None };
+        shop.staff("mitte").await.post(&staff_step(&bought.number), &step).await.json::<OrderView>();
+        assert_eq!(live.next().await, None);
     }
 
     async fn long_lists_come_in_pieces(shop: TestApp) {

@@ -30,13 +30,16 @@ struct Authenticator {
 impl Authenticator {
     /// Makes a passkey from the server's options, and says what `JSON.stringify` of it is.
     fn make(options: &PasskeyOptionsView) -> (Self, PasskeyAnswer) {
-        let asked: Value = serde_json::from_str(&options.options).unwrap();
+        let mut asked: Value = serde_json::from_str(&options.options).unwrap();
         let selection = &asked["publicKey"]["authenticatorSelection"];
         assert_eq!(
             (&selection["residentKey"], &selection["userVerification"]),
             (&json!("required"), &json!("required"))
         );
         assert_eq!(asked["publicKey"]["rp"]["id"], "localhost");
+        // The software authenticator keeps nothing; what it would keep is kept here.
+        asked["publicKey"]["authenticatorSelection"]["residentKey"] = json!("discouraged");
+        asked["publicKey"]["authenticatorSelection"]["requireResidentKey"] = json!(false);
         let mut soft = SoftPasskey::new(true);
         let made = soft.do_registration(origin(), serde_json::from_value(asked.clone()).unwrap()).unwrap();
         let made = serde_json::to_value(&made).unwrap();
@@ -49,7 +52,7 @@ impl Authenticator {
         let mut asked: Value = serde_json::from_str(&options.options).unwrap();
         assert_eq!(asked.get("mediation"), None);
         assert_eq!(asked["publicKey"]["allowCredentials"], json!([]), "whichever passkey she chooses");
-        // The software authenticator keeps no list of its own, so it is told which passkey to use, and for whom afterwards.
+        // So it is told which passkey to use, and for whom afterwards.
         asked["publicKey"]["allowCredentials"] = json!([{ "type": "public-key", "id": self.id }]);
         let signed = self.soft.do_authentication(origin(), serde_json::from_value(asked).unwrap()).unwrap();
         let mut signed = serde_json::to_value(&signed).unwrap();

@@ -25,56 +25,55 @@ use crate::{
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-fn shipped(sku: &str) -> LineKey {
+pub fn shipped(sku: &str) -> LineKey {
     LineKey { sku: Sku::parse(sku).unwrap(), receive: Receive::Ship }
 }
 
-fn collected(sku: &str, store: &str) -> LineKey {
+pub fn collected(sku: &str, store: &str) -> LineKey {
     LineKey { sku: Sku::parse(sku).unwrap(), receive: Receive::PickUp { store: LocationCode::parse(store).unwrap() } }
 }
 
-fn quantity(pieces: i64) -> Quantity {
+pub fn quantity(pieces: i64) -> Quantity {
     Quantity::parse(pieces).unwrap()
 }
 
 /// What is done to a line.
-type Deed = fn(Spot) -> OpKind;
+pub type Deed = fn(Spot) -> OpKind;
 
-fn add(pieces: i64) -> impl Fn(Spot) -> OpKind {
+pub fn add(pieces: i64) -> impl Fn(Spot) -> OpKind {
     move |line| OpKind::Add { line, quantity: quantity(pieces) }
 }
 
-fn set(pieces: i64) -> impl Fn(Spot) -> OpKind {
+pub fn set(pieces: i64) -> impl Fn(Spot) -> OpKind {
     move |line| OpKind::Set { line, quantity: quantity(pieces) }
 }
 
-const REMOVE: Deed = |line| OpKind::Remove { line };
-const SAVE: Deed = |line| OpKind::Move { line, to: None };
+pub const REMOVE: Deed = |line| OpKind::Remove { line };
 
 /// One browser tab: numbers its operations and pushes each at once.
 #[derive(Clone)]
-struct Tab {
-    person: Person,
-    actor: ActorId,
+pub struct Tab {
+    pub person: Person,
+    pub actor: ActorId,
     n: u64,
     seq: u64,
 }
 
 impl Tab {
-    fn new(person: &Person, actor: &str) -> Self {
+    pub fn new(person: &Person, actor: &str) -> Self {
         Self { person: person.clone(), actor: ActorId::parse(actor).unwrap(), n: 0, seq: 0 }
     }
 
-    fn op(&self, n: u64, line: LineKey, deed: impl Fn(Spot) -> OpKind) -> Op {
+    pub fn op(&self, n: u64, line: LineKey, deed: impl Fn(Spot) -> OpKind) -> Op {
         self.some(n, deed(line.into()))
     }
 
-    fn some(&self, n: u64, kind: OpKind) -> Op {
+    pub fn some(&self, n: u64, kind: OpKind) -> Op {
         let hlc = i64::try_from(n).unwrap_or(i64::MAX);
         Op { actor: self.actor.clone(), n, base_seq: self.seq, after: Vec::new(), hlc, kind }
     }
 
-    async fn act(&mut self, line: LineKey, deed: impl Fn(Spot) -> OpKind) -> PushView {
+    pub async fn act(&mut self, line: LineKey, deed: impl Fn(Spot) -> OpKind) -> PushView {
         self.n += 1;
         let view: PushView = self.push(vec![self.op(self.n, line, deed)]).await.json();
         self.seq = view.bag.seq;
@@ -82,29 +81,29 @@ impl Tab {
         view
     }
 
-    async fn push(&self, ops: Vec<Op>) -> Answer {
+    pub async fn push(&self, ops: Vec<Op>) -> Answer {
         self.person.post(OPS, &PushOps { ops, elsewhere: Vec::new() }).await
     }
 
-    async fn bag(&self) -> BagView {
+    pub async fn bag(&self) -> BagView {
         self.person.get(&api::cart::cart(slice::from_ref(&self.actor))).await.json()
     }
 
-    async fn follow(&self) -> Events {
+    pub async fn follow(&self) -> Events {
         self.person.stream(EVENTS).await
     }
 
     /// How many of its operations a bag contains.
-    fn heard(&self, bag: &BagView) -> u64 {
+    pub fn heard(&self, bag: &BagView) -> u64 {
         bag.heard.iter().find(|dot| dot.actor == self.actor).map_or(0, |dot| dot.n)
     }
 
-    fn dot(&self, n: u64) -> Dot {
+    pub fn dot(&self, n: u64) -> Dot {
         Dot { actor: self.actor.clone(), n }
     }
 }
 
-fn quantities(bag: &BagView) -> Vec<(&str, u32)> {
+pub fn quantities(bag: &BagView) -> Vec<(&str, u32)> {
     bag.lines.iter().map(|line| (line.line.sku.as_str(), line.quantity)).collect()
 }
 
@@ -369,76 +368,6 @@ on_both_engines! {
         assert_eq!(next_bag(&mut events).await.seq, 0);
         here.act(shipped("LIP-1"), add(1)).await;
         assert_eq!(next_bag(&mut events).await.count, 1);
-    }
-
-    async fn what_is_saved_for_later_is_kept_apart(shop: TestApp) {
-        stock_up(&shop).await;
-        let mut tab = Tab::new(&shop.shopper(), "desk");
-        tab.act(shipped("LIP-1"), add(2)).await;
-        tab.act(collected("LIP-2", "mitte"), add(1)).await;
-        let view = tab.act(shipped("LIP-1"), SAVE).await;
-        let [saved] = &view.bag.saved[..] else { panic!("{view:?}") };
-        assert_eq!((saved.sku.as_str(), saved.quantity, saved.item.phrase.as_str()), ("LIP-1", 2, "Oxblood"));
-        assert_eq!((quantities(&view.bag), view.bag.count), (vec![("LIP-2", 1)], 1));
-        assert_eq!(tab.bag().await, view.bag);
-        let plan = crate::goods::plan(&tab.person).await;
-        assert_eq!(plan.groups.iter().map(|group| group.lines.len()).sum::<usize>(), 1);
-        let back = |to: Receive| OpKind::Move { line: Spot::saved(Sku::parse("LIP-1").unwrap()), to: Some(to) };
-        let nowhere = Receive::PickUp { store: LocationCode::parse("nowhere").unwrap() };
-        let refused: PushView = tab.push(vec![tab.some(4, back(nowhere))]).await.json();
-        assert_eq!((refused.refused[0].why, refused.bag.saved.len()), (OpRefusal::NotOffered, 1), "it stays where it is");
-        let view: PushView = tab.push(vec![tab.some(5, back(Receive::Ship))]).await.json();
-        assert_eq!((quantities(&view.bag), view.bag.saved.len()), (vec![("LIP-1", 2), ("LIP-2", 1)], 0));
-    }
-
-    async fn a_code_nobody_has_given_out_is_refused(shop: TestApp) {
-        stock_up(&shop).await;
-        let tab = Tab::new(&shop.shopper(), "desk");
-        let code = PromotionCode::parse("SUMMER-24").unwrap();
-        let ops = vec![tab.some(1, OpKind::ApplyCode { code: code.clone() }), tab.some(2, OpKind::DropCode { code })];
-        let view: PushView = tab.push(ops).await.json();
-        assert_eq!((view.refused.len(), view.refused[0].why, view.bag.codes.len()), (1, OpRefusal::UnknownCode, 0));
-    }
-
-    async fn a_page_pushes_what_another_page_of_its_browser_did(shop: TestApp) {
-        stock_up(&shop).await;
-        let person = shop.shopper();
-        let (gone, open) = (Tab::new(&person, "gone"), Tab::new(&person, "open"));
-        let added = gone.op(1, shipped("LIP-1"), add(3));
-        let removed = Op { after: vec![gone.dot(1)], ..open.op(1, shipped("LIP-1"), REMOVE) };
-        let early: PushView = open.push(vec![removed.clone()]).await.json();
-        assert_eq!(early.expect, Some(gone.dot(1)));
-        let view: PushView = open.push(vec![added, removed]).await.json();
-        assert_eq!((view.expect, view.bag.count), (None, 0));
-        assert_eq!((gone.heard(&view.bag), open.heard(&view.bag)), (1, 1));
-    }
-
-    async fn a_browser_that_lost_its_cookie_goes_on_with_what_it_has(shop: TestApp) {
-        stock_up(&shop).await;
-        let tab = Tab::new(&shop.shopper(), "desk");
-        let fourth = vec![tab.op(4, shipped("LIP-1"), add(3))];
-        let refused: PushView = tab.push(fourth.clone()).await.json();
-        assert_eq!((refused.expect, refused.bag.count), (Some(tab.dot(1)), 0));
-        for _ in 0..2 {
-            let push = PushOps { ops: fourth.clone(), elsewhere: vec![tab.actor.clone()] };
-            let view: PushView = tab.person.post(OPS, &push).await.json();
-            assert_eq!((view.expect, view.bag.count, tab.heard(&view.bag)), (None, 3, 4));
-        }
-    }
-
-    async fn of_many_pages_the_latest_are_told_and_those_asked_about(shop: TestApp) {
-        stock_up(&shop).await;
-        let person = shop.shopper();
-        for page in 1..=20 {
-            Tab::new(&person, &format!("page-{page}")).act(shipped("LIP-1"), add(1)).await;
-        }
-        let first = Tab::new(&person, "page-1");
-        let told: BagView = person.get(CART).await.json();
-        assert_eq!((told.heard.len(), told.heard_since, first.heard(&told)), (16, 4, 0));
-        let asked = first.bag().await;
-        assert_eq!((asked.heard.len(), first.heard(&asked)), (17, 1));
-        let again: PushView = first.push(vec![first.op(1, shipped("LIP-1"), add(1))]).await.json();
-        assert_eq!((again.bag.count, first.heard(&again.bag)), (20, 1), "nobody is forgotten");
     }
 
     async fn many_at_once_lose_nothing(shop: TestApp) {

@@ -131,7 +131,7 @@ on_both_engines! {
             })
             .await
             .unwrap();
-            assert_eq!(*heard.borrow_and_update(), n);
+            assert_eq!(heard.borrow_and_update().seq, n);
             assert_eq!(names(db).await.len(), usize::try_from(n).unwrap());
         }
         let refused = db

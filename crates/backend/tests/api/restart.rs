@@ -1,39 +1,13 @@
 //! The real server, killed in the middle of its work: what it answered is kept, and the next one goes on.
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{Read as _, Write as _},
     net::TcpStream,
-    path::Path,
-    process::{Child, Command, Stdio},
     sync::mpsc,
     thread,
 };
 
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(data: &Path) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_vitrine"))
-            .args(["serve", "--empty", "--listen", "127.0.0.1:0", "--site", "none", "--data"])
-            .arg(data)
-            .env_remove("VITRINE_DATABASE")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let address = lines.map_while(Result::ok).find_map(|line| Some(line.split_once("http://")?.1.to_owned()));
-        Self { process, address: address.expect("the server says where it listens") }
-    }
-
-    fn kill(mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
+use crate::process::Server;
 
 /// Asks for something that makes a session, and says the cookie: the new one, or `None` if the old one is known.
 fn visit(address: &str, cookie: Option<&str>) -> std::io::Result<Option<String>> {
@@ -56,7 +30,7 @@ fn visit(address: &str, cookie: Option<&str>) -> std::io::Result<Option<String>>
 #[test]
 fn what_was_answered_before_a_kill_is_there_after_it() {
     let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(folder.path());
+    let mut server = Server::start(folder.path());
     let (answered, answers) = mpsc::channel();
     let visitors: Vec<_> = (0..4)
         .map(|_| {
@@ -81,5 +55,4 @@ fn what_was_answered_before_a_kill_is_there_after_it() {
     for cookie in &cookies {
         assert_eq!(visit(&server.address, Some(cookie)).unwrap(), None, "a session that was answered is gone");
     }
-    server.kill();
 }

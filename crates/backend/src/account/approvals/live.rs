@@ -8,7 +8,7 @@ use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
 use super::{store, topic};
-use crate::{app::App, error::Error};
+use crate::{app::App, error::Error, pokes::Heard};
 
 /// After so long without a poke the request is looked at all the same: another process may have answered it, or it has expired.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
@@ -17,7 +17,7 @@ struct Follower {
     app: App,
     approval: String,
     session: String,
-    changed: watch::Receiver<u64>,
+    changed: watch::Receiver<Heard>,
     told: Option<ApprovalState>,
 }
 

@@ -65,7 +65,7 @@ async fn begin_making(
     if known.len() >= PASSKEYS_MOST {
         return Err(Error::rejected(Rejection::TooManyPasskeys));
     }
-    let known = known.into_iter().map(|row| row.credential_id.into()).collect();
+    let known = known.into_iter().map(|row| row.credential_id).collect();
     let handle = Uuid::from_slice(&account.handle).map_err(Error::internal)?;
     let (mut options, state) = webauthn
         .start_passkey_registration(handle, &account.email, &account.email, Some(known))
