@@ -1,6 +1,6 @@
 //! Pages whose code is fetched when they are first wanted, so that the page a visit begins with is sooner usable.
 //!
-//! The build cuts the app at [`shelves`], [`counter`] and [`till`] (see `build/split.mjs`); what product pages and the frame need stays in the
+//! The build cuts the app at [`shelves`], [`counter`], [`till`] and [`desk`] (see `build/split.mjs`); what product pages and the frame need stays in the
 //! first part. The server tells the browser early which part a page needs, and the browser fetches the others when it has nothing to do.
 
 use crate::routes::Route;
@@ -12,8 +12,10 @@ pub enum Part {
     Shelves,
     /// The bag and the stores.
     Counter,
-    /// Checkout, orders and the account.
+    /// Checkout and orders.
     Till,
+    /// The account.
+    Desk,
 }
 
 impl Part {
@@ -24,7 +26,8 @@ impl Part {
             Route::Product { .. } | Route::NotFound => None,
             Route::Home | Route::Category { .. } | Route::Search => Some(Self::Shelves),
             Route::Stores | Route::Store { .. } | Route::Bag | Route::Continue => Some(Self::Counter),
-            Route::Checkout | Route::Order { .. } | Route::Account | Route::Approve => Some(Self::Till),
+            Route::Checkout | Route::Order { .. } => Some(Self::Till),
+            Route::Account | Route::Approve => Some(Self::Desk),
         }
     }
 
@@ -35,6 +38,7 @@ impl Part {
             Self::Shelves => "shelves",
             Self::Counter => "counter",
             Self::Till => "till",
+            Self::Desk => "desk",
         }
     }
 }
@@ -63,12 +67,14 @@ mod fetched_parts {
     static SHELVES: OnceLock<MakePage> = OnceLock::new();
     static COUNTER: OnceLock<MakePage> = OnceLock::new();
     static TILL: OnceLock<MakePage> = OnceLock::new();
+    static DESK: OnceLock<MakePage> = OnceLock::new();
 
     fn made_by(part: Part) -> &'static OnceLock<MakePage> {
         match part {
             Part::Shelves => &SHELVES,
             Part::Counter => &COUNTER,
             Part::Till => &TILL,
+            Part::Desk => &DESK,
         }
     }
 
@@ -82,6 +88,7 @@ mod fetched_parts {
                 Part::Shelves => shelves().await,
                 Part::Counter => counter().await,
                 Part::Till => till().await,
+                Part::Desk => desk().await,
             };
             let make_page = make_page.map_err(|_| ClientError::Offline)?;
             made_by(part).get_or_init(|| make_page);
@@ -130,6 +137,12 @@ mod fetched_parts {
         match route {
             Route::Checkout => view! { <CheckoutPage /> }.into_any(),
             Route::Order { number } => view! { <OrderPage number /> }.into_any(),
+            _ => view! { <NotFoundPage /> }.into_any(),
+        }
+    }
+
+    fn desk_page(route: Route) -> AnyView {
+        match route {
             Route::Account => view! { <AccountPage /> }.into_any(),
             Route::Approve => view! { <ApprovePage /> }.into_any(),
             _ => view! { <NotFoundPage /> }.into_any(),
@@ -139,7 +152,7 @@ mod fetched_parts {
     // Where the build cuts. Nothing else may name what these hand out, or its code stays in the first part.
     #[cfg(not(debug_assertions))]
     mod cuts {
-        use super::{MakePage, counter_page, shelf_page, till_page};
+        use super::{MakePage, counter_page, desk_page, shelf_page, till_page};
         use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
         #[wasm_split(shelves, fallible, wasm_split_path = leptos::wasm_split)]
@@ -156,12 +169,17 @@ mod fetched_parts {
         pub(super) fn till() -> Result<MakePage, SplitLoaderError> {
             Ok(till_page)
         }
+
+        #[wasm_split(desk, fallible, wasm_split_path = leptos::wasm_split)]
+        pub(super) fn desk() -> Result<MakePage, SplitLoaderError> {
+            Ok(desk_page)
+        }
     }
 
     // While working on the app nothing is cut off: Trunk's dev server cannot.
     #[cfg(debug_assertions)]
     mod cuts {
-        use super::{MakePage, counter_page, shelf_page, till_page};
+        use super::{MakePage, counter_page, desk_page, shelf_page, till_page};
         use std::{
             convert::Infallible,
             future::{Ready, ready},
@@ -178,7 +196,11 @@ mod fetched_parts {
         pub(super) fn till() -> Ready<Result<MakePage, Infallible>> {
             ready(Ok(till_page))
         }
+
+        pub(super) fn desk() -> Ready<Result<MakePage, Infallible>> {
+            ready(Ok(desk_page))
+        }
     }
 
-    use cuts::{counter, shelves, till};
+    use cuts::{counter, desk, shelves, till};
 }

@@ -9,7 +9,7 @@ const { parts } = JSON.parse(readFileSync(join(__dirname, "..", "..", "dist", "b
 const COUNTER = /\/counter-[0-9a-f]+\.wasm$/;
 
 test("a page's headers name the part of the app it needs", async ({ request }) => {
-  for (const [path, part] of [["/", "shelves"], ["/search?q=rose", "shelves"], ["/bag", "counter"], ["/stores", "counter"], ["/checkout", "till"], ["/account", "till"]] as const) {
+  for (const [path, part] of [["/", "shelves"], ["/search?q=rose", "shelves"], ["/bag", "counter"], ["/stores", "counter"], ["/checkout", "till"], ["/account", "desk"]] as const) {
     const link = (await request.get(path)).headers()["link"];
     for (const file of parts[part]) expect(link, path).toContain(`<${file}>; rel=preload; as=fetch`);
   }

@@ -31,26 +31,6 @@ pub fn Passkeys(
     });
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<String>);
-    let prove = RwSignal::new(None::<Email>);
-    let make = move || {
-        busy.set(true);
-        wrong.set(None);
-        leptos::task::spawn_local(async move {
-            let made = passkey::make(here).await;
-            busy.set(false);
-            match made {
-                Ok(()) => {
-                    here.status.announce(td_string!(locale, account.passkeys.made));
-                    browser::focus(TITLE);
-                }
-                Err(why) if why.wants_fresh() => match send_code(here).await {
-                    Ok(email) => prove.set(Some(email)),
-                    Err(words) => wrong.set(Some(words)),
-                },
-                Err(why) => wrong.set(Some(why.unmade(locale, here))),
-            }
-        });
-    };
     let remove = Callback::new(move |passkey: PasskeyView| {
         busy.set(true);
         wrong.set(None);
@@ -80,7 +60,45 @@ pub fn Passkeys(
             ""
         }
     };
-    let add = move || {
+    view! {
+        <section class="account-part" aria-labelledby=TITLE>
+            <h2 class="account-part__title" id=TITLE tabindex="-1">{td_string!(locale, account.passkeys.title)}</h2>
+            <div class="account-part__body">
+                <p class="account-part__words">{td_string!(locale, account.passkeys.words)}" "{words}</p>
+                {move || (!passkeys.with(Vec::is_empty)).then(|| view! { <ul class="account-rows" role="list">{rows}</ul> })}
+                <p class="field__error" role="alert">{move || wrong.get()}</p>
+                {here.passkeys.then(|| view! { <MakePasskey here busy wrong /> })}
+            </div>
+        </section>
+    }
+}
+
+/// Makes a passkey; first asks for a code, when the sign-in is not fresh.
+#[component]
+fn MakePasskey(here: Here, busy: RwSignal<bool>, wrong: RwSignal<Option<String>>) -> impl IntoView {
+    let locale = here.locale;
+    let prove = RwSignal::new(None::<Email>);
+    let make = move || {
+        busy.set(true);
+        wrong.set(None);
+        leptos::task::spawn_local(async move {
+            let made = passkey::make(here).await;
+            busy.set(false);
+            match made {
+                Ok(()) => {
+                    here.status.announce(td_string!(locale, account.passkeys.made));
+                    browser::focus(TITLE);
+                }
+                Err(why) if why.wants_fresh() => match send_code(here).await {
+                    Ok(email) => prove.set(Some(email)),
+                    Err(words) => wrong.set(Some(words)),
+                },
+                Err(why) => wrong.set(Some(why.unmade(locale, here))),
+            }
+        });
+    };
+
+    move || {
         match prove.get() {
         Some(email) => view! {
             <p>{td_string!(locale, account.erase.prove_passkey, email = email.as_str().to_owned())}</p>
@@ -102,18 +120,6 @@ pub fn Passkeys(
         }
         .into_any(),
     }
-    };
-
-    view! {
-        <section class="account-part" aria-labelledby=TITLE>
-            <h2 class="account-part__title" id=TITLE tabindex="-1">{td_string!(locale, account.passkeys.title)}</h2>
-            <div class="account-part__body">
-                <p class="account-part__words">{td_string!(locale, account.passkeys.words)}" "{words}</p>
-                {move || (!passkeys.with(Vec::is_empty)).then(|| view! { <ul class="account-rows" role="list">{rows}</ul> })}
-                <p class="field__error" role="alert">{move || wrong.get()}</p>
-                {here.passkeys.then(|| add)}
-            </div>
-        </section>
     }
 }
 
