@@ -50,14 +50,16 @@ impl Known {
     /// Takes the server's word.
     pub(super) fn receive(&mut self, bag: BagView, asked: Option<Question>) -> Told {
         let before = (self.replica.quantities(), self.replica.saved());
-        let ordered = self.bag.as_ref().is_some_and(|it| it.bag == bag.bag && it.generation < bag.generation);
+        // Another bag, after signing in or out, is what whoever did that speaks about.
+        let same = self.bag.as_ref().is_some_and(|it| it.bag == bag.bag);
+        let ordered = self.bag.as_ref().is_some_and(|it| same && it.generation < bag.generation);
         match self.replica.receive(snapshot(&bag), asked) {
             Heard::Stale => Told::Nothing,
             Heard::Unclear => Told::Unclear,
             Heard::News(gone) => {
                 self.items.retain(|(sku, _)| item_in(&bag, sku).is_none());
                 self.bag = Some(bag);
-                let changed = (self.replica.quantities(), self.replica.saved()) != before;
+                let changed = same && (self.replica.quantities(), self.replica.saved()) != before;
                 Told::News { changed, ordered, gone }
             }
         }
