@@ -13,6 +13,8 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
 import { split } from "./split.mjs";
 
+// Parts that few visits need are not fetched ahead.
+const RARE = ["desk"];
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SHRINKS = new Set([".css", ".js", ".json", ".map", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
 const BROWSERS = "es2022";
@@ -85,10 +87,11 @@ async function bundleApp(dist, html) {
     renamed.push([other.address, address]);
     for (const part of other.parts) (parts[part] ??= []).push(address);
   }
+  const ahead = renamed.map(([, address]) => address).filter((address) => !RARE.some((part) => address.startsWith(`/${part}-`)));
   const { outputFiles } = await build({
     entryPoints: [join(HERE, "boot.js")],
     alias: { "vitrine:loader": loader },
-    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_PARTS: JSON.stringify(renamed.map(([, address]) => address)) },
+    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_PARTS: JSON.stringify(ahead) },
     bundle: true,
     format: "esm",
     legalComments: "none",

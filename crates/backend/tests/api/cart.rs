@@ -9,7 +9,7 @@ use api::{
 use axum::{body::Body, http::Method};
 use domain::{
     cart::{Dot, LineKey, Op, OpKind, Receive, Spot},
-    id::{ActorId, LocationCode, PromotionCode, Sku},
+    id::{ActorId, LocationCode, Sku},
     inventory::Band,
     money::{Currency, Money},
     quantity::Quantity,
