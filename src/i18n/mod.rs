@@ -53,6 +53,12 @@ pub fn use_locale() -> Locale {
     use_context().unwrap_or_default()
 }
 
+/// What the shop is called.
+#[must_use]
+pub fn brand(locale: Locale) -> &'static str {
+    td_string!(locale, shell.brand)
+}
+
 /// The language's tag, as it stands in `lang="…"` and in the cookie.
 #[must_use]
 pub fn tag(locale: Locale) -> &'static str {

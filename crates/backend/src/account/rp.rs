@@ -5,12 +5,10 @@
 
 use api::problem::Rejection;
 use domain::account::CHALLENGE_LIVES;
+use storefront::i18n::{Locale, brand};
 use webauthn_rs::prelude::{Url, Webauthn, WebauthnBuilder};
 
 use crate::{app::App, error::Error};
-
-/// What authenticators show.
-const SHOP: &str = "Vitrine";
 
 /// The relying party for a page that came from `public_url`.
 ///
@@ -26,7 +24,7 @@ pub(super) fn of(app: &App, public_url: &str) -> Result<Webauthn, Error> {
         return Err(refused());
     }
     WebauthnBuilder::new(host, &origin)
-        .map(|builder| builder.rp_name(SHOP).timeout(CHALLENGE_LIVES.unsigned_abs()))
+        .map(|builder| builder.rp_name(brand(Locale::en)).timeout(CHALLENGE_LIVES.unsigned_abs()))
         .and_then(WebauthnBuilder::build)
         .map_err(Error::internal)
 }

@@ -1,6 +1,7 @@
 //! What letters say, in both languages. Short and plain: no pictures, nothing that tells the sender whether it was read.
 
 use serde::Deserialize;
+use storefront::i18n::{Locale, brand};
 
 use super::Language;
 
@@ -32,15 +33,15 @@ pub(crate) fn letter(kind: &str, body: &str) -> Option<Letter> {
     };
     let link = match (&about.link, about.lang) {
         (Some(link), Language::En) => format!("\n\nYour order:\n{link}"),
-        (Some(link), Language::De) => format!("\n\nIhre Bestellung:\n{link}"),
+        (Some(link), Language::De) => format!("\n\nDeine Bestellung:\n{link}"),
         (None, _) => String::new(),
     };
-    Some(Letter { subject, text: format!("{text}{link}\n\nVitrine\n") })
+    Some(Letter { subject, text: format!("{text}{link}\n\n{}\n", brand(Locale::en)) })
 }
 
 fn code_en(code: &str) -> (String, String) {
     (
-        format!("{code} is your code for Vitrine"),
+        format!("{code} is your code for {}", brand(Locale::en)),
         format!(
             "Your code is {code}.\n\nType it into the page that asked for it. It works there for ten minutes, once.\n\n\
              If you did not ask for it, there is nothing to do: it opens nothing anywhere else. Do not give it to anybody."
@@ -50,10 +51,10 @@ fn code_en(code: &str) -> (String, String) {
 
 fn code_de(code: &str) -> (String, String) {
     (
-        format!("{code} ist Ihr Code für Vitrine"),
+        format!("{code} ist dein Code für {}", brand(Locale::de)),
         format!(
-            "Ihr Code ist {code}.\n\nGeben Sie ihn auf der Seite ein, die nach ihm fragt. Er gilt dort zehn Minuten lang, einmal.\n\n\
-             Haben Sie ihn nicht angefordert, ist nichts zu tun: Anderswo öffnet er nichts. Geben Sie ihn niemandem weiter."
+            "Dein Code ist {code}.\n\nGib ihn auf der Seite ein, die nach ihm fragt. Er gilt dort zehn Minuten lang, einmal.\n\n\
+             Hast du ihn nicht angefordert, ist nichts zu tun: Anderswo öffnet er nichts. Gib ihn niemandem weiter."
         ),
     )
 }
@@ -88,23 +89,23 @@ fn order_en(kind: &str, number: &str) -> Option<(String, String)> {
 fn order_de(kind: &str, number: &str) -> Option<(String, String)> {
     Some(match kind {
         "order placed" => (
-            format!("Ihre Bestellung {number}"),
+            format!("Deine Bestellung {number}"),
             format!(
-                "Vielen Dank. Ihre Bestellung {number} ist bei uns eingegangen.\n\n\
-                 Abholbereit ist sie noch nicht: Wir schreiben Ihnen, sobald Sie etwas abholen können."
+                "Vielen Dank. Deine Bestellung {number} ist bei uns eingegangen.\n\n\
+                 Abholbereit ist sie noch nicht: Wir schreiben dir, sobald du etwas abholen kannst."
             ),
         ),
         "order declined" => (
-            format!("Ihre Bestellung {number} konnte nicht bezahlt werden"),
+            format!("Deine Bestellung {number} konnte nicht bezahlt werden"),
             format!(
-                "Ihre Karte wurde abgelehnt, deshalb kam Ihre Bestellung {number} nicht zustande. Es wurde nichts abgebucht, \
-                 und alles liegt wieder in Ihrer Tasche."
+                "Deine Karte wurde abgelehnt, deshalb kam deine Bestellung {number} nicht zustande. Es wurde nichts abgebucht, \
+                 und alles liegt wieder in deiner Tasche."
             ),
         ),
         "order ready" => (
-            format!("Ihre Bestellung {number} ist abholbereit"),
+            format!("Deine Bestellung {number} ist abholbereit"),
             format!(
-                "Ihre Bestellung {number} liegt für Sie bereit. \
+                "Deine Bestellung {number} liegt für dich bereit. \
                  Besteht sie aus mehreren Teilen, steht auf der Seite der Bestellung, welche davon bereit sind."
             ),
         ),

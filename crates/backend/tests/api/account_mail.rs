@@ -162,7 +162,7 @@ on_both_engines! {
         assert!(page.header("content-type").starts_with("text/html"));
         assert_eq!(page.header("cache-control"), "no-store");
         let text = page.text();
-        for part in [ADA, "is your code for Vitrine", "a&amp;b@example.org", "ist Ihr Code für Vitrine"] {
+        for part in [ADA, "is your code for Ondée", "a&amp;b@example.org", "ist dein Code für Ondée"] {
             assert!(text.contains(part), "{part}: {text}");
         }
         shop.shopper().get("/dev/mailbox").await.problem(404);

@@ -228,7 +228,7 @@ impl World {
                 (0..self.pages.len()).find(|page| self.pages[*page].alive && self.bag_of(*page) == self.bag_of(0));
             let Some(page) = page else { break };
             let op = self.pages[page].replica.act(OpKind::Remove { line: spot }, self.now - 86_400_000).clone();
-            self.note(page, op);
+            self.note(page, &op);
         }
         self.heal()?;
         self.check()?;

@@ -49,12 +49,12 @@ impl World {
             Some(Fault::ClockTrusted) => op.hlc = self.now + wrong_by,
             _ => {}
         }
-        self.note(page, op);
+        self.note(page, &op);
         Ok(())
     }
 
     /// An operation is written to the disk and told to the other pages.
-    pub(super) fn note(&mut self, page: usize, op: Op) {
+    pub(super) fn note(&mut self, page: usize, op: &Op) {
         self.acted.insert(op.dot());
         self.pages[page].unsaved.push(op.clone());
         for sibling in self.siblings(page) {
