@@ -56,6 +56,30 @@ proptest! {
             prop_assert!(bag.saved().all(|(_, quantity)| (1..=99).contains(&quantity)));
         }
     }
+
+    #[test]
+    fn the_decoder_takes_any_bytes(op in absurd(), cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 0..8)) {
+        let written = serde_json::to_string(&op).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Op>(&written).unwrap(), op);
+        let mut bytes = written.into_bytes();
+        for (place, byte, how) in cuts {
+            let place = place.index(bytes.len() + 1);
+            match how {
+                0 => bytes.insert(place, byte),
+                1 => bytes.truncate(place),
+                2 if place < bytes.len() => bytes[place] = byte,
+                _ => bytes.extend_from_within(place..),
+            }
+        }
+        // Whatever is left of it: either it is refused with a reason, or it means something and is written as it was understood.
+        match serde_json::from_slice::<Op>(&bytes) {
+            Err(why) => prop_assert!(!why.to_string().is_empty()),
+            Ok(read) => {
+                let again: Op = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
+                prop_assert_eq!(again, read);
+            }
+        }
+    }
 }
 
 fn spots() -> impl Iterator<Item = Spot> {
