@@ -6,10 +6,16 @@ use crate::time::StoreTime;
 use domain::cart::Receive;
 use domain::checkout::{Contact, DeliveryAddress, PaymentMethod, PlanProblem, Slot, Vehicle};
 use domain::money::Money;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// `POST`, no body: plans the bag of this browser as it is. Answers [`PlanView`].
 pub const PLAN: &str = "/api/v1/checkout/plan";
+
+/// `POST`, no body: plans the bag and holds every piece of the plan for a while. Asked again, it holds what the plan has become;
+/// what it held before keeps its end. Answers [`PlanView`] with [`PlanView::held`], or a refusal that leaves the holds as they were.
+/// `DELETE`: lets go of what the bag holds. Answers 204.
+pub const HOLD: &str = "/api/v1/checkout/hold";
 
 /// How the bag would travel. Nothing is reserved by asking.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +35,20 @@ pub struct PlanView {
     pub total: Money,
     /// How it can be paid.
     pub payment: Vec<PaymentMethod>,
+    /// Until when the pieces are held for her; nothing before the checkout has begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<HeldView>,
+}
+
+/// Until when a bag's pieces are held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HeldView {
+    /// When the first of them are free for others again.
+    #[serde(with = "domain::moment::timestamp")]
+    pub until: Timestamp,
+    /// How many seconds that is from now, for browsers whose clock is wrong.
+    pub seconds: u32,
 }
 
 /// Lines that leave one place together.

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, Uri, header, request::Parts, uri::Authority},
 };
 
-use domain::cart::JoinPolicy;
+use domain::{cart::JoinPolicy, checkout::HOLD_MINUTES, id::LocationCode};
 use tokio::sync::watch;
 
 use crate::{
@@ -80,6 +80,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// What sending a parcel costs.
     pub shipping: Shipping,
+    /// How long a checkout holds stock where a location does not say, in minutes; [`HOLD_MINUTES`] when nothing was said.
+    pub hold_minutes: Option<u32>,
     /// Whose number counts when the bags of a guest and her account meet.
     pub join: JoinPolicy,
     /// Where mail goes; without it, into the `mailbox` table, for developers.
@@ -150,6 +152,12 @@ impl App {
     /// Every store and warehouse, from memory.
     pub fn locations(&self) -> Arc<Locations> {
         self.locations.get()
+    }
+
+    /// How long a checkout holds the stock of a place, in minutes.
+    pub fn hold_minutes(&self, location: &LocationCode) -> u32 {
+        let own = self.locations().get(location).and_then(|place| place.location.hold_minutes);
+        own.or(self.config.hold_minutes).unwrap_or(HOLD_MINUTES)
     }
 
     /// What every place can promise of every variant, from memory: for showing, not for selling.

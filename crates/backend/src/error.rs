@@ -234,6 +234,11 @@ impl Error {
         matches!(error.code().as_deref(), Some("40001" | "40P01"))
     }
 
+    /// Whether a rule of the shop turned it down that is one of these.
+    pub(crate) fn is_rejected(&self, which: impl FnOnce(&Rejection) -> bool) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.rejection.as_ref().is_some_and(which))
+    }
+
     /// Whether a UNIQUE constraint said no: somebody else was first.
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())

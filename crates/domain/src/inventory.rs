@@ -77,6 +77,12 @@ pub enum Cause {
     Cancellation,
     /// The goods left the building.
     HandOver,
+    /// A checkout holds pieces; they became reserved.
+    Hold,
+    /// A checkout let go of pieces it held.
+    Release,
+    /// A checkout's time was over; the pieces it held are free again.
+    Expiry,
 }
 
 impl Cause {
@@ -88,6 +94,9 @@ impl Cause {
             Self::Sale => "sale",
             Self::Cancellation => "cancellation",
             Self::HandOver => "hand_over",
+            Self::Hold => "hold",
+            Self::Release => "release",
+            Self::Expiry => "expiry",
         }
     }
 }

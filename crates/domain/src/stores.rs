@@ -44,6 +44,9 @@ pub struct Location {
     pub lead_minutes: u32,
     /// How many collections fit into one slot.
     pub slot_capacity: u32,
+    /// How long a checkout holds this place's stock, in minutes; as the shop says when it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold_minutes: Option<u32>,
 }
 
 /// Whether shoppers can walk in.

@@ -52,6 +52,7 @@ fn store(week: [Vec<OpeningRange>; 7], lead_minutes: u32) -> Location {
         directions: None,
         lead_minutes,
         slot_capacity: 4,
+        hold_minutes: None,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     app::App,
     cart,
     error::Error,
+    inventory::service::Pieces,
     stores::{Locations, Place},
 };
 
@@ -53,6 +54,17 @@ impl Draft {
                 Self { lines, groups: Vec::new(), problems }
             }
         }
+    }
+
+    /// What the groups take from each place: lines of one variant at one place are one.
+    pub fn pieces(&self) -> Pieces {
+        let mut pieces = Pieces::new();
+        for group in &self.groups {
+            for line in group.lines.iter().map(|line| &self.lines[*line]) {
+                *pieces.entry((line.line.sku.clone(), group.location.clone())).or_default() += line.quantity;
+            }
+        }
+        pieces
     }
 
     /// What the lines cost, without shipping.

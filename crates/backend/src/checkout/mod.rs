@@ -1,6 +1,7 @@
 //! Checkout over HTTP: how the bag would travel. Placing the order is in [`crate::orders`].
 
 mod draft;
+mod hold;
 mod rates;
 pub mod slots;
 mod test_provider;
@@ -23,34 +24,34 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use self::{
     draft::{Draft, offered},
+    hold::problem,
     rates::{CURRENCY, Shipping},
     test_provider::TestProvider,
 };
-use crate::{app::App, cart, error::Error, extract::Json, session::MaybeShopper, stores::Place};
+use crate::{app::App, error::Error, extract::Json, session::MaybeShopper, stores::Place};
 
 /// Between these hours, on the warehouse's clock, parcels are brought.
 const BROUGHT: (i8, i8) = (8, 20);
 
 /// The addresses of this slice.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(show_plan))
+    OpenApiRouter::new().routes(routes!(show_plan)).routes(routes!(hold::begin, hold::end))
 }
 
 /// How this browser's bag would travel: groups, slots, cost, and what stands in the way. Reserves nothing.
 #[utoipa::path(post, path = api::checkout::PLAN, responses((status = 200, body = PlanView)), tag = "checkout")]
 async fn show_plan(MaybeShopper(shopper): MaybeShopper, State(app): State<App>) -> Result<Json<PlanView>, Error> {
     let session = shopper.map(|it| it.id);
-    let bag = match &session {
-        Some(session) => app.db.read(|mut tx| async move { cart::service::contents(&mut tx, session).await }).await?,
+    let found = match &session {
+        Some(session) => app.db.read(|mut tx| async move { hold::look(&mut tx, session).await }).await?,
         None => None,
     };
-    let (seq, lines) = bag.map_or((0, Vec::new()), |bag| (bag.seq, bag.lines));
-    let figures = app.availability();
-    let draft = Draft::of(&app, &lines, |sku, location| figures.available(sku, location));
-    view(&app, seq, &draft).await.map(Json)
+    let (seq, lines, held) = found.map_or_else(Default::default, |(bag, held)| (bag.seq, bag.lines, held));
+    let draft = hold::draft(&app, &lines, &held);
+    view(&app, seq, &draft, held.until).await.map(Json)
 }
 
-async fn view(app: &App, seq: u64, draft: &Draft) -> Result<PlanView, Error> {
+async fn view(app: &App, seq: u64, draft: &Draft, held: Option<Timestamp>) -> Result<PlanView, Error> {
     let mut groups = Vec::with_capacity(draft.groups.len());
     for group in &draft.groups {
         groups.push(group_view(app, draft, group).await?);
@@ -65,6 +66,7 @@ async fn view(app: &App, seq: u64, draft: &Draft) -> Result<PlanView, Error> {
         shipping,
         total: goods.checked_add(shipping).map_err(Error::internal)?,
         payment: payment(&draft.groups),
+        held: held.map(|until| hold::view(app, until)),
     })
 }
 

@@ -13,7 +13,10 @@ use std::{
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::cart::JoinPolicy;
+use domain::{
+    cart::JoinPolicy,
+    checkout::{HOLD_MINUTES, HOLD_MINUTES_MOST},
+};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
@@ -115,6 +118,12 @@ struct Serve {
     /// Who letters are from.
     #[arg(long, value_name = "ADDRESS", env = "VITRINE_MAIL_FROM", default_value = "Vitrine <shop@localhost>")]
     mail_from: String,
+    /// Minutes for which a checkout holds stock, where a location does not say otherwise.
+    #[arg(
+        long, value_name = "MINUTES", env = "VITRINE_HOLD_MINUTES", default_value_t = HOLD_MINUTES,
+        value_parser = clap::value_parser!(u32).range(1..=i64::from(HOLD_MINUTES_MOST))
+    )]
+    hold_minutes: u32,
     #[command(flatten)]
     shipping: Shipping,
     #[command(flatten)]

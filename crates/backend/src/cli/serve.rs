@@ -82,6 +82,7 @@ async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
         tls,
         trust_proxy: options.trust_proxy,
         shipping: options.shipping,
+        hold_minutes: Some(options.hold_minutes),
         join: options.join.into(),
         mail: smtp.transpose().context("--smtp or --mail-from cannot be used")?,
     };
@@ -109,6 +110,7 @@ fn start_workers(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
         tokio::spawn(catalog::draw_pictures(app.clone())),
         tokio::spawn(stores::work(app.clone())),
         tokio::spawn(inventory::work(app.clone())),
+        tokio::spawn(inventory::holds::work(app.clone())),
         tokio::spawn(orders::work(app.clone())),
     ]
 }

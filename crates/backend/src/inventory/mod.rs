@@ -1,6 +1,7 @@
 //! Stock over HTTP: where a variant can be had.
 
 mod availability;
+pub mod holds;
 mod import;
 pub mod service;
 mod store;

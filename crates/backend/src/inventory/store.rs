@@ -133,6 +133,44 @@ pub(super) async fn commit(
     Ok(rows == 1)
 }
 
+/// Reserves pieces for a checkout, if there are that many to promise: one statement, as [`commit`] is.
+pub(super) async fn reserve(
+    tx: &mut Tx,
+    sku: &Sku,
+    location: &LocationCode,
+    quantity: u32,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let rows = tx
+        .run(
+            "UPDATE stock_level SET reserved = reserved + $1, ver = ver + 1, changed_at = $2
+             WHERE sku = $3 AND location = $4 AND on_hand - committed - reserved - safety - unavailable >= $1",
+            args![quantity, now, sku.as_str(), location.as_str()],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Commits `wanted` pieces to an order, `held` of them reserved before; what goes beyond those must be there to promise.
+pub(super) async fn claim(
+    tx: &mut Tx,
+    sku: &Sku,
+    location: &LocationCode,
+    held: u32,
+    wanted: u32,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let rows = tx
+        .run(
+            "UPDATE stock_level SET reserved = reserved - $1, committed = committed + $2, ver = ver + 1, changed_at = $3
+             WHERE sku = $4 AND location = $5
+               AND ($2 <= $1 OR on_hand - committed - reserved - safety - unavailable >= $2 - $1)",
+            args![held, wanted, now, sku.as_str(), location.as_str()],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
 /// Changes a level by differences. Whoever calls it has made sure that there is one.
 ///
 /// # Errors

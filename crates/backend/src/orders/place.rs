@@ -1,16 +1,14 @@
 //! Placing an order: one transaction checks what the shopper saw, takes the stock and the slots, writes the order and
 //! begins the next bag. A card is asked for afterwards, with no transaction open; see [`super::payment`].
 
-use std::collections::BTreeMap;
-
 use api::{
     cart::BagLine,
     checkout::{Collection, PaymentChoice, PlaceOrder},
     problem::Rejection,
 };
 use domain::{
-    cart::{LineKey, Receive},
-    checkout::{Group, PaymentMethod, PlanProblem, Slot},
+    cart::Receive,
+    checkout::{Group, PaymentMethod, Slot},
     id::{LocationCode, OrderNumber},
     orders::{GroupState, PaymentState},
 };
@@ -29,7 +27,10 @@ use crate::{
     db::Tx,
     error::Error,
     idempotency::{IdempotencyKey, Once},
-    inventory::service::{self as inventory, Because, Pieces, Shortfall},
+    inventory::{
+        holds,
+        service::{self as inventory, Because},
+    },
     mail::Language,
     session::Shopper,
 };
@@ -106,9 +107,9 @@ async fn take(
     let collections = collections(app, &draft.groups, body)?;
     let number = write(tx, app, by, request, body, &draft, &collections).await?;
     let because = Because { reference: number.as_str(), actor: &by.shopper.id };
-    let short = inventory::take(tx, app, &pieces(&draft), because).await?;
+    let short = holds::claim(tx, app, &bag.cart, &draft.pieces(), because).await?;
     if !short.is_empty() {
-        let problems = short.into_iter().map(problem).collect();
+        let problems = short.into_iter().map(checkout::problem).collect();
         return Err(Error::rejected(Rejection::Plan { problems }));
     }
     take_slots(tx, app, &draft.groups, &collections).await?;
@@ -301,22 +302,6 @@ fn line_rows(draft: &Draft) -> Result<Vec<LineRow>, Error> {
         })
     };
     draft.lines.iter().enumerate().map(row).collect()
-}
-
-/// What the groups take from each place: lines of one variant at one place are one.
-fn pieces(draft: &Draft) -> Pieces {
-    let mut pieces = BTreeMap::new();
-    for group in &draft.groups {
-        for line in group.lines.iter().map(|line| &draft.lines[*line]) {
-            let LineKey { sku, .. } = &line.line;
-            *pieces.entry((sku.clone(), group.location.clone())).or_default() += line.quantity;
-        }
-    }
-    pieces
-}
-
-fn problem(it: Shortfall) -> PlanProblem {
-    PlanProblem::OutOfStock { sku: it.sku, location: it.location, wanted: it.wanted, left: it.left }
 }
 
 fn method(choice: &PaymentChoice) -> PaymentMethod {

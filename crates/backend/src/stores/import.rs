@@ -99,6 +99,8 @@ fn read(row: &Row, report: &mut Report) -> Option<(Location, i64)> {
     let hours = Hours { week, special: holidays(row, report) };
     let lead_minutes = number(row, report, "Pickup Lead Minutes", LEAD_MINUTES);
     let slot_capacity = number(row, report, "Slot Capacity", SLOT_CAPACITY);
+    // Zero would hold nothing, which no shop means.
+    let hold_minutes = Some(number(row, report, "Hold Minutes", 0)).filter(|minutes| *minutes > 0);
     let address = StreetAddress {
         street: street?.into(),
         postal_code: postal_code?.into(),
@@ -119,6 +121,7 @@ fn read(row: &Row, report: &mut Report) -> Option<(Location, i64)> {
         directions: row.some("Directions").map(str::to_owned),
         lead_minutes,
         slot_capacity,
+        hold_minutes,
     };
     Some((location, i64::from(safety)))
 }

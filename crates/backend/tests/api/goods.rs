@@ -2,7 +2,7 @@
 
 use api::{
     cart::{OPS, PushOps, PushView},
-    checkout::{Collection, PLAN, PaymentChoice, PlaceOrder, PlanView},
+    checkout::{Collection, HOLD, PLAN, PaymentChoice, PlaceOrder, PlanView},
     orders::ORDERS,
 };
 use backend::{
@@ -84,11 +84,20 @@ pub fn curbside(store: &str) -> Receive {
 /// Puts some of a variant into a shopper's bag. `n` counts her operations from 1.
 pub async fn add(shopper: &Person, n: u64, sku: &str, quantity: i64, receive: Receive) -> PushView {
     let line = LineKey { sku: Sku::parse(sku).unwrap(), receive }.into();
-    let kind = OpKind::Add { line, quantity: Quantity::parse(quantity).unwrap() };
+    act(shopper, n, OpKind::Add { line, quantity: Quantity::parse(quantity).unwrap() }).await
+}
+
+/// Does something to a shopper's bag. `n` counts her operations from 1.
+pub async fn act(shopper: &Person, n: u64, kind: OpKind) -> PushView {
     let op = Op { actor: ActorId::parse("page-1").unwrap(), n, base_seq: 0, after: Vec::new(), hlc: 1, kind };
     let view: PushView = shopper.post(OPS, &PushOps { ops: vec![op], elsewhere: Vec::new() }).await.json();
     assert!(view.refused.is_empty() && view.expect.is_none(), "{view:?}");
     view
+}
+
+/// Begins the checkout: every piece of the plan is held.
+pub async fn hold(shopper: &Person) -> PlanView {
+    shopper.post(HOLD, &()).await.json()
 }
 
 pub async fn plan(shopper: &Person) -> PlanView {
@@ -165,6 +174,19 @@ pub async fn check_books(shop: &TestApp) {
         .await
         .unwrap();
     assert_eq!(committed, open, "what is committed is what open orders hold");
+    let reserved: Vec<(String, String, i64)> = db
+        .all("SELECT sku, location, reserved FROM stock_level WHERE reserved > 0 ORDER BY sku, location", vec![])
+        .await
+        .unwrap();
+    let holds: Vec<(String, String, i64)> = db
+        .all(
+            "SELECT sku, location, CAST(SUM(quantity) AS BIGINT) FROM holds WHERE state = 'held'
+             GROUP BY sku, location ORDER BY sku, location",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(reserved, holds, "what is reserved is what checkouts hold");
     let slots: Vec<(String, i64, i64)> = db
         .all("SELECT store, starts, taken FROM slot_use WHERE taken > 0 ORDER BY store, starts", vec![])
         .await

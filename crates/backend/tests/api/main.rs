@@ -18,6 +18,7 @@ mod core;
 mod db;
 mod goods;
 mod handover;
+mod holds;
 mod import;
 mod inventory;
 mod kills;

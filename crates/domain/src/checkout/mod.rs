@@ -2,10 +2,12 @@
 //!
 //! The plan that groups a bag's lines by place is in [`plan`]; slots of a store in [`slots()`], a parcel's days in [`parcel_days`].
 
+mod holds;
 mod parcel;
 mod plan;
 mod slots;
 
+pub use holds::*;
 pub use parcel::*;
 pub use plan::*;
 pub use slots::*;

@@ -1,0 +1,130 @@
+//! Holding a bag's pieces while its shopper fills in the checkout. What a hold is: [`domain::checkout::HoldState`].
+
+use api::{
+    checkout::{HeldView, PlanView},
+    problem::Rejection,
+};
+use axum::{extract::State, http::StatusCode};
+use domain::{cart::LineKey, checkout::PlanProblem};
+use jiff::Timestamp;
+
+use super::Draft;
+use crate::{
+    app::App,
+    cart::{self, service::Contents},
+    db::Tx,
+    error::Error,
+    extract::Json,
+    inventory::{
+        holds::{self, Held},
+        service::{self as inventory, Shortfall},
+    },
+    limits::Limit,
+    session::MaybeShopper,
+};
+
+/// How often a plan is made anew when the shelves were emptier than memory said.
+const TRIES: u32 = 3;
+
+/// Plans the bag and holds every piece of the plan. What cannot be had as asked is in the plan's problems; then nothing new is held.
+#[utoipa::path(
+    post,
+    path = api::checkout::HOLD,
+    responses((status = 200, body = PlanView), (status = 409, description = "The pieces went while they were asked for")),
+    tag = "checkout"
+)]
+pub(super) async fn begin(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+) -> Result<Json<PlanView>, Error> {
+    let Some(shopper) = shopper else {
+        return super::view(&app, 0, &Draft::of(&app, &[], |_, _| 0), None).await.map(Json);
+    };
+    app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
+    let mut tried = 0;
+    loop {
+        let (app_ref, session) = (&app, shopper.id.as_str());
+        let taken = app.db.write(|mut tx| async move { take(&mut tx, app_ref, session).await }).await;
+        tried += 1;
+        match taken {
+            Ok(None) => return super::view(&app, 0, &Draft::of(&app, &[], |_, _| 0), None).await.map(Json),
+            Ok(Some((bag, draft, held))) => {
+                inventory::refresh_after(&app, bag.cart.as_str()).await?;
+                return super::view(&app, bag.seq, &draft, held.until).await.map(Json);
+            }
+            // Memory is behind the database: with what is there now, the plan may be another.
+            Err(error) if tried < TRIES && error.is_rejected(is_shortage) => inventory::refresh(&app).await?,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Lets go of what the bag holds: the shopper has left the checkout.
+#[utoipa::path(
+    delete,
+    path = api::checkout::HOLD,
+    responses((status = 204, description = "Nothing is held any more")),
+    tag = "checkout"
+)]
+pub(super) async fn end(MaybeShopper(shopper): MaybeShopper, State(app): State<App>) -> Result<StatusCode, Error> {
+    let Some(shopper) = shopper else { return Ok(StatusCode::NO_CONTENT) };
+    let (app, session) = (&app, shopper.id.as_str());
+    let bag = app
+        .db
+        .write(|mut tx| async move {
+            let Some(bag) = cart::service::lock(&mut tx, app, session).await? else { return Ok(None) };
+            holds::release(&mut tx, app, &bag.cart).await?;
+            Ok(Some(bag.cart))
+        })
+        .await?;
+    if let Some(bag) = bag {
+        inventory::refresh_after(app, bag.as_str()).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A session's bag and what it holds.
+pub(super) async fn look(tx: &mut Tx, session: &str) -> Result<Option<(Contents, Held)>, Error> {
+    let Some(bag) = cart::service::contents(tx, session).await? else { return Ok(None) };
+    let held = holds::of(tx, &bag.cart).await?;
+    Ok(Some((bag, held)))
+}
+
+/// A bag as it would travel, from what is free and what it holds itself.
+pub(super) fn draft(app: &App, lines: &[(LineKey, u32)], held: &Held) -> Draft {
+    let figures = app.availability();
+    Draft::of(app, lines, |sku, location| {
+        let own = held.pieces.get(&(sku.clone(), location.clone())).copied().unwrap_or(0);
+        figures.available(sku, location) + i64::from(own)
+    })
+}
+
+/// As the shopper is told.
+pub(super) fn view(app: &App, until: Timestamp) -> HeldView {
+    let left = until.duration_since(app.clock.now()).as_secs();
+    HeldView { until, seconds: u32::try_from(left).unwrap_or(0) }
+}
+
+async fn take(tx: &mut Tx, app: &App, session: &str) -> Result<Option<(Contents, Draft, Held)>, Error> {
+    let Some(bag) = cart::service::lock(tx, app, session).await? else { return Ok(None) };
+    let held = holds::of(tx, &bag.cart).await?;
+    let draft = draft(app, &bag.lines, &held);
+    if !draft.problems.is_empty() {
+        return Ok(Some((bag, draft, held)));
+    }
+    let short = holds::keep(tx, app, &bag.cart, &draft.pieces()).await?;
+    if !short.is_empty() {
+        return Err(Error::rejected(Rejection::Plan { problems: short.into_iter().map(problem).collect() }));
+    }
+    let held = holds::of(tx, &bag.cart).await?;
+    Ok(Some((bag, draft, held)))
+}
+
+/// A place that has too few, as the shopper is told.
+pub fn problem(it: Shortfall) -> PlanProblem {
+    PlanProblem::OutOfStock { sku: it.sku, location: it.location, wanted: it.wanted, left: it.left }
+}
+
+fn is_shortage(rejection: &Rejection) -> bool {
+    matches!(rejection, Rejection::Plan { .. })
+}
