@@ -1,5 +1,9 @@
 //! What became of a bag: one state machine per fulfilment group, goods and money kept apart.
 
+mod changes;
+
+pub use changes::*;
+
 use crate::cart::Receive;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

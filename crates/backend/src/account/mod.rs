@@ -19,6 +19,7 @@ use axum::{
 use domain::account::Device;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub(crate) use self::codes::allow as allow_code;
 pub use self::store::sweep;
 use crate::{
     app::{App, PublicUrl},

@@ -92,7 +92,8 @@ async fn group_view(app: &App, draft: &Draft, group: &Group) -> Result<PlanGroup
     })
 }
 
-async fn slot_views(app: &App, place: &Place, now: Timestamp) -> Result<Vec<SlotView>, Error> {
+/// The slots of a store, with whether there is room.
+pub(crate) async fn slot_views(app: &App, place: &Place, now: Timestamp) -> Result<Vec<SlotView>, Error> {
     let slots = domain::checkout::slots(&place.location, &place.zone, now);
     let full = slots::full(&app.db, place, &slots).await?;
     let view = |slot: domain::checkout::Slot| SlotView {

@@ -15,6 +15,7 @@ use domain::{
 };
 
 use super::{
+    find,
     store::{self, LineRow, Stored, moment},
     view,
 };
@@ -53,6 +54,7 @@ pub(crate) async fn adopt(tx: &mut Tx, session: &str, account: &str) -> Result<(
 
 /// A session ends: it sees no orders any more.
 pub(crate) async fn forget_session(tx: &mut Tx, session: &str) -> Result<(), Error> {
+    tx.run("DELETE FROM order_codes WHERE session = $1", args![session]).await?;
     tx.run("DELETE FROM order_access WHERE session = $1", args![session]).await.map(drop)
 }
 
@@ -210,7 +212,13 @@ pub(crate) async fn forget(tx: &mut Tx, account: &str) -> Result<(), Error> {
 
 /// Orders that have come to their end since their shopper left forget her.
 pub(crate) async fn sweep(app: &App) -> Result<(), Error> {
-    app.db.write(|mut tx| async move { forget_persons(&mut tx).await }).await
+    let now = app.clock.now();
+    app.db
+        .write(|mut tx| async move {
+            find::sweep(&mut tx, now).await?;
+            forget_persons(&mut tx).await
+        })
+        .await
 }
 
 async fn forget_persons(tx: &mut Tx) -> Result<(), Error> {
@@ -224,7 +232,7 @@ async fn forget_persons(tx: &mut Tx) -> Result<(), Error> {
             args![country, &number],
         )
         .await?;
-        tx.run("UPDATE order_groups SET vehicle = NULL WHERE number = $1", args![&number]).await?;
+        tx.run("UPDATE order_groups SET vehicle = NULL, collector = NULL WHERE number = $1", args![&number]).await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use api::{
 };
 use domain::{
     cart::Receive,
-    checkout::{Group, PaymentMethod, Slot},
+    checkout::{DeliveryAddress, Group, PaymentMethod, Slot},
     id::{LocationCode, OrderNumber},
     orders::{GroupState, PaymentState},
 };
@@ -143,9 +143,8 @@ fn agreed(app: &App, bag: &Contents, body: &PlaceOrder) -> Result<Draft, Error> 
     if ships && body.address.is_none() {
         return Err(Error::invalid("address", "needed, because something is sent"));
     }
-    let country = body.address.as_ref().map_or("DE", |address| address.country.as_str());
-    if country.len() != 2 || !country.bytes().all(|it| it.is_ascii_uppercase()) {
-        return Err(Error::invalid("address.country", "must be two capital letters, such as DE"));
+    if let Some(address) = &body.address {
+        check_country(address, "address.country")?;
     }
     if !checkout::payment(&draft.groups).contains(&method(&body.payment)) {
         return Err(Error::invalid("payment.method", "parcels are paid by card"));
@@ -180,16 +179,28 @@ fn collection_of<'b>(
     let Some(collection) = body.collections.iter().find(|it| it.receive == group.receive) else {
         return Err(Error::invalid("collections", format_args!("one is needed for what is collected at {code}")));
     };
+    check_slot(app, code, collection.slot, place)?;
+    Ok(Some(collection))
+}
+
+/// Whether a store offers a slot at all. `group` is what the refusal names.
+pub(super) fn check_slot(app: &App, code: &LocationCode, slot: Slot, group: u32) -> Result<(), Error> {
     let (locations, now) = (app.locations(), app.clock.now());
     let store = locations.store(code).ok_or_else(|| Error::not_found("store"))?;
     let offered = domain::checkout::slots(&store.location, &store.zone, now);
     if offered.is_empty() {
-        return Err(Error::rejected(Rejection::StoreClosed { group: place }));
+        return Err(Error::rejected(Rejection::StoreClosed { group }));
     }
-    if !offered.contains(&collection.slot) {
-        return Err(Error::rejected(Rejection::SlotGone { group: place }));
+    if offered.contains(&slot) { Ok(()) } else { Err(Error::rejected(Rejection::SlotGone { group })) }
+}
+
+/// Whether an address names its country as ISO 3166-1 does.
+pub(super) fn check_country(address: &DeliveryAddress, field: &str) -> Result<(), Error> {
+    let country = address.country.as_str();
+    if country.len() == 2 && country.bytes().all(|it| it.is_ascii_uppercase()) {
+        return Ok(());
     }
-    Ok(Some(collection))
+    Err(Error::invalid(field, "must be two capital letters, such as DE"))
 }
 
 /// Takes a place in each slot, in the one order in which everybody takes them.
@@ -284,6 +295,7 @@ fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<
             slot_ends: slot.map(|it| it.ends.as_millisecond()),
             vehicle: vehicle.map(json).transpose()?,
             arrival: None,
+            collector: None,
         })
     };
     (0..).zip(&draft.groups).zip(collections).map(row).collect()
@@ -320,6 +332,7 @@ fn check_token(choice: &PaymentChoice) -> Result<(), Error> {
     }
 }
 
-fn json<T: Serialize>(value: &T) -> Result<String, Error> {
+/// As the database keeps it.
+pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Error> {
     serde_json::to_string(value).map_err(Error::internal)
 }

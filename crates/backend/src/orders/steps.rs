@@ -76,13 +76,14 @@ pub(super) async fn arrive(app: &App, number: &OrderNumber, body: &Arrival) -> R
 }
 
 /// The order, for changing: nobody else changes it until the transaction ends.
-async fn lock(tx: &mut Tx, number: &OrderNumber) -> Result<(u64, Stored), Error> {
+pub(super) async fn lock(tx: &mut Tx, number: &OrderNumber) -> Result<(u64, Stored), Error> {
     let seq = store::bump(tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
     let stored = store::load(tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
     Ok((u64::try_from(seq).map_err(Error::internal)?, stored))
 }
 
-fn group_of<'s>(stored: &'s Stored, place: u32, what: &'static str) -> Result<&'s GroupRow, Error> {
+/// A group of an order by its place.
+pub(super) fn group_of<'s>(stored: &'s Stored, place: u32, what: &'static str) -> Result<&'s GroupRow, Error> {
     stored.groups.iter().find(|group| group.place == i64::from(place)).ok_or_else(|| Error::not_found(what))
 }
 

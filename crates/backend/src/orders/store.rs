@@ -47,6 +47,7 @@ pub(super) struct GroupRow {
     pub(super) slot_ends: Option<i64>,
     pub(super) vehicle: Option<String>,
     pub(super) arrival: Option<String>,
+    pub(super) collector: Option<String>,
 }
 
 /// A line's row.
@@ -86,7 +87,7 @@ pub(super) async fn load(tx: &mut Tx, number: &OrderNumber) -> Result<Option<Sto
     let Some(order) = tx.maybe(ORDER, args![number.as_str()]).await? else { return Ok(None) };
     let groups = tx
         .all(
-            "SELECT place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival
+            "SELECT place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival, collector
              FROM order_groups WHERE number = $1 ORDER BY place",
             args![number.as_str()],
         )
@@ -280,6 +281,12 @@ pub(super) async fn is_granted(
         )
         .await?;
     Ok(row.is_some())
+}
+
+/// The address an order was placed with; nothing when there is no such order, or its shopper is forgotten.
+pub(super) async fn email_of(tx: &mut Tx, number: &OrderNumber) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = tx.maybe("SELECT email FROM orders WHERE number = $1", args![number.as_str()]).await?;
+    Ok(row.map(|(email,)| email).filter(|email| !email.is_empty()))
 }
 
 /// Uses up a handover. Says whether it was unused.

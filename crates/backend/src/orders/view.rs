@@ -16,7 +16,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::de::DeserializeOwned;
 
 use super::{
-    access,
+    access, changes,
     handover::Parcel,
     store::{self, GroupRow, HistoryRow, LineRow, Stored, moment},
 };
@@ -74,6 +74,8 @@ fn group_view(app: &App, stored: &Stored, number: &OrderNumber, group: &GroupRow
         arrival: group.arrival.as_deref().and_then(arrival),
         address: if receive == Receive::Ship { optional(stored.order.address.as_deref())? } else { None },
         handover: handover(app, stored, &receive, state, &parcel)?,
+        collector: group.collector.clone(),
+        may: changes::may(stored, group)?,
         history: of(&stored.history, group, |it| it.place).map(|it| entry(it, place, now)).collect::<Result<_, _>>()?,
         receive,
         state,

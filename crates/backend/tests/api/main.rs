@@ -22,6 +22,7 @@ mod holds;
 mod import;
 mod inventory;
 mod kills;
+mod order_changes;
 mod orders;
 mod pages;
 mod payments;
