@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use api::{
-    cart::BagLine,
     checkout::{Collection, PaymentChoice, PlaceOrder},
     problem::Rejection,
 };
 use domain::{
     cart::{LineKey, Receive},
-    checkout::{Group, PaymentMethod, PlanProblem, Slot},
+    checkout::{Group, Part, PaymentMethod, PlanProblem, Slot},
     id::{LocationCode, OrderNumber},
+    money::Money,
     orders::{GroupState, PaymentState},
 };
 use jiff::SignedDuration;
@@ -129,10 +129,12 @@ fn agreed(app: &App, bag: &Contents, body: &PlaceOrder) -> Result<Draft, Error> 
     if bag.seq != body.seq {
         return Err(Error::rejected(Rejection::BagChanged));
     }
-    // What there is, the database says when it is taken.
-    let draft = Draft::of(app, &bag.lines, |_, _| i64::from(u32::MAX));
-    if !draft.problems.is_empty() {
-        return Err(Error::rejected(Rejection::Plan { problems: draft.problems }));
+    // Where parcels leave from depends on what there is; whether it still is, the database says when it is taken.
+    let figures = app.availability();
+    let draft = Draft::of(app, &bag.lines, |sku, location| figures.available(sku, location))?;
+    let problems = draft.problems();
+    if !problems.is_empty() {
+        return Err(Error::rejected(Rejection::Plan { problems }));
     }
     let now = draft.total()?;
     if now != body.total {
@@ -268,7 +270,7 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
 }
 
 fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
-    let row = |((place, group), collection): ((i64, &Group), &Option<&Collection>)| {
+    let row = |(((place, group), shipping), collection): (((i64, &Group), &Money), &Option<&Collection>)| {
         let slot = collection.map(|it| it.slot);
         let vehicle =
             collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
@@ -278,45 +280,49 @@ fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<
             location: group.location.as_str().to_owned(),
             state: GroupState::Placed.word().to_owned(),
             goods: group.goods.minor,
-            shipping: group.shipping.minor,
+            shipping: shipping.minor,
             slot_starts: slot.map(|it| it.starts.as_millisecond()),
             slot_ends: slot.map(|it| it.ends.as_millisecond()),
             vehicle: vehicle.map(json).transpose()?,
             arrival: None,
         })
     };
-    (0..).zip(&draft.groups).zip(collections).map(row).collect()
+    (0..).zip(&draft.groups).zip(&draft.shipping).zip(collections).map(row).collect()
 }
 
-/// The lines in the bag's order, so that a bag that is put back is as it was.
+/// The lines in the bag's order, so that a bag that is put back is as it was; one that is sent in several parcels is
+/// a line for each.
 fn line_rows(draft: &Draft) -> Result<Vec<LineRow>, Error> {
-    let row = |(index, line): (usize, &BagLine)| {
-        let place = draft.groups.iter().position(|group| group.lines.contains(&index)).unwrap_or_default();
+    let parts = (0..).zip(&draft.groups).flat_map(|(place, group)| group.parts.iter().map(move |part| (place, part)));
+    let mut parts: Vec<(i64, &Part)> = parts.collect();
+    parts.sort_by_key(|(place, part)| (part.line, *place));
+    let row = |(place, part): (i64, &Part)| {
+        let line = &draft.lines[part.line];
         Ok(LineRow {
-            place: i64::try_from(place).map_err(Error::internal)?,
+            place,
             sku: line.line.sku.as_str().to_owned(),
-            quantity: i64::from(line.quantity),
+            quantity: i64::from(part.quantity),
             price: line.item.price.minor,
             item: json(&line.item)?,
         })
     };
-    draft.lines.iter().enumerate().map(row).collect()
+    parts.into_iter().map(row).collect()
 }
 
 /// What the groups take from each place: lines of one variant at one place are one.
 fn pieces(draft: &Draft) -> Pieces {
     let mut pieces = BTreeMap::new();
     for group in &draft.groups {
-        for line in group.lines.iter().map(|line| &draft.lines[*line]) {
-            let LineKey { sku, .. } = &line.line;
-            *pieces.entry((sku.clone(), group.location.clone())).or_default() += line.quantity;
+        for part in &group.parts {
+            let LineKey { sku, .. } = &draft.lines[part.line].line;
+            *pieces.entry((sku.clone(), group.location.clone())).or_default() += part.quantity;
         }
     }
     pieces
 }
 
 fn problem(it: Shortfall) -> PlanProblem {
-    PlanProblem::OutOfStock { sku: it.sku, location: it.location, wanted: it.wanted, left: it.left }
+    PlanProblem::OutOfStock { sku: it.sku, location: Some(it.location), wanted: it.wanted, left: it.left }
 }
 
 fn method(choice: &PaymentChoice) -> PaymentMethod {

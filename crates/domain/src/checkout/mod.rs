@@ -4,10 +4,12 @@
 
 mod parcel;
 mod plan;
+mod postage;
 mod slots;
 
 pub use parcel::*;
 pub use plan::*;
+pub use postage::*;
 pub use slots::*;
 
 use crate::text::{Email, Line};
