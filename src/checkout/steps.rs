@@ -156,6 +156,7 @@ pub fn group_title(locale: Locale, group: &PlanGroup) -> String {
         Receive::Ship => td_string!(locale, checkout.receive.ship).to_owned(),
         Receive::PickUp { .. } => td_string!(locale, checkout.receive.pick_up, store = store),
         Receive::Curbside { .. } => td_string!(locale, checkout.receive.curbside, store = store),
+        Receive::Reserve { .. } => td_string!(locale, checkout.receive.reserve, store = store),
     }
 }
 

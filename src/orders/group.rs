@@ -120,5 +120,6 @@ fn title(locale: Locale, group: &OrderGroup) -> String {
         Receive::Ship => td_string!(locale, checkout.receive.ship).to_owned(),
         Receive::PickUp { .. } => td_string!(locale, checkout.receive.pick_up, store = store),
         Receive::Curbside { .. } => td_string!(locale, checkout.receive.curbside, store = store),
+        Receive::Reserve { .. } => td_string!(locale, checkout.receive.reserve, store = store),
     }
 }

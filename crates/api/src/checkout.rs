@@ -23,9 +23,9 @@ pub const HOLD: &str = "/api/v1/checkout/hold";
 pub struct PlanView {
     /// The bag's sequence number this plan is of.
     pub seq: u64,
-    /// Lines that leave one place together. Empty when there are problems.
+    /// Lines that leave one place together; those that are refused are in none.
     pub groups: Vec<PlanGroup>,
-    /// Lines that cannot be had as asked.
+    /// Lines that cannot be had as asked. While there are any, the bag cannot be ordered.
     pub problems: Vec<PlanProblem>,
     /// The goods.
     pub goods: Money,

@@ -3,6 +3,7 @@
 //! Opening hours are civil times in the store's own zone; the zone's rules are a parameter, because only the
 //! server carries the time zone database.
 
+use crate::cart::Receive;
 use crate::geo::Position;
 use crate::id::LocationCode;
 use jiff::Timestamp;
@@ -302,6 +303,13 @@ impl Hours {
 }
 
 impl Location {
+    /// Whether this is a store that hands over this way; parcels are no store's service.
+    #[must_use]
+    pub fn hands_over(&self, receive: &Receive) -> bool {
+        let needs = receive.needs();
+        self.kind == LocationKind::Store && !needs.is_empty() && needs.iter().all(|service| self.offers(*service))
+    }
+
     /// Whether the store offers a service.
     #[must_use]
     pub fn offers(&self, service: Service) -> bool {

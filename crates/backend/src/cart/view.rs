@@ -6,7 +6,6 @@ use domain::{
     catalog::{Product, Variant},
     id::{ActorId, CartId, Sku},
     inventory::Band,
-    stores::Service,
 };
 
 use super::store::LATELY;
@@ -44,13 +43,10 @@ pub(super) fn offered(app: &App, kind: &OpKind) -> Result<(), OpRefusal> {
     if app.catalog().variant(&target.sku).is_none() {
         return Err(OpRefusal::UnknownSku);
     }
-    let (store, service) = match &target.receive {
-        None | Some(Receive::Ship) => return Ok(()),
-        Some(Receive::PickUp { store }) => (store, Service::Pickup),
-        Some(Receive::Curbside { store }) => (store, Service::Curbside),
-    };
+    let Some(receive) = &target.receive else { return Ok(()) };
+    let Some(store) = receive.store() else { return Ok(()) };
     let locations = app.locations();
-    let offers = locations.store(store).is_some_and(|place| place.location.offers(service));
+    let offers = locations.get(store).is_some_and(|place| place.location.hands_over(receive));
     if offers { Ok(()) } else { Err(OpRefusal::NotOffered) }
 }
 

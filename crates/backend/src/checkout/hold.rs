@@ -38,7 +38,7 @@ pub(super) async fn begin(
     State(app): State<App>,
 ) -> Result<Json<PlanView>, Error> {
     let Some(shopper) = shopper else {
-        return super::view(&app, 0, &Draft::of(&app, &[], |_, _| 0), None).await.map(Json);
+        return super::view(&app, 0, &draft(&app, &[], &Held::default())?, None).await.map(Json);
     };
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
     let mut tried = 0;
@@ -47,7 +47,7 @@ pub(super) async fn begin(
         let taken = app.db.write(|mut tx| async move { take(&mut tx, app_ref, session).await }).await;
         tried += 1;
         match taken {
-            Ok(None) => return super::view(&app, 0, &Draft::of(&app, &[], |_, _| 0), None).await.map(Json),
+            Ok(None) => return super::view(&app, 0, &draft(&app, &[], &Held::default())?, None).await.map(Json),
             Ok(Some((bag, draft, held))) => {
                 inventory::refresh_after(&app, bag.cart.as_str()).await?;
                 return super::view(&app, bag.seq, &draft, held.until).await.map(Json);
@@ -91,7 +91,7 @@ pub(super) async fn look(tx: &mut Tx, session: &str) -> Result<Option<(Contents,
 }
 
 /// A bag as it would travel, from what is free and what it holds itself.
-pub(super) fn draft(app: &App, lines: &[(LineKey, u32)], held: &Held) -> Draft {
+pub fn draft(app: &App, lines: &[(LineKey, u32)], held: &Held) -> Result<Draft, Error> {
     let figures = app.availability();
     Draft::of(app, lines, |sku, location| {
         let own = held.pieces.get(&(sku.clone(), location.clone())).copied().unwrap_or(0);
@@ -108,8 +108,8 @@ pub(super) fn view(app: &App, until: Timestamp) -> HeldView {
 async fn take(tx: &mut Tx, app: &App, session: &str) -> Result<Option<(Contents, Draft, Held)>, Error> {
     let Some(bag) = cart::service::lock(tx, app, session).await? else { return Ok(None) };
     let held = holds::of(tx, &bag.cart).await?;
-    let draft = draft(app, &bag.lines, &held);
-    if !draft.problems.is_empty() {
+    let draft = draft(app, &bag.lines, &held)?;
+    if !draft.problems().is_empty() {
         return Ok(Some((bag, draft, held)));
     }
     let short = holds::keep(tx, app, &bag.cart, &draft.pieces()).await?;
@@ -122,7 +122,7 @@ async fn take(tx: &mut Tx, app: &App, session: &str) -> Result<Option<(Contents,
 
 /// A place that has too few, as the shopper is told.
 pub fn problem(it: Shortfall) -> PlanProblem {
-    PlanProblem::OutOfStock { sku: it.sku, location: it.location, wanted: it.wanted, left: it.left }
+    PlanProblem::OutOfStock { sku: it.sku, location: Some(it.location), wanted: it.wanted, left: it.left }
 }
 
 fn is_shortage(rejection: &Rejection) -> bool {

@@ -1,37 +1,29 @@
 //! Checkout over HTTP: how the bag would travel. Placing the order is in [`crate::orders`].
 
 mod draft;
+mod facts;
 mod hold;
 mod rates;
 pub mod slots;
 mod test_provider;
 
-use api::{
-    checkout::{PlanGroup, PlanView, SlotView},
-    time::StoreTime,
-};
+use api::checkout::{PlanGroup, PlanView, SlotView};
 use axum::extract::State;
 use domain::{
     cart::Receive,
-    checkout::{Group, PaymentMethod, parcel_days},
+    checkout::{Group, PaymentMethod},
     money::Money,
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-};
+use jiff::Timestamp;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use self::{
-    draft::{Draft, offered},
-    hold::problem,
+    draft::Draft,
+    hold::{draft, problem},
     rates::{CURRENCY, Shipping},
     test_provider::TestProvider,
 };
 use crate::{app::App, error::Error, extract::Json, session::MaybeShopper, stores::Place};
-
-/// Between these hours, on the warehouse's clock, parcels are brought.
-const BROUGHT: (i8, i8) = (8, 20);
 
 /// The addresses of this slice.
 pub fn routes() -> OpenApiRouter<App> {
@@ -47,47 +39,51 @@ async fn show_plan(MaybeShopper(shopper): MaybeShopper, State(app): State<App>) 
         None => None,
     };
     let (seq, lines, held) = found.map_or_else(Default::default, |(bag, held)| (bag.seq, bag.lines, held));
-    let draft = hold::draft(&app, &lines, &held);
+    let draft = hold::draft(&app, &lines, &held)?;
     view(&app, seq, &draft, held.until).await.map(Json)
 }
 
 async fn view(app: &App, seq: u64, draft: &Draft, held: Option<Timestamp>) -> Result<PlanView, Error> {
     let mut groups = Vec::with_capacity(draft.groups.len());
-    for group in &draft.groups {
-        groups.push(group_view(app, draft, group).await?);
+    for (group, shipping) in draft.groups.iter().zip(&draft.shipping) {
+        groups.push(group_view(app, draft, group, *shipping).await?);
     }
-    let (goods, shipping) = (draft.goods()?, Money::sum(draft.groups.iter().map(|it| it.shipping), CURRENCY));
-    let shipping = shipping.map_err(Error::internal)?;
     Ok(PlanView {
         seq,
         groups,
-        problems: draft.problems.clone(),
-        goods,
-        shipping,
-        total: goods.checked_add(shipping).map_err(Error::internal)?,
+        problems: draft.problems(),
+        goods: draft.goods()?,
+        shipping: draft.postage()?,
+        total: draft.total()?,
         payment: payment(&draft.groups),
         held: held.map(|until| hold::view(app, until)),
     })
 }
 
-/// How some groups can be paid: at the counter only when all of them are collected there.
+/// How some groups can be paid: at the counter only when all of them are collected there, by card only when anything
+/// is due before she has tried it.
 pub fn payment(groups: &[Group]) -> Vec<PaymentMethod> {
-    let collected = groups.iter().all(|group| group.receive != Receive::Ship);
-    if collected { vec![PaymentMethod::InStore, PaymentMethod::Card] } else { vec![PaymentMethod::Card] }
+    if groups.iter().any(|group| group.receive == Receive::Ship) {
+        vec![PaymentMethod::Card]
+    } else if groups.is_empty() || groups.iter().any(|group| group.due_now) {
+        vec![PaymentMethod::InStore, PaymentMethod::Card]
+    } else {
+        vec![PaymentMethod::InStore]
+    }
 }
 
-async fn group_view(app: &App, draft: &Draft, group: &Group) -> Result<PlanGroup, Error> {
+async fn group_view(app: &App, draft: &Draft, group: &Group, shipping: Money) -> Result<PlanGroup, Error> {
     let (now, locations) = (app.clock.now(), app.locations());
     let place = locations.get(&group.location).ok_or_else(|| Error::not_found("store"))?;
     let collected = group.receive.store().is_some();
     Ok(PlanGroup {
         receive: group.receive.clone(),
         store: collected.then(|| place.brief()),
-        lines: group.lines.iter().map(|line| draft.lines[*line].clone()).collect(),
+        lines: group.parts.iter().map(|part| draft.part(part)).collect::<Result<_, _>>()?,
         goods: group.goods,
-        shipping: group.shipping,
+        shipping,
         ready_by: collected.then(|| place.ready_by(now)).flatten(),
-        arrives: if collected { None } else { arrives(place, now) },
+        arrives: if collected { None } else { facts::arrives(place, now) },
         slots: if collected { slot_views(app, place, now).await? } else { Vec::new() },
     })
 }
@@ -103,15 +99,4 @@ pub(crate) async fn slot_views(app: &App, place: &Place, now: Timestamp) -> Resu
         free: place.location.slot_capacity > 0 && !full.contains(&slot.starts.as_millisecond()),
     };
     Ok(slots.into_iter().map(view).collect())
-}
-
-/// The first and last likely day of a parcel that is ordered now.
-fn arrives(warehouse: &Place, now: Timestamp) -> Option<(StoreTime, StoreTime)> {
-    let leaves = warehouse.location.ready_by(now, &warehouse.zone).unwrap_or(now);
-    let (first, last) = parcel_days(leaves.to_zoned(warehouse.zone.clone()).date());
-    let at = |date: Date, hour| {
-        let moment = warehouse.zone.to_timestamp(date.to_datetime(Time::constant(hour, 0, 0, 0))).ok()?;
-        Some(warehouse.time(moment, now))
-    };
-    Some((at(first, BROUGHT.0)?, at(last, BROUGHT.1)?))
 }

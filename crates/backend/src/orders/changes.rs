@@ -23,7 +23,7 @@ use super::{
 use crate::{
     app::App,
     args,
-    checkout::{self, offered, slots},
+    checkout::{self, slots},
     db::Tx,
     error::Error,
     inventory::service::{self as inventory, Because, Pieces},
@@ -75,7 +75,7 @@ pub(super) async fn choices(app: &App, number: &OrderNumber, index: u32) -> Resu
     let metres = |place: &Place| here.map_or(0, |here| here.location.position.metres_to(place.location.position));
     let mut near: Vec<&Place> = locations
         .stores()
-        .filter(|place| offered(&locations, &Receive::PickUp { store: place.code().clone() }))
+        .filter(|place| hands_over(&locations, &Receive::PickUp { store: place.code().clone() }))
         .filter(|place| here.is_some_and(|here| here.code() == place.code()) || has_all(app, &pieces, place.code()))
         .collect();
     near.sort_by_key(|place| metres(place));
@@ -86,7 +86,7 @@ pub(super) async fn choices(app: &App, number: &OrderNumber, index: u32) -> Resu
         stores.push(StoreChoice {
             store: place.brief(),
             metres: metres(place),
-            curbside: offered(&locations, &Receive::Curbside { store: place.code().clone() }),
+            curbside: hands_over(&locations, &Receive::Curbside { store: place.code().clone() }),
             ready_by: place.ready_by(now),
             slots,
         });
@@ -159,7 +159,7 @@ impl Changing<'_> {
         }
         self.must(|may| may.change_receiving, StaffAction::StartPicking)?;
         let locations = self.app.locations();
-        if !offered(&locations, &wanted.receive) {
+        if !hands_over(&locations, &wanted.receive) {
             return Err(Error::invalid(field("receive"), "this store does not hand over that way"));
         }
         place::check_slot(self.app, code, wanted.slot, self.index)?;
@@ -270,6 +270,10 @@ impl Changing<'_> {
         .await
         .map(drop)
     }
+}
+
+fn hands_over(locations: &Locations, receive: &Receive) -> bool {
+    receive.store().and_then(|code| locations.store(code)).is_some_and(|place| place.location.hands_over(receive))
 }
 
 fn is_by_card(stored: &Stored) -> bool {

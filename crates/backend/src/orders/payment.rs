@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use api::problem::Rejection;
 use domain::{
+    cart::Receive,
     id::{LocationCode, OrderNumber, Sku},
     money::{Currency, Money},
     orders::{GroupState, PaymentState},
@@ -127,12 +128,18 @@ async fn ask(app: &App, stored: &Stored, what: &str) -> Result<Outcome, Error> {
     Ok(tokio::time::timeout(PATIENCE, answer).await.unwrap_or(Outcome::Unclear))
 }
 
-/// What the groups that are not cancelled cost; of an order that came to nothing, what it would have cost.
+/// What the groups that are not cancelled cost; of an order that came to nothing, what it would have cost. What is
+/// reserved to be tried is paid at the counter.
 fn amount(stored: &Stored) -> Result<Money, Error> {
     let currency = Currency::parse(&stored.order.currency).map_err(Error::internal)?;
-    let cost = |group: &GroupRow| group.goods + group.shipping;
-    let kept: i64 = stored.groups.iter().filter(|it| it.state != GroupState::Cancelled.word()).map(cost).sum();
-    let all = stored.groups.iter().map(cost).sum();
+    let (mut kept, mut all) = (0, 0);
+    for group in &stored.groups {
+        if matches!(super::view::read(&group.receive)?, Receive::Reserve { .. }) {
+            continue;
+        }
+        all += group.goods + group.shipping;
+        kept += if group.state()? == GroupState::Cancelled { 0 } else { group.goods + group.shipping };
+    }
     Ok(Money::new(if kept == 0 { all } else { kept }, currency))
 }
 

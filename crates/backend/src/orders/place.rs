@@ -2,14 +2,14 @@
 //! begins the next bag. A card is asked for afterwards, with no transaction open; see [`super::payment`].
 
 use api::{
-    cart::BagLine,
     checkout::{Collection, PaymentChoice, PlaceOrder},
     problem::Rejection,
 };
 use domain::{
     cart::Receive,
-    checkout::{DeliveryAddress, Group, PaymentMethod, Slot},
+    checkout::{DeliveryAddress, Group, Part, PaymentMethod, Slot},
     id::{LocationCode, OrderNumber},
+    money::Money,
     orders::{GroupState, PaymentState},
 };
 use jiff::SignedDuration;
@@ -28,7 +28,7 @@ use crate::{
     error::Error,
     idempotency::{IdempotencyKey, Once},
     inventory::{
-        holds,
+        holds::{self, Held},
         service::{self as inventory, Because},
     },
     mail::Language,
@@ -103,7 +103,8 @@ async fn take(
         return Ok(Placed::Card(number));
     }
     let bag = cart::lock(tx, app, &by.shopper.id).await?.ok_or_else(|| Error::rejected(Rejection::EmptyBag))?;
-    let draft = agreed(app, &bag, body)?;
+    let held = holds::of(tx, &bag.cart).await?;
+    let draft = agreed(app, &bag, &held, body)?;
     let collections = collections(app, &draft.groups, body)?;
     let number = write(tx, app, by, request, body, &draft, &collections).await?;
     let because = Because { reference: number.as_str(), actor: &by.shopper.id };
@@ -123,17 +124,18 @@ async fn take(
 }
 
 /// The bag as a plan, if it is what the shopper saw: the same bag, the same total, all of it on offer.
-fn agreed(app: &App, bag: &Contents, body: &PlaceOrder) -> Result<Draft, Error> {
+fn agreed(app: &App, bag: &Contents, held: &Held, body: &PlaceOrder) -> Result<Draft, Error> {
     if bag.lines.is_empty() {
         return Err(Error::rejected(Rejection::EmptyBag));
     }
     if bag.seq != body.seq {
         return Err(Error::rejected(Rejection::BagChanged));
     }
-    // What there is, the database says when it is taken.
-    let draft = Draft::of(app, &bag.lines, |_, _| i64::from(u32::MAX));
-    if !draft.problems.is_empty() {
-        return Err(Error::rejected(Rejection::Plan { problems: draft.problems }));
+    // Where parcels leave from depends on what there is; whether it still is, the database says when it is taken.
+    let draft = checkout::draft(app, &bag.lines, held)?;
+    let problems = draft.problems();
+    if !problems.is_empty() {
+        return Err(Error::rejected(Rejection::Plan { problems }));
     }
     let now = draft.total()?;
     if now != body.total {
@@ -280,7 +282,7 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
 }
 
 fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
-    let row = |((place, group), collection): ((i64, &Group), &Option<&Collection>)| {
+    let row = |(((place, group), shipping), collection): (((i64, &Group), &Money), &Option<&Collection>)| {
         let slot = collection.map(|it| it.slot);
         let vehicle =
             collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
@@ -290,7 +292,7 @@ fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<
             location: group.location.as_str().to_owned(),
             state: GroupState::Placed.word().to_owned(),
             goods: group.goods.minor,
-            shipping: group.shipping.minor,
+            shipping: shipping.minor,
             slot_starts: slot.map(|it| it.starts.as_millisecond()),
             slot_ends: slot.map(|it| it.ends.as_millisecond()),
             vehicle: vehicle.map(json).transpose()?,
@@ -298,22 +300,26 @@ fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<
             collector: None,
         })
     };
-    (0..).zip(&draft.groups).zip(collections).map(row).collect()
+    (0..).zip(&draft.groups).zip(&draft.shipping).zip(collections).map(row).collect()
 }
 
-/// The lines in the bag's order, so that a bag that is put back is as it was.
+/// The lines in the bag's order, so that a bag that is put back is as it was; one that is sent in several parcels is
+/// a line for each.
 fn line_rows(draft: &Draft) -> Result<Vec<LineRow>, Error> {
-    let row = |(index, line): (usize, &BagLine)| {
-        let place = draft.groups.iter().position(|group| group.lines.contains(&index)).unwrap_or_default();
+    let parts = (0..).zip(&draft.groups).flat_map(|(place, group)| group.parts.iter().map(move |part| (place, part)));
+    let mut parts: Vec<(i64, &Part)> = parts.collect();
+    parts.sort_by_key(|(place, part)| (part.line, *place));
+    let row = |(place, part): (i64, &Part)| {
+        let line = &draft.lines[part.line];
         Ok(LineRow {
-            place: i64::try_from(place).map_err(Error::internal)?,
+            place,
             sku: line.line.sku.as_str().to_owned(),
-            quantity: i64::from(line.quantity),
+            quantity: i64::from(part.quantity),
             price: line.item.price.minor,
             item: json(&line.item)?,
         })
     };
-    draft.lines.iter().enumerate().map(row).collect()
+    parts.into_iter().map(row).collect()
 }
 
 fn method(choice: &PaymentChoice) -> PaymentMethod {

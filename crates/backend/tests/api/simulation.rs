@@ -86,7 +86,7 @@ impl Simulation {
             let plan = plan(&shopper.person).await;
             let has_room =
                 plan.groups.iter().all(|group| group.store.is_none() || group.slots.iter().any(|slot| slot.free));
-            if plan.groups.is_empty() || !has_room {
+            if plan.groups.is_empty() || !plan.problems.is_empty() || !has_room {
                 continue;
             }
             let ships = plan.groups.iter().any(|group| group.store.is_none());

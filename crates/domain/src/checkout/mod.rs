@@ -5,11 +5,13 @@
 mod holds;
 mod parcel;
 mod plan;
+mod postage;
 mod slots;
 
 pub use holds::*;
 pub use parcel::*;
 pub use plan::*;
+pub use postage::*;
 pub use slots::*;
 
 use crate::text::{Email, Line};
