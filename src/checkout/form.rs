@@ -98,6 +98,31 @@ impl CheckoutForm {
         self.method.get().filter(|method| plan.payment.contains(method)).or(plan.payment.first().copied())
     }
 
+    /// The address as filled in. What is wrong goes to [`CheckoutForm::errors`] and the first such field gets the focus.
+    #[must_use]
+    pub fn address(self, locale: Locale) -> Option<DeliveryAddress> {
+        let mut reading = Reading { locale, errors: Vec::new() };
+        let address = reading.address(self);
+        self.tell(reading.errors);
+        address
+    }
+
+    /// The car as filled in; see [`CheckoutForm::address`].
+    #[must_use]
+    pub fn vehicle(self, locale: Locale) -> Option<Vehicle> {
+        let mut reading = Reading { locale, errors: Vec::new() };
+        let vehicle = reading.vehicle(self);
+        self.tell(reading.errors);
+        vehicle
+    }
+
+    fn tell(self, errors: Vec<(String, String)>) {
+        if let Some(path) = FIELDS.iter().find(|path| errors.iter().any(|(field, _)| field == *path)) {
+            browser::focus(&element_id(path));
+        }
+        self.errors.set(errors);
+    }
+
     /// The order as filled in, for `plan`. What is wrong goes to [`CheckoutForm::errors`] and the first such field gets the focus.
     #[must_use]
     pub fn order(self, locale: Locale, plan: &PlanView) -> Option<PlaceOrder> {
@@ -129,10 +154,7 @@ impl CheckoutForm {
             Some(PaymentMethod::Card) => Some(PaymentChoice::Card { token: self.test_card.get_untracked() }),
             None => None,
         };
-        if let Some(path) = FIELDS.iter().find(|path| reading.errors.iter().any(|(field, _)| field == *path)) {
-            browser::focus(&element_id(path));
-        }
-        self.errors.set(reading.errors);
+        self.tell(reading.errors);
         Some(PlaceOrder {
             seq: plan.seq,
             total: plan.total,

@@ -8,8 +8,8 @@ mod slot_picker;
 mod steps;
 mod summary;
 
-pub use form::CheckoutForm;
+pub use form::{CheckoutForm, element_id};
 pub use receive_picker::{ReceivePicker, Way, WayHint};
 pub use slot_picker::SlotPicker;
-pub use steps::{ContactStep, PayStep, ReceiveStep};
+pub use steps::{AddressFields, ContactStep, PayStep, ReceiveStep};
 pub use summary::Summary;

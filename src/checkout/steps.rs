@@ -7,7 +7,10 @@ use crate::{
     ui::{Choice, Field, FieldKind, RadioGroup},
 };
 use api::checkout::{PlanGroup, PlanView};
-use domain::{cart::Receive, checkout::PaymentMethod};
+use domain::{
+    cart::Receive,
+    checkout::{PaymentMethod, Slot},
+};
 use leptos::prelude::*;
 
 /// Countries we deliver to, ISO 3166-1.
@@ -78,13 +81,26 @@ fn GroupBlock(plan: StoredValue<PlanView>, group: PlanGroup, form: CheckoutForm)
         <div class="step__group">
             <h3 class="step__group-title">{title}</h3>
             <p class="step__when">{when}</p>
-            {if parcel { view! { <AddressFields form /> }.into_any() } else { view! { <SlotPicker plan group form /> }.into_any() }}
+            {if parcel { view! { <AddressFields form /> }.into_any() } else { view! { <GroupSlots plan group form /> }.into_any() }}
         </div>
     }
 }
 
 #[component]
-fn AddressFields(form: CheckoutForm) -> impl IntoView {
+fn GroupSlots(plan: StoredValue<PlanView>, group: PlanGroup, form: CheckoutForm) -> impl IntoView {
+    let receive = StoredValue::new(group.receive);
+    let chosen = Memo::new(move |_| plan.with_value(|plan| receive.with_value(|receive| form.slot(plan, receive))));
+    let choose = move |slot: Slot| form.slots.update(|slots| slots.push((receive.get_value(), slot)));
+
+    view! { <SlotPicker slots=group.slots chosen on_choose=choose /> }
+}
+
+/// The fields of an address.
+#[component]
+pub fn AddressFields(
+    /// Where they are kept.
+    form: CheckoutForm,
+) -> impl IntoView {
     let locale = use_locale();
     let options = COUNTRIES.map(|code| view! { <option value=code selected=move || form.country.get() == code>{country(locale, code)}</option> });
 
