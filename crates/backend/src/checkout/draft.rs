@@ -46,7 +46,7 @@ impl Draft {
         let places = facts::facts(app, &asked, None);
         let given = Given { wanted: &wanted, places: &places, near: None, weights: Weights::default() };
         let plan = plan(&given, available);
-        let sent: Vec<Money> = plan.groups.iter().map(|group| sent(group)).collect();
+        let sent: Vec<Money> = plan.groups.iter().map(sent).collect();
         let shipping = postage(app.config.shipping.rate(), &sent).map_err(Error::internal)?;
         Ok(Self { lines, groups: plan.groups, shipping, refused: plan.refused, gone })
     }
