@@ -27,6 +27,9 @@ section "Server" "\`cargo bench -p backend --bench http\`: 1,000 products × 3 v
 A bag change is durable when it is answered; each connection changes a bag of its own."
 cargo bench --profile release --locked -p backend --bench http | write
 
+section "Plan of a bag" "\`cargo bench -p domain --bench plan\`: every place sends parcels; a plan that is not proven best was given up after a million looks at a place."
+cargo bench --profile release --locked -p domain --bench plan | write
+
 section "Two browsers, one bag" "\`node end2end/bench/live.mjs\`: two contexts of headless Chromium ($("${CHROMIUM:-chromium}" --version 2>/dev/null | tr -d '\n' || true)), 60 frames a second."
 node end2end/bench/live.mjs | write
 
