@@ -8,6 +8,7 @@ import { expect, test, type Complaints } from "../support/test";
 
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/;
 const SAVED = "Saved on all your devices";
+const KEPT = "Your changes are kept on this device";
 
 /** Two devices that share one bag; what is in it is put there by the first. */
 async function twoDevices(page: Page, otherDevice: () => Promise<Page>, skus = [LIPSTICK.sku]) {
@@ -23,6 +24,18 @@ async function twoDevices(page: Page, otherDevice: () => Promise<Page>, skus = [
 function offline(bag: BagPage, is: boolean, complaints: Complaints) {
   complaints.expect(OFFLINE);
   return bag.page.context().setOffline(is);
+}
+
+/** The names of the operations that are on the browser's disk. */
+function stored(page: Page) {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open("vitrine");
+    const database: IDBDatabase = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+    const asking = database.transaction("bag-ops").objectStore("bag-ops").getAllKeys();
+    const names: string[] = await new Promise((resolve) => (asking.onsuccess = () => resolve(asking.result.map(String))));
+    database.close();
+    return names;
+  });
 }
 
 /** Orders what is in the bag, as the checkout page does. */
@@ -48,7 +61,7 @@ test("a hundred taps without a connection survive the closed tab", async ({ page
     });
     await expect(first.quantity(title)).toHaveValue("51");
   }
-  await expect(page.getByText("Your changes are kept on this device")).toBeVisible();
+  await expect(page.getByText(KEPT)).toBeVisible();
   await expect(page.getByText("Goods, estimated")).toBeVisible();
   const context = page.context();
   await page.close();
@@ -62,6 +75,55 @@ test("a hundred taps without a connection survive the closed tab", async ({ page
     await expect(again.quantity(title)).toHaveValue("51");
     await expect(second.quantity(title)).toHaveValue("51");
   }
+});
+
+test("changes are not said to be kept before they are on the disk", async ({ page, otherDevice, complaints }) => {
+  const { first } = await twoDevices(page, otherDevice);
+  // Whoever writes waits for the transaction of this, which lasts as long as it is told to.
+  await page.evaluate(async () => {
+    const opening = indexedDB.open("vitrine");
+    const database: IDBDatabase = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+    const store = database.transaction("bag-ops", "readwrite").objectStore("bag-ops");
+    const shop = window as unknown as { hold: boolean };
+    shop.hold = true;
+    const goOn = () => {
+      if (shop.hold) store.get("nothing").onsuccess = goOn;
+    };
+    goOn();
+  });
+  await offline(first, true, complaints);
+  await first.more(LIPSTICK.title).click();
+  await first.more(LIPSTICK.title).click();
+  await expect(page.getByText("Offline. Your changes are being put on this device")).toBeVisible();
+  await expect(page.getByText(KEPT)).toHaveCount(0);
+  await page.evaluate(() => ((window as unknown as { hold: boolean }).hold = false));
+  await expect(page.getByText(KEPT)).toBeVisible();
+  const kept = await stored(page);
+  expect(kept.length).toBe(2);
+});
+
+test("what could not be written is written with the next change", async ({ page, otherDevice, complaints }) => {
+  const { first } = await twoDevices(page, otherDevice);
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      IDBObjectStore.prototype.put = put;
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await offline(first, true, complaints);
+  await first.more(LIPSTICK.title).click();
+  await expect(page.getByText("leave this page open until you are connected again")).toBeVisible();
+  await first.more(LIPSTICK.title).click();
+  await expect(page.getByText(KEPT)).toBeVisible();
+  const context = page.context();
+  await page.close();
+  await context.setOffline(false);
+  const again = new BagPage(await context.newPage());
+  await again.openBag();
+  await expect(again.quantity(LIPSTICK.title)).toHaveValue("3");
+  await expect(again.page.getByText(SAVED)).toBeVisible();
+  await expect.poll(() => stored(again.page), "what the server has is forgotten").toEqual([]);
 });
 
 test("what a product page adds without a connection is shown by the next page, with its name", async ({ page, context }) => {
@@ -82,7 +144,7 @@ test("what a product page adds without a connection is shown by the next page, w
   const bag = new BagPage(await context.newPage());
   await bag.openBag();
   await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
-  await expect(bag.page.getByText("Your changes are kept on this device")).toBeVisible();
+  await expect(bag.page.getByText(KEPT)).toBeVisible();
   await bag.page.evaluate(() => localStorage.removeItem("cut"));
   await expect(bag.page.getByText(SAVED)).toBeVisible();
   await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");

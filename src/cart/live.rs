@@ -3,10 +3,10 @@
 
 use super::{
     data,
+    keep::{self, Keeper},
     shown::{Known, Told},
     siblings::{self, Siblings},
     state::CartState,
-    vault::{Found, Vault},
 };
 use crate::{
     browser,
@@ -18,7 +18,7 @@ use crate::{
 use api::cart::{BagItem, BagView, OPS_MOST, OpRefusal, PushOps, PushView};
 use domain::{
     cart::{Dot, Gap, Op, Question, Replica},
-    id::{ActorId, Sku},
+    id::ActorId,
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use send_wrapper::SendWrapper;
@@ -28,8 +28,8 @@ use std::{rc::Rc, time::Duration};
 const PAUSE_MS: u32 = 250;
 /// The longest pause, in milliseconds.
 const PAUSE_MOST_MS: u32 = 30_000;
-/// How long another page has for pushing what it did before this one does it too.
-const GRACE: Duration = Duration::from_millis(1_500);
+/// How long another page has for pushing and keeping what it did before this one does it too.
+pub(super) const GRACE: Duration = Duration::from_millis(1_500);
 /// Changes from elsewhere are told once they have stopped coming for so long.
 const QUIET: Duration = Duration::from_millis(700);
 
@@ -45,8 +45,8 @@ pub(super) struct Link {
     /// The announcement of changes from elsewhere, about to be made.
     announcement: Option<TimeoutHandle>,
     voice: Option<(Status, Locale)>,
-    /// The browser's memory, when it is open.
-    vault: Option<SendWrapper<Vault>>,
+    /// What is on its way to the disk.
+    pub(super) keeper: Keeper,
     /// The other pages.
     pub(super) siblings: Option<SendWrapper<Rc<Siblings>>>,
 }
@@ -71,7 +71,7 @@ impl CartState {
         // What is on the disk may be of long ago, so the server is asked in any case.
         refresh(self);
         leptos::task::spawn_local(async move {
-            open_vault(self).await;
+            keep::open(self).await;
             talk(self);
         });
         browser::on_network(move |online| {
@@ -115,91 +115,19 @@ fn listen(cart: CartState) {
     });
 }
 
-/// What an earlier page left behind is this page's too.
-async fn open_vault(cart: CartState) {
-    let Ok((vault, Found { bag, ops, items })) = Vault::open().await else {
-        cart.kept.set(false);
-        return;
-    };
-    cart.link.update_value(|link| link.vault = Some(SendWrapper::new(vault)));
-    if let Some(bag) = bag {
-        hear(cart, bag, "", From::Sibling);
-    }
-    let mut settled = Vec::new();
-    cart.known.update(|known| {
-        let newer = std::mem::replace(&mut known.items, items);
-        known.items.extend(newer);
-        for op in ops {
-            let dot = op.dot();
-            if !known.replica.learn(op) && known.replica.pending().iter().all(|op| op.dot() != dot) {
-                settled.push(dot);
-            }
-        }
-    });
-    forget_ops(cart, settled);
-    let (own, items) = cart.known.with_untracked(|known| (own_pending(&known.replica), known.items.clone()));
-    keep(cart, own, items);
-}
-
-fn own_pending(replica: &Replica) -> Vec<Op> {
-    replica.pending().iter().filter(|op| op.actor == *replica.actor()).cloned().collect()
-}
-
 /// The shopper did something: it is written down, told to the other pages and pushed, all at the same time.
 pub(super) fn done(cart: CartState, op: Op, item: Option<BagItem>) {
     siblings::say(cart, &siblings::Message::Did(&op, item.as_ref()));
-    let added = op.kind.line().map(|spot| spot.sku.clone()).zip(item);
-    keep(cart, vec![op], added.into_iter().collect());
+    keep::keep(cart, op.dot(), item);
     talk(cart);
-}
-
-fn vault(cart: CartState) -> Option<Vault> {
-    cart.link.with_value(|link| link.vault.as_ref().map(|vault| (**vault).clone()))
-}
-
-fn keep(cart: CartState, ops: Vec<Op>, items: Vec<(Sku, BagItem)>) {
-    if let Some(vault) = vault(cart).filter(|_| !ops.is_empty()) {
-        leptos::task::spawn_local(async move {
-            let kept = vault.keep(&ops, &items).await.is_ok();
-            if cart.kept.get_untracked() != kept {
-                cart.kept.set(kept);
-            }
-        });
-    }
-}
-
-/// What cannot be forgotten now is found by the next page, pushed again, and forgotten then.
-pub(super) fn forget_ops(cart: CartState, ops: Vec<Dot>) {
-    if let Some(vault) = vault(cart).filter(|_| !ops.is_empty()) {
-        let all = cart.known.with_untracked(|known| known.replica.pending().is_empty());
-        leptos::task::spawn_local(async move {
-            if vault.forget(&ops).await.is_ok() && all {
-                let _ = vault.forget_items().await;
-            }
-        });
-    }
-}
-
-fn remember(cart: CartState, text: String) {
-    let known = cart.known.with_untracked(|known| known.bag.as_ref().map(|bag| (bag.bag.clone(), bag.seq)));
-    if let (Some(vault), Some((bag, seq))) = (vault(cart), known) {
-        leptos::task::spawn_local(async move {
-            // Kept for being shown without a connection; the next word is kept again.
-            let _ = vault.remember(&bag, seq, &text).await;
-        });
-    }
 }
 
 /// Forgets the bag here, on the disk and in the other pages.
 pub(super) fn forget(cart: CartState) {
     siblings::say(cart, &siblings::Message::Left);
-    leptos::task::spawn_local(async move {
-        if let Some(vault) = vault(cart) {
-            // What stays is pushed into the next bag, where the server says what it is worth.
-            let _ = vault.empty().await;
-        }
-        begin_anew(cart);
-    });
+    // What the new bag begins with is written after this.
+    keep::empty(cart);
+    begin_anew(cart);
 }
 
 /// Begins with nothing, under another name.
@@ -262,6 +190,7 @@ fn hurry(cart: CartState) {
             retry.clear();
         }
     });
+    keep::write(cart);
     refresh(cart);
     talk(cart);
 }
@@ -384,9 +313,13 @@ pub(super) fn hear(cart: CartState, bag: BagView, text: &str, from: From) {
         None | Some(Told::Nothing) => {}
         Some(Told::Unclear) => refresh(cart),
         Some(Told::News { changed, ordered, gone }) => {
-            forget_ops(cart, gone);
+            keep::forget(cart, gone);
+            if first {
+                // What was done before is known now to have been done to this bag.
+                keep::keep_all(cart);
+            }
             if let From::Server(_) = from {
-                remember(cart, text.to_owned());
+                keep::remember(cart, text.to_owned());
                 siblings::say(cart, &siblings::Message::Heard(text));
             }
             if ordered {
@@ -428,7 +361,7 @@ fn say(cart: CartState, sentence: impl FnOnce(Locale) -> Option<String>) {
 fn give_up(cart: CartState, ops: &[Op]) {
     let dots: Vec<Dot> = ops.iter().map(Op::dot).collect();
     cart.known.update(|known| known.replica.forget(&dots));
-    forget_ops(cart, dots);
+    keep::forget(cart, dots);
     say(cart, |locale| Some(td_string!(locale, cart.refused).to_owned()));
 }
 
