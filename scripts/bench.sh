@@ -33,6 +33,9 @@ cargo bench --profile release --locked -p domain --bench plan | write
 section "Two browsers, one bag" "\`node end2end/bench/live.mjs\`: two contexts of headless Chromium ($("${CHROMIUM:-chromium}" --version 2>/dev/null | tr -d '\n' || true)), 60 frames a second."
 node end2end/bench/live.mjs | write
 
+section "Weight of the bag" "\`node build/weigh.mjs\`: functions by name in the compiler's output, their share of what is downloaded."
+node build/weigh.mjs | write
+
 section "Product page, cold" "\`node end2end/bench/first_paint.mjs\`: 1.6 Mbit/s, 150 ms round trip, processor slowed to a fourth, empty cache, the demo shop."
 node end2end/bench/first_paint.mjs | write
 

@@ -63,6 +63,7 @@ pub(super) async fn open(cart: CartState) {
     });
     forget(cart, settled);
     write(cart);
+    live::talk(cart);
 }
 
 /// Keeps an operation with what it adds, as soon as the disk is free.

@@ -30,6 +30,8 @@ const PAUSE_MS: u32 = 250;
 const PAUSE_MOST_MS: u32 = 30_000;
 /// How long another page has for pushing and keeping what it did before this one does it too.
 pub(super) const GRACE: Duration = Duration::from_millis(1_500);
+/// What the worker is woken for: to send the bag's operations.
+const WORKER_TAG: &str = "bag";
 /// Changes from elsewhere are told once they have stopped coming for so long.
 const QUIET: Duration = Duration::from_millis(700);
 
@@ -40,6 +42,10 @@ pub(super) struct Link {
     talking: bool,
     /// How often it failed in a row.
     failures: u32,
+    /// Whether the server is to be asked for the bag, whatever is known of it.
+    stale: bool,
+    /// Whether the browser was asked to send what this page cannot.
+    left_to_worker: bool,
     /// The next try.
     retry: Option<TimeoutHandle>,
     /// The announcement of changes from elsewhere, about to be made.
@@ -70,10 +76,7 @@ impl CartState {
         siblings::meet(self);
         // What is on the disk may be of long ago, so the server is asked in any case.
         refresh(self);
-        leptos::task::spawn_local(async move {
-            keep::open(self).await;
-            talk(self);
-        });
+        leptos::task::spawn_local(keep::open(self));
         browser::on_network(move |online| {
             if online {
                 hurry(self);
@@ -83,6 +86,9 @@ impl CartState {
             siblings::seen(self, visible);
             if visible {
                 hurry(self);
+            } else {
+                // A hidden page may never run again.
+                leave_to_worker(self);
             }
         });
         browser::on_return(move || hurry(self));
@@ -148,17 +154,14 @@ fn ask(cart: CartState) -> Question {
     cart.known.with_untracked(|known| known.replica.ask())
 }
 
-/// Tells the server what it does not have, unless that is being done already.
+/// Tells the server what it does not have, and asks it what is not known, unless that is being done already.
 pub(super) fn talk(cart: CartState) {
     let begin = cart.link.try_update_value(|link| !std::mem::replace(&mut link.talking, true));
     if begin == Some(true) {
         leptos::task::spawn_local(async move {
-            while !is_settled(cart) {
-                let done = if has_heard(cart) { push(cart).await } else { pull(cart).await };
+            while let Some(done) = step(cart).await {
                 if let Err(pause) = done {
-                    if let Some(pause) = pause {
-                        try_again_after(cart, pause);
-                    }
+                    try_again_after(cart, pause);
                     break;
                 }
             }
@@ -169,12 +172,16 @@ pub(super) fn talk(cart: CartState) {
 
 /// Talks until the server has everything, or cannot be reached.
 pub(super) async fn settle(cart: CartState) {
-    while !is_settled(cart) {
-        let done = if has_heard(cart) { push(cart).await } else { pull(cart).await };
-        if done.is_err() {
-            return;
-        }
+    while let Some(Ok(())) = step(cart).await {}
+}
+
+/// Says or asks what comes next, or else how long to wait; nothing when everything is settled.
+async fn step(cart: CartState) -> Option<Result<(), Duration>> {
+    if is_stale(cart) || !has_heard(cart) {
+        return Some(pull(cart).await);
     }
+    let settled = cart.known.with_untracked(|known| known.replica.pending().is_empty());
+    if settled { None } else { Some(push(cart).await) }
 }
 
 /// What another page did is pushed by it; here only if it does not.
@@ -192,7 +199,6 @@ fn hurry(cart: CartState) {
     });
     keep::write(cart);
     refresh(cart);
-    talk(cart);
 }
 
 /// The page ends, perhaps: what it did is sent without waiting for the answer. If it does not arrive, it is on the disk.
@@ -206,11 +212,14 @@ fn leave(cart: CartState) {
     }
 }
 
-/// Asks for the bag once. What it asks in vain, the stream or the next change asks again.
+/// Asks for the bag, until there is an answer.
 pub(super) fn refresh(cart: CartState) {
-    leptos::task::spawn_local(async move {
-        let _ = pull(cart).await;
-    });
+    cart.link.update_value(|link| link.stale = true);
+    talk(cart);
+}
+
+fn is_stale(cart: CartState) -> bool {
+    cart.link.try_with_value(|link| link.stale) == Some(true)
 }
 
 /// Whether anybody has said what the bag is: before that, nothing is pushed.
@@ -218,30 +227,37 @@ fn has_heard(cart: CartState) -> bool {
     cart.known.with_untracked(|known| known.replica.snapshot().is_some())
 }
 
-fn is_settled(cart: CartState) -> bool {
-    has_heard(cart) && cart.known.with_untracked(|known| known.replica.pending().is_empty())
-}
-
-/// How a try ended badly: try again later, or (`None`) do not.
-type Failed = Option<Duration>;
-
-async fn pull(cart: CartState) -> Result<(), Failed> {
+async fn pull(cart: CartState) -> Result<(), Duration> {
     let (asked, actors) = cart.known.with_untracked(|known| (known.replica.ask(), known.replica.pending_actors()));
     let named = &actors[..actors.len().min(OPS_MOST)];
-    let (bag, text) = data::bag(named).await.map_err(|why| failed(cart, why))?;
-    reached(cart);
-    hear(cart, bag, &text, From::Server(asked));
-    Ok(())
+    // Who wants to know from now on wants a later answer than this one.
+    cart.link.update_value(|link| link.stale = false);
+    match data::bag(named).await {
+        Ok((bag, text)) => {
+            reached(cart);
+            hear(cart, bag, &text, From::Server(asked));
+            // What could not be told from one answer is not asked in a circle without a pause.
+            if is_stale(cart) {
+                return Err(pause(cart));
+            }
+            calm(cart);
+            Ok(())
+        }
+        Err(why) => {
+            cart.link.update_value(|link| link.stale = true);
+            Err(failed(cart, why))
+        }
+    }
 }
 
-async fn push(cart: CartState) -> Result<(), Failed> {
+async fn push(cart: CartState) -> Result<(), Duration> {
     let mut push = PushOps { ops: Vec::new(), elsewhere: Vec::new() };
-    let mut without = Vec::new();
+    let (mut most, mut without) = (OPS_MOST, Vec::new());
     loop {
         let asked = ask(cart);
-        push.ops = cart.known.with_untracked(|known| known.replica.next_push(OPS_MOST, &without));
+        push.ops = cart.known.with_untracked(|known| known.replica.next_push(most, &without));
         // What is left are operations that only their own page can push.
-        let Some(oldest) = push.ops.first().map(Op::dot) else { return Err(Some(GRACE)) };
+        let Some(oldest) = push.ops.first().map(Op::dot) else { return Err(GRACE) };
         match data::push(&push).await {
             Ok((answer, text)) => {
                 reached(cart);
@@ -249,9 +265,13 @@ async fn push(cart: CartState) -> Result<(), Failed> {
                 take_answer(cart, asked, answer, &text);
                 let here = |known: &Known, dot: &Dot| known.replica.gap(dot) == Gap::Resend;
                 match missing.filter(|dot| !cart.known.with_untracked(|known| here(known, dot))) {
+                    None if is_stale(cart) => return Ok(()),
                     // A server that confirms nothing is asked again, but not in a circle.
                     None if is_pending(cart, &oldest) => return Err(failed(cart, ClientError::Unreadable)),
-                    None => return Ok(()),
+                    None => {
+                        calm(cart);
+                        return Ok(());
+                    }
                     Some(Dot { actor, .. }) if push.elsewhere.contains(&actor) => {
                         return Err(failed(cart, ClientError::Unreadable));
                     }
@@ -266,8 +286,12 @@ async fn push(cart: CartState) -> Result<(), Failed> {
                 }
             }
             Err(ClientError::Api(problem)) if matches!(problem.status, 400 | 413 | 415 | 422) => {
-                give_up(cart, &push.ops);
-                return Ok(());
+                if push.ops.len() == 1 {
+                    give_up(cart, &push.ops);
+                    return Ok(());
+                }
+                // It is one of them, or they are too many.
+                most = push.ops.len() / 2;
             }
             Err(why) => return Err(failed(cart, why)),
         }
@@ -366,24 +390,49 @@ fn give_up(cart: CartState, ops: &[Op]) {
 }
 
 fn reached(cart: CartState) {
-    cart.link.update_value(|link| link.failures = 0);
+    cart.link.update_value(|link| link.left_to_worker = false);
     if cart.cut_off.with_untracked(Option::is_some) {
         cart.cut_off.set(None);
     }
 }
 
-fn failed(cart: CartState, why: ClientError) -> Failed {
+/// It goes on as it should: the next pause is short again.
+fn calm(cart: CartState) {
+    cart.link.update_value(|link| link.failures = 0);
+}
+
+/// The server cannot be reached, or not made use of; how long to wait.
+fn failed(cart: CartState, why: ClientError) -> Duration {
     cart.cut_off.set(Some(why));
+    leave_to_worker(cart);
+    pause(cart)
+}
+
+/// How long to wait: longer each time.
+fn pause(cart: CartState) -> Duration {
     let failures = cart.link.try_update_value(|link| {
         link.failures = link.failures.saturating_add(1);
         link.failures
     });
     let most = PAUSE_MS.saturating_mul(1 << failures.unwrap_or(1).min(10).saturating_sub(1)).min(PAUSE_MOST_MS);
     // Anywhere up to that (full jitter), so that many browsers do not come back at the same moment.
-    Some(Duration::from_millis(u64::from(browser::random_below(most))))
+    Duration::from_millis(u64::from(browser::random_below(most)))
 }
 
 fn try_again_after(cart: CartState, pause: Duration) {
     let retry = set_timeout_with_handle(move || talk(cart), pause);
-    cart.link.update_value(|link| link.retry = retry.ok());
+    cart.link.update_value(|link| {
+        if let Some(earlier) = std::mem::replace(&mut link.retry, retry.ok()) {
+            earlier.clear();
+        }
+    });
+}
+
+/// What is pending is sent by the browser itself when this page no longer can and there is a network (`public/sw.js`).
+fn leave_to_worker(cart: CartState) {
+    let pending = cart.known.with_untracked(|known| !known.replica.pending().is_empty());
+    let ask = cart.link.try_update_value(|link| pending && !std::mem::replace(&mut link.left_to_worker, pending));
+    if ask == Some(true) {
+        browser::wake_worker_later(WORKER_TAG);
+    }
 }

@@ -1,7 +1,7 @@
 //! Shoppers, pages, a network and a server that all fail: whatever happens, nobody loses anything and all end with the same bag.
 //!
 //! A schedule is a list of events drawn from a seed. Messages are lost, repeated, reordered and split; pages and browsers crash with only
-//! what was durable; the server dies before it commits or before it answers; clocks are wrong; several pages push the same queue; bags are
+//! what was durable; the server dies before it commits or before it answers; bags forget; clocks are wrong; several pages push the same queue; bags are
 //! ordered, joined and lost with their cookie. When the schedule is over the network heals and everything is checked, see [`world`].
 //!
 //! `VITRINE_SCHEDULES` says how many schedules are run (default 20,000), `VITRINE_SEED` which is the first. A failure prints its seed and

@@ -1,13 +1,15 @@
 //! What arrives, at a page or at the server, and what the server makes of it.
 
+use std::collections::HashMap;
+
 use domain::{
     cart::{Dot, Gap, Heard, JoinPolicy, Op, OpKind, Outcome, Question, Snapshot},
     id::{ActorId, CartId},
 };
 use jiff::Timestamp;
 
-use super::{Kept, LATELY, Message, Page, World, ensure, offered};
-use crate::{faults::Fault, oracle};
+use super::{Kept, LATELY, LITTLE, Message, Page, World, ensure, offered};
+use crate::{faults::Fault, oracle, schedule::Kind};
 
 impl World {
     pub(super) fn deliver_one(&mut self, which: usize, again: bool) -> Result<(), String> {
@@ -19,14 +21,7 @@ impl World {
     }
 
     pub(super) fn deliver(&mut self, message: Message) -> Result<(), String> {
-        let (Message::Push { page, .. }
-        | Message::Pull { page, .. }
-        | Message::Answer { page, .. }
-        | Message::Op { page, .. }
-        | Message::Word { page, .. }
-        | Message::Ask { page, .. }
-        | Message::Settled { page, .. }) = &message;
-        let page = *page;
+        let page = message.page();
         let within = !matches!(message, Message::Push { .. } | Message::Pull { .. } | Message::Answer { .. });
         if !within && self.browsers[self.pages[page].browser].cut {
             return Ok(());
@@ -111,6 +106,9 @@ impl World {
 
     pub(super) fn take_in(&mut self, bag: usize, ops: &[Op], elsewhere: &[ActorId]) -> Result<Option<Dot>, String> {
         let now = Timestamp::from_millisecond(self.now).unwrap();
+        let mut last = HashMap::new();
+        let follows = |op: &Op| last.insert(op.actor.clone(), op.n).is_none_or(|before| op.n == before + 1);
+        ensure(ops.iter().all(follows), "a push that no server takes")?;
         for op in ops {
             let mut op = op.clone();
             let Kept { bag: kept, history, .. } = &mut self.bags[bag];
@@ -132,6 +130,9 @@ impl World {
             let outcome = kept.apply(&op, now, offered);
             if let Some(fault) = self.fault {
                 fault.after_apply(kept, &op, seq, refused);
+            }
+            if self.kind == Kind::Forgetful {
+                self.bags[bag].compact(self.fault)?;
             }
             let consumed = !matches!(outcome, Outcome::Duplicate | Outcome::Gap(_));
             ensure(consumed == counts, "an operation counts that should not, or does not that should")?;
@@ -194,5 +195,34 @@ impl World {
         }
         self.bags[from].history = theirs_so_far;
         self.bags[from].joined_to = Some(to);
+    }
+}
+
+impl Kept {
+    /// Forgets what is beyond the bounds, which nobody must notice now.
+    fn compact(&mut self, fault: Option<Fault>) -> Result<(), String> {
+        let before = self.bag.clone();
+        match fault {
+            Some(fault) => fault.compact(&mut self.bag, LITTLE),
+            None => self.bag.compact(LITTLE),
+        }
+        let bag = &self.bag;
+        let same = oracle::spots(bag) == oracle::spots(&before) && bag.codes().eq(before.codes());
+        ensure(same, "forgetting changes the bag")?;
+        let removed = bag.lines.iter().filter(|line| line.quantity() == 0).count();
+        ensure(bag.lines.len() <= LITTLE.lines || removed == 0, "too many removed lines are kept")?;
+        let dropped = bag.codes.iter().filter(|code| !code.applied).count();
+        ensure(bag.codes.len() <= LITTLE.codes || dropped == 0, "too many dropped codes are kept")?;
+        for line in &bag.lines {
+            let seen = line.adds.iter().filter(|add| line.base.as_ref().is_some_and(|base| base.has_seen(add))).count();
+            ensure(line.adds.len() <= LITTLE.adds.max(seen + 1), "too many Adds are kept apart")?;
+        }
+        for line in before.lines.iter().filter(|line| bag.lines.iter().all(|it| it.key != line.key)) {
+            self.history.forget(line.key.clone());
+        }
+        for code in before.codes.iter().filter(|code| bag.codes.iter().all(|it| it.code != code.code)) {
+            self.history.forget_code(code.code.clone());
+        }
+        Ok(())
     }
 }
