@@ -1,15 +1,13 @@
 //! Placing an order: one transaction checks what the shopper saw, takes the stock and the slots, writes the order and
 //! begins the next bag. A card is asked for afterwards, with no transaction open; see [`super::payment`].
 
-use std::collections::BTreeMap;
-
 use api::{
     cart::BagLine,
     checkout::{Collection, PaymentChoice, PlaceOrder},
     problem::Rejection,
 };
 use domain::{
-    cart::{LineKey, Receive},
+    cart::Receive,
     checkout::{Group, PaymentMethod, PlanProblem, Slot},
     id::{LocationCode, OrderNumber},
     orders::{GroupState, PaymentState},
@@ -29,7 +27,7 @@ use crate::{
     db::Tx,
     error::Error,
     idempotency::{IdempotencyKey, Once},
-    inventory::service::{self as inventory, Because, Pieces, Shortfall},
+    inventory::service::{self as inventory, Because, Lines, Shortfall},
     mail::Language,
     session::Shopper,
 };
@@ -106,7 +104,7 @@ async fn take(
     let collections = collections(app, &draft.groups, body)?;
     let number = write(tx, app, by, request, body, &draft, &collections).await?;
     let because = Because { reference: number.as_str(), actor: &by.shopper.id };
-    let short = inventory::take(tx, app, &pieces(&draft), because).await?;
+    let short = inventory::take_lines(tx, app, &lines(&draft), because).await?;
     if !short.is_empty() {
         let problems = short.into_iter().map(problem).collect();
         return Err(Error::rejected(Rejection::Plan { problems }));
@@ -303,16 +301,16 @@ fn line_rows(draft: &Draft) -> Result<Vec<LineRow>, Error> {
     draft.lines.iter().enumerate().map(row).collect()
 }
 
-/// What the groups take from each place: lines of one variant at one place are one.
-fn pieces(draft: &Draft) -> Pieces {
-    let mut pieces = BTreeMap::new();
-    for group in &draft.groups {
-        for line in group.lines.iter().map(|line| &draft.lines[*line]) {
-            let LineKey { sku, .. } = &line.line;
-            *pieces.entry((sku.clone(), group.location.clone())).or_default() += line.quantity;
-        }
-    }
-    pieces
+/// What the groups take from each place, in the order of the bag.
+fn lines(draft: &Draft) -> Lines {
+    let of_group = |group: &Group| group.lines.iter().map(|line| (*line, group.location.clone())).collect::<Vec<_>>();
+    let mut places: Vec<(usize, LocationCode)> = draft.groups.iter().flat_map(of_group).collect();
+    places.sort();
+    let line = |(index, location)| {
+        let line: &BagLine = &draft.lines[index];
+        (line.line.sku.clone(), location, line.quantity)
+    };
+    places.into_iter().map(line).collect()
 }
 
 fn problem(it: Shortfall) -> PlanProblem {
