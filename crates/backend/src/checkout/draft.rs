@@ -9,7 +9,12 @@ use domain::{
 };
 
 use super::{facts, rates::CURRENCY};
-use crate::{app::App, cart, error::Error, inventory::service::Pieces};
+use crate::{
+    app::App,
+    cart,
+    error::Error,
+    inventory::{self, service::Lines},
+};
 
 /// A bag as it would travel.
 #[derive(Debug)]
@@ -41,7 +46,7 @@ impl Draft {
                 None => gone.push(gone_from(key, *quantity)),
             }
         }
-        let wanted: Vec<Wanted> = lines.iter().map(wanted).collect();
+        let wanted: Vec<Wanted> = lines.iter().map(|line| wanted(app, line)).collect();
         let asked: Vec<&Receive> = wanted.iter().map(|line| &line.receive).collect();
         let places = facts::facts(app, &asked, None);
         let given = Given { wanted: &wanted, places: &places, near: None, weights: Weights::default() };
@@ -51,16 +56,16 @@ impl Draft {
         Ok(Self { lines, groups: plan.groups, shipping, refused: plan.refused, gone })
     }
 
-    /// What the groups take from each place: lines of one variant at one place are one.
-    pub fn pieces(&self) -> Pieces {
-        let mut pieces = Pieces::new();
-        for group in &self.groups {
-            for part in &group.parts {
-                let sku = self.lines[part.line].line.sku.clone();
-                *pieces.entry((sku, group.location.clone())).or_default() += part.quantity;
-            }
-        }
-        pieces
+    /// What the groups take from each place, in the order of the bag.
+    pub fn wishes(&self) -> Lines {
+        let of_group = |group: &'_ Group| {
+            let location = group.location.clone();
+            group.parts.iter().map(move |part| (part.line, location.clone(), part.quantity)).collect::<Vec<_>>()
+        };
+        let mut parts: Vec<(usize, LocationCode, u32)> = self.groups.iter().flat_map(of_group).collect();
+        parts.sort();
+        let line = |(line, location, quantity): (usize, _, _)| (self.lines[line].line.sku.clone(), location, quantity);
+        parts.into_iter().map(line).collect()
     }
 
     /// Everything that stands in the way of an order.
@@ -96,9 +101,10 @@ fn sent(group: &Group) -> Money {
     if group.receive == Receive::Ship { group.goods } else { Money::zero(group.goods.currency) }
 }
 
-fn wanted(line: &BagLine) -> Wanted {
+fn wanted(app: &App, line: &BagLine) -> Wanted {
     let LineKey { sku, receive } = line.line.clone();
-    Wanted::plain(sku, line.quantity, receive, line.item.price)
+    let parts = inventory::service::parts(app, &sku);
+    Wanted { parts, ..Wanted::plain(sku, line.quantity, receive, line.item.price) }
 }
 
 fn gone_from(key: &LineKey, wanted: u32) -> PlanProblem {

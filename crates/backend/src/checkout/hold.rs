@@ -112,8 +112,10 @@ async fn take(tx: &mut Tx, app: &App, session: &str) -> Result<Option<(Contents,
     if !draft.problems().is_empty() {
         return Ok(Some((bag, draft, held)));
     }
-    let short = holds::keep(tx, app, &bag.cart, &draft.pieces()).await?;
+    let (bundles, wishes) = (app.availability().bundles(), draft.wishes());
+    let short = holds::keep(tx, app, &bag.cart, &bundles.pieces(&wishes)).await?;
     if !short.is_empty() {
+        let short = inventory::explain(&bundles, &wishes, short);
         return Err(Error::rejected(Rejection::Plan { problems: short.into_iter().map(problem).collect() }));
     }
     let held = holds::of(tx, &bag.cart).await?;

@@ -8,9 +8,10 @@ use super::{Listed, import};
 use crate::{app::App, import::Report};
 
 /// In the order in which they name each other.
-const FILES: [(Listed, &str); 4] = [
+const FILES: [(Listed, &str); 5] = [
     (Listed::Stores, "stores.csv"),
     (Listed::Products, "products.csv"),
+    (Listed::Bundles, "bundles.csv"),
     (Listed::Stock, "stock.csv"),
     (Listed::Home, "home.json"),
 ];

@@ -145,6 +145,7 @@ struct Storage {
 enum Listed {
     Products,
     Stores,
+    Bundles,
     Stock,
     Home,
 }
@@ -175,7 +176,7 @@ enum Staff {
     Add {
         /// Her e-mail address.
         email: String,
-        /// The code of the store.
+        /// The code of the store or warehouse.
         #[arg(long, value_name = "CODE")]
         store: String,
         /// What she may do there.
@@ -227,8 +228,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Staff(Staff::Add { email, store, role, storage }) => {
             let app = shop(&storage).await?;
-            let known = app.locations().stores().any(|it| it.code().as_str() == store);
-            anyhow::ensure!(known, "there is no store with the code {store}");
+            let known = app.locations().all().iter().any(|it| it.code().as_str() == store);
+            anyhow::ensure!(known, "there is no store or warehouse with the code {store}");
             let token = staff::add(&app.db, &app.ids, app.clock.now(), &email, &store, &role).await?;
             app.db.close().await;
             say(&token)?;
@@ -256,6 +257,10 @@ async fn import(app: &App, what: Listed, file: &Path, strict: bool) -> anyhow::R
         Listed::Stores => {
             let sheet = sheet(&stores::REQUIRED)?;
             stores::import(app, sheet, Report::new(&name, "stores"), strict).await?
+        }
+        Listed::Bundles => {
+            let sheet = sheet(&inventory::BUNDLES_REQUIRED)?;
+            inventory::import_bundles(app, sheet, Report::new(&name, "bundles"), strict).await?
         }
         Listed::Stock => {
             let sheet = sheet(&inventory::REQUIRED)?;

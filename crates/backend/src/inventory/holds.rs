@@ -141,7 +141,8 @@ pub async fn claim(
         };
         if commit(tx, app, key, there, wanted, now).await? {
             let by = Levels { reserved: -i64::from(there), committed: wanted.into(), ..Levels::default() };
-            sold.push(movement(app, key, because, now, by));
+            let cause = if there > 0 { Cause::Claim } else { Cause::Sale };
+            sold.push(Movement { cause, ..movement(app, key, because, now, by) });
         } else {
             let left = (there + left(tx, key).await?).min(wanted);
             short.push(Shortfall { sku: key.0.clone(), location: key.1.clone(), wanted, left });

@@ -1,10 +1,16 @@
 //! Stock over HTTP: where a variant can be had.
 
 mod availability;
+mod books;
+mod bundles;
 pub mod holds;
 mod import;
+mod ledger;
 pub mod service;
+mod staff;
 mod store;
+mod transfer_store;
+mod transfers;
 
 use std::time::Duration;
 
@@ -15,6 +21,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use self::{
     availability::{At, Availability, Look},
+    bundles::{BUNDLES_REQUIRED, import_bundles, parts},
     import::{REQUIRED, import},
 };
 use crate::{
@@ -35,7 +42,7 @@ const RELOAD_AFTER: u32 = 600;
 
 /// The addresses of this slice.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(show))
+    OpenApiRouter::new().routes(routes!(show)).merge(staff::routes())
 }
 
 /// Where a variant can be had, her store first, then the nearest.

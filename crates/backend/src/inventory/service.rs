@@ -1,7 +1,5 @@
 //! Taking stock and giving it back, always with its line in the ledger; and saying where a variant can be had.
 
-use std::collections::BTreeMap;
-
 use api::inventory::{AvailabilityView, StoreStock};
 use domain::{
     geo::Position,
@@ -11,11 +9,13 @@ use domain::{
 use jiff::Timestamp;
 
 use super::{
-    Availability,
+    Availability, bundles,
     store::{self, Movement},
+    transfers,
 };
 use crate::{
     app::App,
+    args,
     db::{Db, Tx},
     error::Error,
     stores::{Locations, Place},
@@ -29,8 +29,12 @@ const PAGE: usize = 4_096;
 /// How many stores an answer lists unless told.
 const STORES: usize = 8;
 
-/// Pieces by variant and place: summed, and in the one order in which everybody takes them, so that nobody deadlocks.
-pub type Pieces = BTreeMap<(Sku, LocationCode), u32>;
+/// What is kept in memory beside the levels, as its changes are counted.
+pub(super) const BUNDLES: &str = "bundles";
+pub(super) const TRANSFERS: &str = "transfers";
+
+pub use super::bundles::{explain, parts, pieces, remember, take_lines, taken};
+pub use domain::inventory::{Lines, Pieces};
 
 /// A place has too few.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,8 +128,35 @@ async fn note(
     Ok(())
 }
 
+/// Counts a change of bundles or transfers, and tells the servers after the commit.
+pub(super) async fn raise_generation(tx: &mut Tx, app: &App, what: &'static str) -> Result<(), Error> {
+    tx.run("UPDATE stock_generation SET generation = generation + 1 WHERE what = $1", args![what]).await?;
+    tx.poke(super::TOPIC, u64::try_from(app.clock.now().as_millisecond()).unwrap_or(0));
+    Ok(())
+}
+
+/// Brings what is in memory beside the levels up to date.
+async fn refresh_beside(db: &Db, availability: &Availability) -> Result<(), Error> {
+    let known = &availability.generations();
+    let news = db
+        .read(|mut tx| async move {
+            let generations = store::generations(&mut tx).await?;
+            if generations == *known {
+                return Ok(None);
+            }
+            let (bundles, arrivals) = (bundles::load(&mut tx).await?, transfers::arrivals(&mut tx).await?);
+            Ok(Some((bundles, arrivals, generations)))
+        })
+        .await?;
+    if let Some((bundles, arrivals, generations)) = news {
+        availability.set_beside(bundles, arrivals, generations);
+    }
+    Ok(())
+}
+
 /// Brings the figures in memory up to date with the database, whoever changed it.
 pub async fn refresh(app: &App) -> Result<(), Error> {
+    refresh_beside(&app.db, &app.availability).await?;
     let since = app.availability.asked_at().saturating_sub(OVERLAP_MS);
     let now = app.clock.now().as_millisecond();
     let rows = store::changed_since(&app.db, since).await?;
@@ -143,6 +174,7 @@ pub async fn refresh_after(app: &App, reference: &str) -> Result<(), Error> {
 
 /// Reads every figure, page by page: all rows at once would take more memory than the figures.
 pub(crate) async fn read_all(db: &Db, availability: &Availability) -> Result<(), Error> {
+    refresh_beside(db, availability).await?;
     let (mut sku, mut location) = (String::new(), String::new());
     loop {
         let rows = store::levels_after(db, &sku, &location, PAGE).await?;

@@ -63,20 +63,27 @@ pub(super) async fn change(
 /// # Errors
 /// 404 for a group that is not there.
 pub(super) async fn choices(app: &App, number: &OrderNumber, index: u32) -> Result<ChoicesView, Error> {
-    let stored = app.db.read(|mut tx| async move { store::load(&mut tx, number).await }).await?;
-    let stored = stored.ok_or_else(|| Error::not_found("order"))?;
-    let group = group_of(&stored, index, "group in this order")?;
+    let found = app
+        .db
+        .read(|mut tx| async move {
+            let stored = store::load(&mut tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
+            let pieces = payment::pieces(&mut tx, &stored, group_of(&stored, index, "group in this order")?).await?;
+            Ok((stored, pieces))
+        })
+        .await?;
+    let (stored, pieces) = &found;
+    let group = group_of(stored, index, "group in this order")?;
     let receive: Receive = view::read(&group.receive)?;
-    if !may(&stored, group)?.change_receiving {
+    if !may(stored, group)?.change_receiving {
         return Ok(ChoicesView { stores: Vec::new(), can_be_sent: false });
     }
-    let (pieces, locations, now) = (payment::pieces(&stored, group)?, app.locations(), app.clock.now());
+    let (locations, now) = (app.locations(), app.clock.now());
     let here = receive.store().and_then(|code| locations.store(code));
     let metres = |place: &Place| here.map_or(0, |here| here.location.position.metres_to(place.location.position));
     let mut near: Vec<&Place> = locations
         .stores()
         .filter(|place| hands_over(&locations, &Receive::PickUp { store: place.code().clone() }))
-        .filter(|place| here.is_some_and(|here| here.code() == place.code()) || has_all(app, &pieces, place.code()))
+        .filter(|place| here.is_some_and(|here| here.code() == place.code()) || has_all(app, pieces, place.code()))
         .collect();
     near.sort_by_key(|place| metres(place));
     near.truncate(STORES_MOST);
@@ -91,7 +98,7 @@ pub(super) async fn choices(app: &App, number: &OrderNumber, index: u32) -> Resu
             slots,
         });
     }
-    let can_be_sent = is_by_card(&stored) && sender(app, &locations, &pieces).is_some();
+    let can_be_sent = is_by_card(stored) && sender(app, &locations, pieces).is_some();
     Ok(ChoicesView { stores, can_be_sent })
 }
 
@@ -181,7 +188,7 @@ impl Changing<'_> {
             return Err(Error::invalid("change", "an order that is paid in the store is not sent"));
         }
         place::check_country(address, "change.send.address.country")?;
-        let pieces = payment::pieces(self.stored, self.group)?;
+        let pieces = payment::pieces(tx, self.stored, self.group).await?;
         let from = sender(self.app, &self.app.locations(), &pieces);
         // Nobody has all of it: the warehouse is asked, so that the refusal says what is missing.
         let from = from.or_else(|| self.app.locations().warehouse().map(|place| place.code().clone()));
@@ -207,7 +214,7 @@ impl Changing<'_> {
             return Ok(());
         }
         let because = Because { reference: self.number.as_str(), actor: self.actor };
-        let old = payment::pieces(self.stored, self.group)?;
+        let old = payment::pieces(tx, self.stored, self.group).await?;
         let new: Pieces = old.iter().map(|((sku, _), quantity)| ((sku.clone(), code.clone()), *quantity)).collect();
         let short = inventory::take(tx, self.app, &new, because).await?;
         if !short.is_empty() {

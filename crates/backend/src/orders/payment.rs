@@ -3,7 +3,7 @@
 //! What is still to be asked is written in the order, so that whatever happens to a process, [`reconcile`] finishes it. The
 //! provider is asked under the order's number and answers the same however often it is asked.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use api::problem::Rejection;
 use domain::{
@@ -26,7 +26,7 @@ use crate::{
     db::Tx,
     error::Error,
     idempotency::Once,
-    inventory::service::{self as inventory, Because, Pieces},
+    inventory::service::{self as inventory, Because, Lines, Pieces},
     ports::{Charge, Outcome},
 };
 
@@ -220,7 +220,8 @@ pub(super) async fn cancel(
     actor: &str,
 ) -> Result<(), Error> {
     let because = Because { reference: number.as_str(), actor };
-    inventory::give_back(tx, app, &pieces(stored, group)?, because).await?;
+    let pieces = pieces(tx, stored, group).await?;
+    inventory::give_back(tx, app, &pieces, because).await?;
     if let Some(slot) = group.slot()? {
         let store = LocationCode::parse(group.location.clone()).map_err(Error::internal)?;
         slots::give_back(tx, &store, slot).await?;
@@ -229,15 +230,15 @@ pub(super) async fn cancel(
     store::note(tx, app.ids.id(), number, group.place, GroupState::Cancelled, app.clock.now(), actor).await
 }
 
-/// The pieces of a group, by variant and place.
-pub(super) fn pieces(stored: &Stored, group: &GroupRow) -> Result<Pieces, Error> {
+/// The pieces that a group took, by variant and place.
+pub(super) async fn pieces(tx: &mut Tx, stored: &Stored, group: &GroupRow) -> Result<Pieces, Error> {
     let location = LocationCode::parse(group.location.clone()).map_err(Error::internal)?;
-    let mut pieces = BTreeMap::new();
+    let mut lines = Lines::new();
     for line in stored.lines.iter().filter(|line| line.place == group.place) {
         let sku = Sku::parse(line.sku.clone()).map_err(Error::internal)?;
-        *pieces.entry((sku, location.clone())).or_default() += u32::try_from(line.quantity).map_err(Error::internal)?;
+        lines.push((sku, location.clone(), u32::try_from(line.quantity).map_err(Error::internal)?));
     }
-    Ok(pieces)
+    inventory::taken(tx, &stored.order.number, &lines).await
 }
 
 fn bag_lines(stored: &Stored) -> Result<Vec<(domain::cart::LineKey, u32)>, Error> {

@@ -108,8 +108,12 @@ async fn take(
     let collections = collections(app, &draft.groups, body)?;
     let number = write(tx, app, by, request, body, &draft, &collections).await?;
     let because = Because { reference: number.as_str(), actor: &by.shopper.id };
-    let short = holds::claim(tx, app, &bag.cart, &draft.pieces(), because).await?;
+    let lines = draft.wishes();
+    let bundles = app.availability().bundles();
+    inventory::remember(tx, &bundles, number.as_str(), &lines).await?;
+    let short = holds::claim(tx, app, &bag.cart, &bundles.pieces(&lines), because).await?;
     if !short.is_empty() {
+        let short = inventory::explain(&bundles, &lines, short);
         let problems = short.into_iter().map(checkout::problem).collect();
         return Err(Error::rejected(Rejection::Plan { problems }));
     }

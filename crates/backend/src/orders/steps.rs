@@ -118,7 +118,8 @@ async fn apply(
     }
     let because = Because { reference: number.as_str(), actor: &staff.id };
     if matches!(next, GroupState::Collected | GroupState::Shipped) {
-        inventory::hand_over(tx, app, &payment::pieces(stored, group)?, because).await?;
+        let pieces = payment::pieces(tx, stored, group).await?;
+        inventory::hand_over(tx, app, &pieces, because).await?;
     }
     if next == GroupState::Ready {
         mail::ready(tx, app, number, group.place, &stored.order.email).await?;

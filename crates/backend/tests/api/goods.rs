@@ -61,6 +61,35 @@ pub async fn stock_up(shop: &TestApp) {
     import_stock(shop, STOCK, true).await;
 }
 
+/// Two gift boxes beside the goods: a duo of a lipstick and a soap, and a trio of a lipstick and two soaps.
+const BOXES: &str = "\
+Handle,Title,Vendor,Type,Tags,Option1 Name,Option1 Value,Variant SKU,Variant Price
+box,Gift Box,Halde,Lips,Gift,Pieces,Two,DUO-1,35.00
+box,,,,,,Three,TRIO-1,42.00
+";
+pub const BUNDLES: &str = "\
+Bundle SKU,Component SKU,Quantity
+DUO-1,LIP-1,1
+DUO-1,SOAP-1,1
+TRIO-1,LIP-1,1
+TRIO-1,SOAP-1,2
+";
+
+/// Puts the gift boxes into the shop.
+pub async fn pack_boxes(shop: &TestApp) {
+    let sheet = Sheet::parse(BOXES.as_bytes().to_vec(), &[]).unwrap();
+    let report = Report::new("boxes.csv", "products");
+    catalog::import(&shop.app, shop.folder.path(), sheet, report, true).await.unwrap();
+    let done = import_bundles(shop, BUNDLES, true).await;
+    assert_eq!((done.added, done.issues.len()), (2, 0), "{done}");
+}
+
+/// Loads bundles from text.
+pub async fn import_bundles(shop: &TestApp, text: &str, strict: bool) -> Report {
+    let sheet = Sheet::parse(text.as_bytes().to_vec(), &inventory::BUNDLES_REQUIRED).unwrap();
+    inventory::import_bundles(&shop.app, sheet, Report::new("bundles.csv", "bundles"), strict).await.unwrap()
+}
+
 /// Loads stores from text.
 pub async fn import_stores(shop: &TestApp, text: &str, strict: bool) -> Report {
     let sheet = Sheet::parse(text.as_bytes().to_vec(), &stores::REQUIRED).unwrap();
@@ -166,9 +195,12 @@ pub async fn check_books(shop: &TestApp) {
         .unwrap();
     let open: Vec<(String, String, i64)> = db
         .all(
-            "SELECT l.sku, g.location, CAST(SUM(l.quantity) AS BIGINT) FROM order_lines l
-             JOIN order_groups g ON g.number = l.number AND g.place = l.place
-             WHERE g.state IN ('placed', 'picking', 'ready', 'packed') GROUP BY l.sku, g.location ORDER BY l.sku, g.location",
+            "SELECT p.sku, p.location, CAST(SUM(p.quantity) AS BIGINT) FROM (
+                 SELECT COALESCE(r.part, l.sku) AS sku, g.location, l.quantity * COALESCE(r.quantity, 1) AS quantity
+                 FROM order_lines l JOIN order_groups g ON g.number = l.number AND g.place = l.place
+                 LEFT JOIN stock_recipe r ON r.reference = l.number AND r.sku = l.sku
+                 WHERE g.state IN ('placed', 'picking', 'ready', 'packed')
+             ) p GROUP BY p.sku, p.location ORDER BY p.sku, p.location",
             vec![],
         )
         .await
@@ -187,6 +219,7 @@ pub async fn check_books(shop: &TestApp) {
         .await
         .unwrap();
     assert_eq!(reserved, holds, "what is reserved is what checkouts hold");
+    check_transfers(shop).await;
     let slots: Vec<(String, i64, i64)> = db
         .all("SELECT store, starts, taken FROM slot_use WHERE taken > 0 ORDER BY store, starts", vec![])
         .await
@@ -205,4 +238,29 @@ pub async fn check_books(shop: &TestApp) {
             shop.app.locations().get(&LocationCode::parse(store.clone()).unwrap()).unwrap().location.slot_capacity;
         assert!(taken <= i64::from(capacity), "{store} at {starts} holds {taken}");
     }
+}
+
+/// What must hold of goods on their way: each piece is in one place, and the ledger says the same.
+async fn check_transfers(shop: &TestApp) {
+    let wrong: Vec<(String, String)> = shop
+        .app
+        .db
+        .all(
+            "SELECT l.transfer, l.sku FROM stock_transfer_line l JOIN stock_transfer t ON t.id = l.transfer JOIN (
+                 SELECT m.reference, m.sku, t.target,
+                        SUM(CASE WHEN m.location = t.target THEN m.on_hand ELSE 0 END) AS arrived,
+                        SUM(CASE WHEN m.location = t.target THEN m.unavailable ELSE 0 END) AS damaged,
+                        SUM(CASE WHEN m.location = t.target THEN m.incoming ELSE 0 END) AS incoming,
+                        SUM(CASE WHEN m.location = t.target THEN 0 ELSE m.on_hand END) AS gone
+                 FROM stock_movement m JOIN stock_transfer t ON t.id = m.reference GROUP BY m.reference, m.sku, t.target
+             ) m ON m.reference = l.transfer AND m.sku = l.sku
+             WHERE m.arrived <> l.received + l.damaged OR m.damaged <> l.damaged
+                OR m.incoming <> l.sent - l.received - l.damaged - l.returned - l.lost
+                OR (t.source IS NOT NULL AND m.gone <> l.returned - l.sent) OR (t.source IS NULL AND m.gone <> 0)
+                OR (t.state = 'closed' AND m.incoming <> 0)",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(wrong, [], "each piece of a transfer is in one place");
 }

@@ -1,5 +1,9 @@
 //! Where a variant can be had.
 
+mod staff;
+
+pub use staff::*;
+
 use crate::encode;
 use crate::stores::DoorView;
 use crate::time::StoreTime;
