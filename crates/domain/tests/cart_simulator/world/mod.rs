@@ -123,7 +123,7 @@ pub struct World {
     browsers: Vec<Browser>,
     pages: Vec<Page>,
     messages: Vec<Message>,
-    /// What a crash or signing out may have lost.
+    /// What a crash or signing out may have lost, or the server has forgotten since.
     excused: BTreeSet<Dot>,
     acted: BTreeSet<Dot>,
     /// What reached the server, and of which bag.
