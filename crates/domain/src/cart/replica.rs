@@ -310,11 +310,12 @@ impl Replica {
 }
 
 impl Told {
-    /// Adds to a word what earlier ones of the same bag told and what is still so: of those who did nothing since.
+    /// Adds to a word what older ones of the same bag told and what is still so: of those who did nothing since.
     fn complete(&self, snapshot: &mut Snapshot) {
         if self.bag.as_ref() == Some(&snapshot.bag) {
             for (dot, seq) in &self.actors {
-                if *seq >= snapshot.heard_since && snapshot.heard.iter().all(|it| it.actor != dot.actor) {
+                let still_so = snapshot.heard_since <= *seq && *seq <= snapshot.seq;
+                if still_so && snapshot.heard.iter().all(|it| it.actor != dot.actor) {
                     snapshot.heard.push(dot.clone());
                 }
             }
@@ -323,6 +324,10 @@ impl Told {
 
     /// Notes what a word, completed by what was known before, tells of those who are waiting.
     fn note(&mut self, snapshot: &Snapshot, pending: &[Op]) {
+        let newer = self.actors.iter().any(|(_, seq)| *seq > snapshot.seq);
+        if newer && self.bag.as_ref() == Some(&snapshot.bag) {
+            return;
+        }
         let waiting = snapshot.heard.iter().filter(|dot| pending.iter().any(|op| op.actor == dot.actor));
         let told = waiting.map(|dot| (dot.clone(), snapshot.seq)).collect();
         *self = Self { bag: Some(snapshot.bag.clone()), actors: told };
@@ -397,6 +402,11 @@ mod tests {
         assert_eq!(replica.receive(told("a", 0, 5, 4), asked), Heard::Unclear);
         assert_eq!(replica.receive(told("b", 1, 9, 6), asked), Heard::Unclear, "of a it is not known since 5");
         assert_eq!(replica.pending_actors()[0].as_str(), "a");
+        assert_eq!(
+            replica.receive(told("a", 1, 8, 6), asked),
+            Heard::Unclear,
+            "of b it says nothing, and 9 is not before 8"
+        );
         assert_eq!(replica.receive(told("a", 1, 9, 6), asked), Heard::News(all));
     }
 

@@ -123,7 +123,7 @@ pub struct World {
     browsers: Vec<Browser>,
     pages: Vec<Page>,
     messages: Vec<Message>,
-    /// What a crash or signing out may have lost.
+    /// What a crash or signing out may have lost, or the server has forgotten since.
     excused: BTreeSet<Dot>,
     acted: BTreeSet<Dot>,
     /// What reached the server, and of which bag.
@@ -246,7 +246,10 @@ impl World {
         self.heal()?;
         if let Some(shown) = shown {
             let page = (0..self.pages.len()).find(|page| self.pages[*page].alive).unwrap();
-            ensure(shown == sorted(&self.pages[page].replica), "alone, she does not get what she saw")?;
+            let gets = sorted(&self.pages[page].replica);
+            if shown != gets {
+                return Err(format!("alone, she gets {gets:#?} and not what she saw: {shown:#?}"));
+            }
         }
         self.check()?;
         self.repeat_everything()?;

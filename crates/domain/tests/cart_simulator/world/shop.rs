@@ -80,16 +80,24 @@ impl World {
             Heard::Stale => {}
             Heard::Unclear => self.pull(page),
             Heard::News(gone) => {
-                let back = before.is_some_and(|before| before.bag == bag && before.seq > snapshot.seq);
+                let back = before.as_ref().is_some_and(|before| before.bag == bag && before.seq > snapshot.seq);
                 ensure(!back, "a page went back")?;
                 for dot in &gone {
                     let arrived = self.bags.iter().any(|kept| kept.history.has(&dot.actor, dot.n));
                     ensure(arrived, "something was acknowledged that never arrived")?;
                 }
-                let Page { browser, unsaved, .. } = &mut self.pages[page];
+                let Page { browser, replica, unsaved, .. } = &mut self.pages[page];
                 unsaved.retain(|op| !gone.contains(&op.dot()));
                 let browser = &mut self.browsers[*browser];
                 browser.ops.retain(|op| !gone.contains(&op.dot()));
+                if before.is_none() {
+                    // What was done before the first word is known now to have been done to this bag: kept anew.
+                    for kept in unsaved.iter_mut().chain(&mut browser.ops) {
+                        if let Some(op) = replica.pending().iter().find(|op| op.dot() == kept.dot()) {
+                            *kept = op.clone();
+                        }
+                    }
+                }
                 // A slow page must not put back what a quicker one has replaced.
                 if browser.snapshot.as_ref().is_none_or(|kept| kept.bag != snapshot.bag || kept.seq <= snapshot.seq) {
                     browser.snapshot = Some(snapshot.clone());

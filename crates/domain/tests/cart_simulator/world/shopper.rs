@@ -140,6 +140,8 @@ impl World {
             self.save(*page, usize::MAX);
             self.pages[*page].alive = false;
         }
+        let history = &self.bags[bag].history;
+        self.excused.extend(self.acted.iter().filter(|dot| history.has(&dot.actor, dot.n)).cloned());
         self.bags[bag].history.forget_actors(|actor| names.contains(actor));
         self.delivered.retain(|(_, op)| !names.contains(&op.actor));
         self.messages.retain(|message| !pages.contains(&message.page()));
