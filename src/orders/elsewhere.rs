@@ -11,7 +11,7 @@ use crate::{
     ui::{Button, Choice, Field, Load, RadioGroup, Shape, Skeleton, fetched},
 };
 use api::{
-    checkout::Collection,
+    checkout::{Collection, SlotView},
     orders::{Change, ChoicesView, StoreChoice},
 };
 use domain::{cart::Receive, checkout::Slot};
@@ -70,13 +70,24 @@ fn AtStore(asking: Asking, store: StoreChoice) -> impl IntoView {
     let locale = use_locale();
     let form = CheckoutForm::new();
     let by_car = RwSignal::new(false);
-    let slot = RwSignal::new(store.slots.iter().find(|slot| slot.free).map(|slot| slot.slot));
+    let first_free = |slots: &[SlotView]| slots.iter().find(|slot| slot.free).map(|slot| slot.slot);
+    let slot = RwSignal::new(first_free(&store.slots));
     let code = StoredValue::new(store.store.code.clone());
+    let (counter, kerb) = (StoredValue::new(store.slots), StoredValue::new(store.curbside_slots));
+    let offers_kerb = kerb.with_value(|slots| !slots.is_empty());
     let ways = vec![
         Choice::new("counter", td_string!(locale, checkout.way.pick_up)),
         Choice::new("car", td_string!(locale, checkout.way.curbside)),
     ];
     let way = Signal::derive(move || Some(if by_car.get() { "car" } else { "counter" }.to_owned()));
+    let choose_way = move |way: String| {
+        by_car.set(way == "car");
+        slot.set(if way == "car" {
+            kerb.with_value(|slots| first_free(slots))
+        } else {
+            counter.with_value(|slots| first_free(slots))
+        });
+    };
     let save = move || {
         let Some(slot) = slot.get_untracked() else { return };
         let (store, by_car) = (code.get_value(), by_car.get_untracked());
@@ -88,19 +99,25 @@ fn AtStore(asking: Asking, store: StoreChoice) -> impl IntoView {
         let change = Change::Collect(Collection { receive, slot, vehicle });
         asking.ask(change, td_string!(locale, orders.change.elsewhere_done));
     };
-    if slot.get_untracked().is_none() {
-        return view! { <p>{td_string!(locale, checkout.wrong.no_slot)}</p> }.into_any();
-    }
+    let times = move || {
+        let slots = if by_car.get() { kerb.get_value() } else { counter.get_value() };
+        if first_free(&slots).is_none() {
+            return view! { <p>{td_string!(locale, checkout.wrong.no_slot)}</p> }.into_any();
+        }
+        view! {
+            <SlotPicker slots chosen=slot on_choose=move |chosen: Slot| slot.set(Some(chosen)) />
+            <Button disabled=asking.busy on_press=save>{td_string!(locale, orders.change.elsewhere_save)}</Button>
+        }
+        .into_any()
+    };
 
     view! {
-        {store.curbside.then(|| view! {
-            <RadioGroup legend=td_string!(locale, checkout.way.question) choices=ways chosen=way on_choose=move |way: String| by_car.set(way == "car") />
+        {offers_kerb.then(|| view! {
+            <RadioGroup legend=td_string!(locale, checkout.way.question) choices=ways chosen=way on_choose=choose_way />
         })}
         {move || by_car.get().then(|| view! {
             <Field label=td_string!(locale, checkout.vehicle.description) value=form.vehicle autocomplete="off" hint=td_string!(locale, checkout.vehicle.hint).to_owned() error=form.error("vehicle.description") id=element_id("vehicle.description") />
         })}
-        <SlotPicker slots=store.slots chosen=slot on_choose=move |chosen: Slot| slot.set(Some(chosen)) />
-        <Button disabled=asking.busy on_press=save>{td_string!(locale, orders.change.elsewhere_save)}</Button>
+        {times}
     }
-    .into_any()
 }

@@ -278,13 +278,14 @@ pub struct StoreChoice {
     pub store: StoreBrief,
     /// Metres from the present one.
     pub metres: u32,
-    /// Whether it is also brought to the car there.
-    pub curbside: bool,
     /// When it can be ready.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ready_by: Option<StoreTime>,
-    /// Slots to collect in, earliest first.
+    /// Slots to collect in at the counter, earliest first.
     pub slots: Vec<SlotView>,
+    /// Slots in which it is brought to the car; empty where that is not offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub curbside_slots: Vec<SlotView>,
 }
 
 /// Looks for an order without its link.

@@ -38,6 +38,10 @@ fn store(week: [Vec<OpeningRange>; 7], lead_minutes: u32) -> Location {
         lead_minutes,
         slot_capacity: 4,
         hold_minutes: None,
+        curbside_capacity: None,
+        sends: None,
+        cut_off_minute: None,
+        minutes_per_order: 0,
     }
 }
 
@@ -75,8 +79,8 @@ proptest! {
         let store = store(std::array::from_fn(|_| vec![range]), lead);
         let zone = TimeZone::get("Europe/Berlin").expect("bundled");
         let now = Timestamp::from_second(1_767_225_600 + hours_from_start * 3600).expect("2026");
-        let ready = store.ready_by(now, &zone).expect("open every day");
-        for slot in slots(&store, &zone, now) {
+        let ready = store.ready_by(now, &zone, 0).expect("open every day");
+        for slot in slots(&store, &zone, now, 0) {
             prop_assert!(slot.ends > ready && slot.starts < slot.ends);
             let (start, end) = (slot.starts.to_zoned(zone.clone()), slot.ends.to_zoned(zone.clone()));
             // On the two days a year when clocks change, a stretch is an hour longer or shorter; its ends still hold.

@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::store::LATELY;
-use crate::app::App;
+use crate::{app::App, stores::Place};
 
 /// The bag, telling how far it has heard those who were here lately and those asked about.
 pub(super) fn view(app: &App, id: &CartId, bag: &Bag, asked: &[ActorId]) -> BagView {
@@ -55,7 +55,10 @@ fn saved(app: &App, sku: &Sku, quantity: u32) -> Option<SavedLine> {
     let catalog = app.catalog();
     let (product, variant) = catalog.variant(sku)?;
     let locations = app.locations();
-    let available = locations.warehouse().map_or(0, |place| app.availability().available(sku, place.code()));
+    let figures = app.availability().look();
+    let available = locations.senders().map(|place| figures.at(place.code()).available(sku));
+    let available = available.fold(0, i64::saturating_add);
+    drop(figures);
     Some(SavedLine { sku: sku.clone(), quantity, item: item(product, variant), band: Band::of(available) })
 }
 
@@ -65,8 +68,13 @@ pub fn line(app: &App, key: &LineKey, quantity: u32) -> Option<BagLine> {
     let (product, variant) = catalog.variant(&key.sku)?;
     let locations = app.locations();
     let store = key.receive.store().and_then(|code| locations.store(code));
-    let place = if key.receive == Receive::Ship { locations.warehouse() } else { store };
-    let available = place.map_or(0, |place| app.availability().available(&key.sku, place.code()));
+    let figures = app.availability().look();
+    let there = |place: &Place| figures.at(place.code()).available(&key.sku);
+    let available = match key.receive {
+        Receive::Ship => locations.senders().map(there).fold(0, i64::saturating_add),
+        _ => store.map_or(0, there),
+    };
+    drop(figures);
     let band = Band::of(available);
     let short = available < i64::from(quantity) || band == Band::Few;
     Some(BagLine {

@@ -28,7 +28,7 @@ pub(super) fn facts(app: &App, asked: &[&Receive], near: Option<Position>) -> Ve
     let mut others: Vec<(u32, usize)> = Vec::new();
     let mut chosen: Vec<usize> = Vec::new();
     for (index, place) in locations.all().iter().enumerate() {
-        if sends(place) || stores.contains(&place.code()) {
+        if place.sends() || stores.contains(&place.code()) {
             chosen.push(index);
         } else {
             others.push((around.map_or(0, |point| point.metres_to(place.location.position)), index));
@@ -39,11 +39,6 @@ pub(super) fn facts(app: &App, asked: &[&Receive], near: Option<Position>) -> Ve
     // Warehouses first: of two places that are as good as each other, a parcel leaves the one that is made for it.
     chosen.sort_unstable_by_key(|index| (locations.all()[*index].is_store(), *index));
     chosen.into_iter().map(|index| fact(app, &locations.all()[index], now)).collect()
-}
-
-/// Whether parcels leave a place.
-fn sends(place: &Place) -> bool {
-    !place.is_store()
 }
 
 fn fact(app: &App, place: &Place, now: Timestamp) -> Facts {

@@ -84,19 +84,24 @@ async fn group_view(app: &App, draft: &Draft, group: &Group, shipping: Money) ->
         shipping,
         ready_by: collected.then(|| place.ready_by(now)).flatten(),
         arrives: if collected { None } else { facts::arrives(place, now) },
-        slots: if collected { slot_views(app, place, now).await? } else { Vec::new() },
+        slots: if collected { slot_views(app, place, &group.receive, now).await? } else { Vec::new() },
     })
 }
 
 /// The slots of a store, with whether there is room.
-pub(crate) async fn slot_views(app: &App, place: &Place, now: Timestamp) -> Result<Vec<SlotView>, Error> {
-    let slots = domain::checkout::slots(&place.location, &place.zone, now);
-    let full = slots::full(&app.db, place, &slots).await?;
+pub(crate) async fn slot_views(
+    app: &App,
+    place: &Place,
+    receive: &Receive,
+    now: Timestamp,
+) -> Result<Vec<SlotView>, Error> {
+    let slots = domain::checkout::slots(&place.location, &place.zone, now, place.waiting());
+    let full = slots::full(&app.db, place, receive, &slots).await?;
     let view = |slot: domain::checkout::Slot| SlotView {
         slot,
         starts: place.time(slot.starts, now),
         ends: place.time(slot.ends, now),
-        free: place.location.slot_capacity > 0 && !full.contains(&slot.starts.as_millisecond()),
+        free: place.location.capacity(receive) > 0 && !full.contains(&slot.starts.as_millisecond()),
     };
     Ok(slots.into_iter().map(view).collect())
 }

@@ -236,5 +236,5 @@ fn row(place: &Place, point: Option<Position>, metres: Option<u32>, available: i
 }
 
 fn ship_band(locations: &Locations, available: impl Fn(&LocationCode) -> i64) -> Band {
-    locations.warehouse().map_or(Band::None, |warehouse| Band::of(available(warehouse.code())))
+    Band::of(locations.senders().map(|place| available(place.code())).fold(0, i64::saturating_add))
 }

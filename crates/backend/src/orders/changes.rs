@@ -89,13 +89,19 @@ pub(super) async fn choices(app: &App, number: &OrderNumber, index: u32) -> Resu
     near.truncate(STORES_MOST);
     let mut stores = Vec::with_capacity(near.len());
     for place in near {
-        let slots = checkout::slot_views(app, place, now).await?;
+        let code = || place.code().clone();
+        let (counter, kerb) = (Receive::PickUp { store: code() }, Receive::Curbside { store: code() });
+        let slots = checkout::slot_views(app, place, &counter, now).await?;
+        let curbside_slots = match hands_over(&locations, &kerb) {
+            true => checkout::slot_views(app, place, &kerb, now).await?,
+            false => Vec::new(),
+        };
         stores.push(StoreChoice {
             store: place.brief(),
             metres: metres(place),
-            curbside: hands_over(&locations, &Receive::Curbside { store: place.code().clone() }),
             ready_by: place.ready_by(now),
             slots,
+            curbside_slots,
         });
     }
     let can_be_sent = is_by_card(stored) && sender(app, &locations, pieces).is_some();
@@ -171,7 +177,7 @@ impl Changing<'_> {
         }
         place::check_slot(self.app, code, wanted.slot, self.index)?;
         self.take_goods_at(tx, code).await?;
-        self.take_slot(tx, &locations, code, wanted.slot).await?;
+        self.take_slot(tx, &locations, &wanted.receive, wanted.slot).await?;
         self.give_slot_back(tx).await?;
         let vehicle = wanted.vehicle.as_ref().filter(|_| matches!(wanted.receive, Receive::Curbside { .. }));
         let vehicle = vehicle.map(place::json).transpose()?;
@@ -228,11 +234,12 @@ impl Changing<'_> {
         &self,
         tx: &mut Tx,
         locations: &Locations,
-        code: &LocationCode,
+        receive: &Receive,
         slot: Slot,
     ) -> Result<(), Error> {
-        let capacity = locations.store(code).map_or(0, |place| place.location.slot_capacity);
-        if slots::take(tx, code, slot, capacity).await? {
+        let place = receive.store().and_then(|code| locations.store(code));
+        let capacity = place.map_or(0, |place| place.location.capacity(receive));
+        if slots::take(tx, receive, slot, capacity).await? {
             return Ok(());
         }
         Err(Error::rejected(Rejection::SlotGone { group: self.index }))
@@ -240,8 +247,7 @@ impl Changing<'_> {
 
     async fn give_slot_back(&self, tx: &mut Tx) -> Result<(), Error> {
         let Some(slot) = self.group.slot()? else { return Ok(()) };
-        let code = LocationCode::parse(self.group.location.clone()).map_err(Error::internal)?;
-        slots::give_back(tx, &code, slot).await
+        slots::give_back(tx, &view::read(&self.group.receive)?, slot).await
     }
 
     async fn write(

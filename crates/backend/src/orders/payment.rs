@@ -223,8 +223,7 @@ pub(super) async fn cancel(
     let pieces = pieces(tx, stored, group).await?;
     inventory::give_back(tx, app, &pieces, because).await?;
     if let Some(slot) = group.slot()? {
-        let store = LocationCode::parse(group.location.clone()).map_err(Error::internal)?;
-        slots::give_back(tx, &store, slot).await?;
+        slots::give_back(tx, &super::view::read(&group.receive)?, slot).await?;
     }
     store::set_state(tx, number, group.place, GroupState::Cancelled).await?;
     store::note(tx, app.ids.id(), number, group.place, GroupState::Cancelled, app.clock.now(), actor).await

@@ -193,7 +193,7 @@ fn collection_of<'b>(
 pub(super) fn check_slot(app: &App, code: &LocationCode, slot: Slot, group: u32) -> Result<(), Error> {
     let (locations, now) = (app.locations(), app.clock.now());
     let store = locations.store(code).ok_or_else(|| Error::not_found("store"))?;
-    let offered = domain::checkout::slots(&store.location, &store.zone, now);
+    let offered = domain::checkout::slots(&store.location, &store.zone, now, store.waiting());
     if offered.is_empty() {
         return Err(Error::rejected(Rejection::StoreClosed { group }));
     }
@@ -217,15 +217,15 @@ async fn take_slots(
     collections: &[Option<&Collection>],
 ) -> Result<(), Error> {
     let locations = app.locations();
-    let mut wanted: Vec<(&LocationCode, Slot, u32)> = (0..)
+    let mut wanted: Vec<(&LocationCode, Slot, &Receive, u32)> = (0..)
         .zip(groups)
         .zip(collections)
-        .filter_map(|((place, group), collection)| Some((&group.location, (*collection)?.slot, place)))
+        .filter_map(|((place, group), collection)| Some((&group.location, (*collection)?.slot, &group.receive, place)))
         .collect();
     wanted.sort();
-    for (code, slot, group) in wanted {
-        let capacity = locations.store(code).map_or(0, |place| place.location.slot_capacity);
-        if !slots::take(tx, code, slot, capacity).await? {
+    for (code, slot, receive, group) in wanted {
+        let capacity = locations.store(code).map_or(0, |place| place.location.capacity(receive));
+        if !slots::take(tx, receive, slot, capacity).await? {
             return Err(Error::rejected(Rejection::SlotGone { group }));
         }
     }

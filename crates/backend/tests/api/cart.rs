@@ -237,7 +237,7 @@ on_both_engines! {
         }
         let raw = |text: &str| tab.person.send(Method::POST, OPS, &[JSON], Body::from(text.to_owned()));
         raw("{\"ops\": [").await.problem(400);
-        raw(&format!("{{\"ops\": \"{}\"}}", "x".repeat(70_000))).await.problem(413);
+        raw(&format!("{{\"ops\": \"{}\"}}", "x".repeat(300_000))).await.problem(413);
         tab.person.send(Method::POST, OPS, &[], Body::from("{}")).await.problem(415);
         tab.person.post(REDEEM, &json!({})).await.problem(422);
         assert_eq!(tab.bag().await.seq, 0);

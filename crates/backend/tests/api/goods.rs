@@ -220,20 +220,22 @@ pub async fn check_books(shop: &TestApp) {
         .unwrap();
     assert_eq!(reserved, holds, "what is reserved is what checkouts hold");
     check_transfers(shop).await;
-    let slots: Vec<(String, i64, i64)> = db
-        .all("SELECT store, starts, taken FROM slot_use WHERE taken > 0 ORDER BY store, starts", vec![])
+    let slots: Vec<(String, String, i64, i64)> = db
+        .all("SELECT store, way, starts, taken FROM slot_use WHERE taken > 0 ORDER BY store, way, starts", vec![])
         .await
         .unwrap();
-    let held: Vec<(String, i64, i64)> = db
+    let held: Vec<(String, String, i64, i64)> = db
         .all(
-            "SELECT location, slot_starts, COUNT(*) FROM order_groups WHERE slot_starts IS NOT NULL AND state <> 'cancelled'
-             GROUP BY location, slot_starts ORDER BY location, slot_starts",
+            "SELECT location, way, slot_starts, COUNT(*) FROM (
+                 SELECT location, CASE WHEN receive LIKE '%curbside%' THEN 'kerb' ELSE 'counter' END AS way, slot_starts
+                 FROM order_groups WHERE slot_starts IS NOT NULL AND state <> 'cancelled'
+             ) held GROUP BY location, way, slot_starts ORDER BY location, way, slot_starts",
             vec![],
         )
         .await
         .unwrap();
     assert_eq!(slots, held, "slots hold what orders put into them");
-    for (store, starts, taken) in slots {
+    for (store, _, starts, taken) in slots {
         let capacity =
             shop.app.locations().get(&LocationCode::parse(store.clone()).unwrap()).unwrap().location.slot_capacity;
         assert!(taken <= i64::from(capacity), "{store} at {starts} holds {taken}");
