@@ -4,10 +4,11 @@ use crate::{
     browser,
     i18n::{Locale, td_string},
 };
-use api::checkout::{Collection, PaymentChoice, PlaceOrder, PlanView};
+use api::checkout::{Collection, PaymentChoice, PlaceOrder, PlanView, Remembered};
 use domain::{
     cart::Receive,
     checkout::{Contact, DeliveryAddress, PaymentMethod, Slot, Vehicle},
+    money::Money,
     text::{Email, Line, LineError},
 };
 use leptos::prelude::*;
@@ -45,6 +46,8 @@ pub struct CheckoutForm {
     pub errors: RwSignal<Vec<(String, String)>>,
     /// Why the last attempt came to nothing. A declined card puts the bag back, which makes a new plan: this must outlive it.
     pub refused: RwSignal<Option<String>>,
+    /// The total the shopper has seen and not objected to.
+    pub seen: RwSignal<Option<Money>>,
 }
 
 impl CheckoutForm {
@@ -69,6 +72,33 @@ impl CheckoutForm {
             test_card: RwSignal::new("test-approve".to_owned()),
             errors: RwSignal::new(Vec::new()),
             refused: RwSignal::new(None),
+            seen: RwSignal::new(None),
+        }
+    }
+
+    /// Fills in what the shopper said the last time, where she has not said anything yet.
+    pub fn remember(self, said: &Remembered) {
+        let fill = |field: RwSignal<String>, text: Option<&str>| {
+            if let Some(text) = text.filter(|_| field.with_untracked(String::is_empty)) {
+                field.set(text.to_owned());
+            }
+        };
+        fill(self.name, said.name.as_deref());
+        fill(self.email, Some(said.email.as_str()));
+        fill(self.phone, said.phone.as_deref());
+        if let Some(address) = said.address.as_ref().filter(|_| self.street.with_untracked(String::is_empty)) {
+            self.street.set(address.street.to_string());
+            self.extra.set(address.extra.as_ref().map(ToString::to_string).unwrap_or_default());
+            self.postal_code.set(address.postal_code.to_string());
+            self.city.set(address.city.to_string());
+            self.country.set(address.country.to_string());
+        }
+        if let Some(vehicle) = &said.vehicle {
+            fill(self.vehicle, Some(vehicle.description.as_str()));
+            fill(self.plate, vehicle.plate.as_ref().map(Line::as_str));
+        }
+        if self.method.get_untracked().is_none() {
+            self.method.set(said.method);
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod data;
 mod form;
+mod held;
 mod receive_picker;
 pub mod refusal;
 mod slot_picker;
@@ -9,6 +10,7 @@ mod steps;
 mod summary;
 
 pub use form::{CheckoutForm, element_id};
+pub use held::HeldFor;
 pub use receive_picker::{ReceivePicker, Way, WayHint};
 pub use slot_picker::SlotPicker;
 pub use steps::{AddressFields, ContactStep, PayStep, ReceiveStep};

@@ -38,22 +38,28 @@ pub fn ContactStep(
 #[component]
 pub fn ReceiveStep(
     /// The plan.
-    plan: StoredValue<PlanView>,
+    plan: Memo<PlanView>,
     /// The fields.
     form: CheckoutForm,
 ) -> impl IntoView {
     let locale = use_locale();
-    let groups = plan.with_value(|plan| plan.groups.clone());
-    let drives = groups.iter().any(|group| matches!(group.receive, Receive::Curbside { .. }));
-    let blocks =
-        groups.into_iter().map(|group| view! { <GroupBlock plan group form /> }.into_any()).collect::<Vec<_>>();
+    // Apart from the groups, so that a newer plan does not take the field away she is typing in.
+    let ships = Memo::new(move |_| plan.with(|plan| plan.groups.iter().any(|it| it.receive == Receive::Ship)));
+    let drives = Memo::new(move |_| {
+        plan.with(|plan| plan.groups.iter().any(|it| matches!(it.receive, Receive::Curbside { .. })))
+    });
+    let blocks = move || {
+        let groups = plan.with(|plan| plan.groups.clone());
+        groups.into_iter().map(|group| view! { <GroupBlock plan group form /> }.into_any()).collect::<Vec<_>>()
+    };
 
     view! {
         <section class="step" aria-labelledby="step-receive">
             <h2 class="step__title" id="step-receive">{td_string!(locale, checkout.receive.title)}</h2>
             {blocks}
             <p class="field__error" role="alert">{form.error("slot")}</p>
-            {drives.then(|| view! {
+            {move || ships.get().then(|| view! { <AddressFields form /> })}
+            {move || drives.get().then(|| view! {
                 <div class="step__fields">
                     <Field label=td_string!(locale, checkout.vehicle.description) value=form.vehicle autocomplete="off" hint=td_string!(locale, checkout.vehicle.hint).to_owned() error=form.error("vehicle.description") id=element_id("vehicle.description") />
                     <Field label=td_string!(locale, checkout.vehicle.plate) value=form.plate autocomplete="off" optional=true error=form.error("vehicle.plate") id=element_id("vehicle.plate") />
@@ -64,7 +70,7 @@ pub fn ReceiveStep(
 }
 
 #[component]
-fn GroupBlock(plan: StoredValue<PlanView>, group: PlanGroup, form: CheckoutForm) -> impl IntoView {
+fn GroupBlock(plan: Memo<PlanView>, group: PlanGroup, form: CheckoutForm) -> impl IntoView {
     let locale = use_locale();
     let title = group_title(locale, &group);
     let when = match (&group.ready_by, &group.arrives) {
@@ -75,21 +81,21 @@ fn GroupBlock(plan: StoredValue<PlanView>, group: PlanGroup, form: CheckoutForm)
         }
         _ => String::new(),
     };
-    let parcel = group.receive == Receive::Ship;
+    let collected = group.receive != Receive::Ship;
 
     view! {
         <div class="step__group">
             <h3 class="step__group-title">{title}</h3>
             <p class="step__when">{when}</p>
-            {if parcel { view! { <AddressFields form /> }.into_any() } else { view! { <GroupSlots plan group form /> }.into_any() }}
+            {collected.then(|| view! { <GroupSlots plan group form /> })}
         </div>
     }
 }
 
 #[component]
-fn GroupSlots(plan: StoredValue<PlanView>, group: PlanGroup, form: CheckoutForm) -> impl IntoView {
+fn GroupSlots(plan: Memo<PlanView>, group: PlanGroup, form: CheckoutForm) -> impl IntoView {
     let receive = StoredValue::new(group.receive);
-    let chosen = Memo::new(move |_| plan.with_value(|plan| receive.with_value(|receive| form.slot(plan, receive))));
+    let chosen = Memo::new(move |_| plan.with(|plan| receive.with_value(|receive| form.slot(plan, receive))));
     let choose = move |slot: Slot| form.slots.update(|slots| slots.push((receive.get_value(), slot)));
 
     view! { <SlotPicker slots=group.slots chosen on_choose=choose /> }
@@ -122,22 +128,22 @@ pub fn AddressFields(
 #[component]
 pub fn PayStep(
     /// The plan.
-    plan: StoredValue<PlanView>,
+    plan: Memo<PlanView>,
     /// The fields.
     form: CheckoutForm,
 ) -> impl IntoView {
     let locale = use_locale();
-    let methods = plan.with_value(|plan| plan.payment.clone());
-    let choices: Vec<Choice> = methods
-        .into_iter()
-        .map(|method| match method {
+    let choices = Signal::derive(move || {
+        let methods = plan.with(|plan| plan.payment.clone());
+        let choice = |method| match method {
             PaymentMethod::InStore => Choice::new("in_store", td_string!(locale, checkout.pay.in_store))
                 .with_hint(td_string!(locale, checkout.pay.in_store_hint)),
             PaymentMethod::Card => Choice::new("card", td_string!(locale, checkout.pay.card))
                 .with_hint(td_string!(locale, checkout.pay.card_hint)),
-        })
-        .collect();
-    let payment = Memo::new(move |_| plan.with_value(|plan| form.payment(plan)));
+        };
+        methods.into_iter().map(choice).collect::<Vec<_>>()
+    });
+    let payment = Memo::new(move |_| plan.with(|plan| form.payment(plan)));
     let chosen = Signal::derive(move || payment.get().map(|method| word(method).to_owned()));
     let choose = move |value: String| {
         form.method

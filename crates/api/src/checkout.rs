@@ -6,6 +6,7 @@ use crate::time::StoreTime;
 use domain::cart::Receive;
 use domain::checkout::{Contact, DeliveryAddress, PaymentMethod, PlanProblem, Slot, Vehicle};
 use domain::money::Money;
+use domain::text::Email;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,32 @@ pub struct PlanView {
     /// Until when the pieces are held for her; nothing before the checkout has begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held: Option<HeldView>,
+    /// What a signed-in shopper said the last time, to be said again without typing. Only with the answer to [`HOLD`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remembered: Option<Remembered>,
+}
+
+/// What a signed-in shopper said when she last ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Remembered {
+    /// Her address: that of the last order, or of the account before there is one.
+    pub email: Email,
+    /// Her name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Her telephone number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Where the last parcel went.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<DeliveryAddress>,
+    /// The car she last came in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<Vehicle>,
+    /// How she last paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<PaymentMethod>,
 }
 
 /// Until when a bag's pieces are held.

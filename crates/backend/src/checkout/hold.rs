@@ -1,7 +1,7 @@
 //! Holding a bag's pieces while its shopper fills in the checkout. What a hold is: [`domain::checkout::HoldState`].
 
 use api::{
-    checkout::{HeldView, PlanView},
+    checkout::{HeldView, PlanView, Remembered},
     problem::Rejection,
 };
 use axum::{extract::State, http::StatusCode};
@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::Draft;
 use crate::{
+    account::account_email,
     app::App,
     cart::{self, service::Contents},
     db::Tx,
@@ -20,7 +21,8 @@ use crate::{
         service::{self as inventory, Shortfall},
     },
     limits::Limit,
-    session::MaybeShopper,
+    orders::owner as orders,
+    session::{MaybeShopper, Shopper},
 };
 
 /// How often a plan is made anew when the shelves were emptier than memory said.
@@ -50,7 +52,8 @@ pub(super) async fn begin(
             Ok(None) => return super::view(&app, 0, &draft(&app, &[], &Held::default())?, None).await.map(Json),
             Ok(Some((bag, draft, held))) => {
                 inventory::refresh_after(&app, bag.cart.as_str()).await?;
-                return super::view(&app, bag.seq, &draft, held.until).await.map(Json);
+                let view = super::view(&app, bag.seq, &draft, held.until).await?;
+                return Ok(Json(PlanView { remembered: remembered(&app, &shopper).await?, ..view }));
             }
             // Memory is behind the database: with what is there now, the plan may be another.
             Err(error) if tried < TRIES && error.is_rejected(is_shortage) => inventory::refresh(&app).await?,
@@ -81,6 +84,15 @@ pub(super) async fn end(MaybeShopper(shopper): MaybeShopper, State(app): State<A
         inventory::refresh_after(app, bag.as_str()).await?;
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn remembered(app: &App, shopper: &Shopper) -> Result<Option<Remembered>, Error> {
+    let Some(account) = shopper.account_id() else { return Ok(None) };
+    let said = app.db.read(|mut tx| async move {
+        let email = account_email(&mut tx, account).await?;
+        orders::last_said(&mut tx, account, &email).await
+    });
+    said.await.map(Some)
 }
 
 /// A session's bag and what it holds.

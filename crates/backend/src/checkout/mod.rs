@@ -57,6 +57,7 @@ async fn view(app: &App, seq: u64, draft: &Draft, held: Option<Timestamp>) -> Re
         total: draft.total()?,
         payment: payment(&draft.groups),
         held: held.map(|until| hold::view(app, until)),
+        remembered: None,
     })
 }
 

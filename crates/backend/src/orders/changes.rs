@@ -230,13 +230,7 @@ impl Changing<'_> {
         inventory::give_back(tx, self.app, &old, because).await
     }
 
-    async fn take_slot(
-        &self,
-        tx: &mut Tx,
-        locations: &Locations,
-        receive: &Receive,
-        slot: Slot,
-    ) -> Result<(), Error> {
+    async fn take_slot(&self, tx: &mut Tx, locations: &Locations, receive: &Receive, slot: Slot) -> Result<(), Error> {
         let place = receive.store().and_then(|code| locations.store(code));
         let capacity = place.map_or(0, |place| place.location.capacity(receive));
         if slots::take(tx, receive, slot, capacity).await? {

@@ -6,12 +6,14 @@
 use std::collections::HashMap;
 
 use api::account::{ExportedGroup, ExportedLine, ExportedOrder, ORDERS_MOST, OrderBrief, OrderBriefGroup, OrdersView};
+use api::checkout::Remembered;
 use domain::{
     cart::Receive,
     checkout::DeliveryAddress,
     id::{OrderNumber, Sku},
     money::{Currency, Money},
     orders::PaymentState,
+    text::Email,
 };
 
 use super::{
@@ -141,6 +143,42 @@ fn brief(
         total: Money::new(total, currency),
         payment: PaymentState::from_word(&row.payment).ok_or_else(|| store::unknown("payment", &row.payment))?,
         groups: groups.into_iter().map(group).collect::<Result<_, _>>()?,
+    })
+}
+
+/// What the account's shopper said when she last ordered; `email` is the account's.
+pub(crate) async fn last_said(tx: &mut Tx, account: &str, email: &str) -> Result<Remembered, Error> {
+    let said: Option<(String, String, Option<String>, String)> = tx
+        .maybe(
+            "SELECT name, email, phone, method FROM orders WHERE account = $1 ORDER BY placed_at DESC, number DESC LIMIT 1",
+            args![account],
+        )
+        .await?;
+    let address: Option<(String,)> = tx
+        .maybe(
+            "SELECT address FROM orders WHERE account = $1 AND address IS NOT NULL ORDER BY placed_at DESC, number DESC LIMIT 1",
+            args![account],
+        )
+        .await?;
+    let vehicle: Option<(String,)> = tx
+        .maybe(
+            "SELECT g.vehicle FROM order_groups g JOIN orders o ON o.number = g.number
+             WHERE o.account = $1 AND g.vehicle IS NOT NULL ORDER BY o.placed_at DESC, o.number DESC LIMIT 1",
+            args![account],
+        )
+        .await?;
+    let method = said.as_ref().map(|(.., method)| view::method(method));
+    let (name, email, phone) = match said {
+        Some((name, email, phone, _)) => (Some(name), email, phone),
+        None => (None, email.to_owned(), None),
+    };
+    Ok(Remembered {
+        email: Email::parse(&email).map_err(Error::internal)?,
+        name,
+        phone,
+        address: address.map(|(text,)| view::read(&text)).transpose()?,
+        vehicle: vehicle.map(|(text,)| view::read(&text)).transpose()?,
+        method,
     })
 }
 
