@@ -15,10 +15,11 @@ use crate::{
     plural,
     ui::{Status, use_status},
 };
-use api::cart::{BagItem, BagView, OPS_MOST, OpRefusal, PushOps, PushView};
+use api::cart::{BagItem, BagLine, BagView, OPS_MOST, OpRefusal, PushOps, PushView};
 use domain::{
     cart::{Dot, Gap, Op, Question, Replica},
     id::ActorId,
+    inventory::Band,
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use send_wrapper::SendWrapper;
@@ -336,7 +337,7 @@ pub(super) fn hear(cart: CartState, bag: BagView, text: &str, from: From) {
     match cart.known.try_update(|known| known.receive(bag, asked)) {
         None | Some(Told::Nothing) => {}
         Some(Told::Unclear) => refresh(cart),
-        Some(Told::News { changed, ordered, gone }) => {
+        Some(Told::News { changed, stock, ordered, gone }) => {
             keep::forget(cart, gone);
             if first {
                 // What was done before is known now to have been done to this bag.
@@ -350,8 +351,20 @@ pub(super) fn hear(cart: CartState, bag: BagView, text: &str, from: From) {
                 say(cart, |locale| Some(td_string!(locale, cart.ordered).to_owned()));
             } else if changed && !first {
                 announce_soon(cart);
+            } else if let Some(line) = stock {
+                say(cart, |locale| Some(stock_sentence(locale, &line)));
             }
         }
+    }
+}
+
+/// "Velvet Lipstick: only 2 left".
+fn stock_sentence(locale: Locale, line: &BagLine) -> String {
+    let product = line.item.title.clone();
+    match (line.band, line.left) {
+        (Band::None, _) => td_string!(locale, cart.stock_gone, product = product),
+        (_, Some(left)) if left > 0 => td_string!(locale, cart.stock_left, product = product, count = left),
+        _ => td_string!(locale, cart.stock_back, product = product),
     }
 }
 

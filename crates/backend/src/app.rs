@@ -64,8 +64,8 @@ pub struct Shop {
     pub(crate) availability: Availability,
     /// First paints that are good for a while.
     pub(crate) pages: Painted,
-    /// The bags that browsers look at live.
-    pub bag_streams: Streams,
+    /// The bags and the stock that browsers look at live.
+    pub streams: Streams,
     closing: watch::Sender<bool>,
 }
 
@@ -131,7 +131,7 @@ impl App {
             locations,
             availability,
             pages: Painted::default(),
-            bag_streams: Streams::default(),
+            streams: Streams::default(),
             closing,
         }));
         stores::service::refresh(&app).await?;

@@ -14,11 +14,14 @@ use domain::{
     moment::Day,
 };
 
-use super::{store::Availability as Row, transfers::Arrivals};
+use super::{live::Spots, store::Availability as Row, transfers::Arrivals};
 
 /// What can be promised; clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Availability(Arc<RwLock<Projection>>);
+pub struct Availability {
+    projection: Arc<RwLock<Projection>>,
+    spots: Spots,
+}
 
 /// A look at the figures that does not change while it is held. Hold it for a request's arithmetic, never across an await.
 #[derive(Debug)]
@@ -68,7 +71,7 @@ impl Availability {
 
     /// Many figures at one time.
     pub fn look(&self) -> Look<'_> {
-        Look(self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Look(self.projection.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes rows in; those that are older than what is known are passed over, so their order does not matter. Says what can be
@@ -78,7 +81,7 @@ impl Availability {
             return Vec::new();
         }
         let mut changed = Vec::new();
-        let mut projection = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut projection = self.projection.write().unwrap_or_else(PoisonError::into_inner);
         let projection = &mut *projection;
         for row in rows {
             // What is not a name was never written by this shop.
@@ -102,7 +105,7 @@ impl Availability {
 
     /// Takes in what is beside the levels, as of some changes of it.
     pub(super) fn set_beside(&self, bundles: Bundles, arrivals: Arrivals, generations: Vec<(String, i64)>) {
-        let mut projection = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut projection = self.projection.write().unwrap_or_else(PoisonError::into_inner);
         let projection = &mut *projection;
         (projection.bundles, projection.generations) = (Arc::new(bundles), generations);
         projection.epoch += 1;
@@ -117,6 +120,11 @@ impl Availability {
     /// As of which changes bundles and arrivals are.
     pub(super) fn generations(&self) -> Vec<(String, i64)> {
         self.look().0.generations.clone()
+    }
+
+    /// Who looks at what.
+    pub fn spots(&self) -> &Spots {
+        &self.spots
     }
 
     /// What is put together from other variants' pieces.
@@ -136,7 +144,7 @@ impl Availability {
 
     /// Notes when the database was asked for changes.
     pub(crate) fn ask_next_from(&self, at: i64) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).asked_at = Some(at);
+        self.projection.write().unwrap_or_else(PoisonError::into_inner).asked_at = Some(at);
     }
 }
 

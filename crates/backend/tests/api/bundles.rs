@@ -127,7 +127,8 @@ on_both_engines! {
         // Three lipsticks lie on a shelf in Mitte as they are; soap is a part already, and lies on shelves.
         assert_eq!(
             places,
-            [(2, "Bundle SKU"), (4, "Component SKU"), (5, "Bundle SKU"), (6, "Quantity"), (7, "Bundle SKU"), (7, "Component SKU")],
+            [(2, "Bundle SKU"),
+                (3, "Component SKU"), (4, "Component SKU"), (5, "Bundle SKU"), (6, "Quantity"), (7, "Bundle SKU"), (7, "Component SKU")],
             "{done}"
         );
         assert_eq!((done.added, done.changed, done.left_out), (0, 0, 4));

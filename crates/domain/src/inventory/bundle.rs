@@ -36,6 +36,9 @@ pub enum RecipeError {
     /// The component is a bundle: one level is what people can count.
     #[error("{0} is a bundle, and a bundle is not a part of another; name its parts instead")]
     Nested(Sku),
+    /// What is a component of a bundle cannot be one, for the same reason.
+    #[error("{0} is a part of a bundle, so it cannot be one itself")]
+    IsPart(Sku),
     /// The component stands there twice.
     #[error("{0} is in this bundle twice; give the sum once")]
     Twice(Sku),
@@ -65,7 +68,7 @@ impl Bundles {
             return Err(RecipeError::Nested(part.clone()));
         }
         if self.used_in.contains_key(bundle) {
-            return Err(RecipeError::Nested(bundle.clone()));
+            return Err(RecipeError::IsPart(bundle.clone()));
         }
         if self.parts(bundle).iter().any(|it| it.sku == *part) {
             return Err(RecipeError::Twice(part.clone()));
@@ -216,7 +219,7 @@ mod tests {
         for (bundle, part, why) in [
             ("DUO", "DUO", RecipeError::Itself(sku("DUO"))),
             ("BIG", "DUO", RecipeError::Nested(sku("DUO"))),
-            ("SOAP", "OIL", RecipeError::Nested(sku("SOAP"))),
+            ("SOAP", "OIL", RecipeError::IsPart(sku("SOAP"))),
             ("DUO", "SOAP", RecipeError::Twice(sku("SOAP"))),
         ] {
             assert_eq!(known.check(&sku(bundle), &sku(part)), Err(why));
