@@ -7,6 +7,7 @@
 mod connection;
 mod live;
 mod load;
+mod sale;
 mod server;
 mod shop;
 mod traffic;
@@ -18,6 +19,7 @@ use std::{
 
 use live::{Crowd, Lag};
 use load::{Figures, Traffic};
+use sale::Sale;
 use server::Server;
 
 const CONNECTIONS: [usize; 3] = [1, 16, 64];
@@ -64,6 +66,18 @@ fn main() -> io::Result<()> {
     writeln!(out, "| the same, slowest | {:.0} ms |", ms(starts[STARTS - 1]))?;
     writeln!(out, "| resident memory, idle | {idle:.0} MiB |")?;
     writeln!(out, "| resident memory, most under load | {most:.0} MiB |")?;
+    writeln!(out)?;
+    writeln!(out, "| buying, 16 connections | goal | per second | p50 ms | p99 ms |")?;
+    writeln!(out, "|---|---|---:|---:|---:|")?;
+    for (sale, name, goal) in [
+        (Sale::HotHold, "checkouts begun, all for one variant: planned, held, answered", "≥ 2,000/s"),
+        (Sale::Checkout, "whole checkouts: bag, hold, order, authorised card", ""),
+    ] {
+        say(name);
+        let figures = runtime.block_on(sale::measure(&server, sale, 16, lasting))?;
+        let Figures { per_second, p50_ms, p99_ms, .. } = figures;
+        writeln!(out, "| {name} | {goal} | {per_second:.0} | {p50_ms:.2} | {p99_ms:.2} |")?;
+    }
     writeln!(out)?;
     writeln!(out, "| live bags | goal | figure |")?;
     writeln!(out, "|---|---|---|")?;
