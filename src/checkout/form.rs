@@ -138,6 +138,7 @@ impl CheckoutForm {
             total: plan.total,
             contact: contact?,
             address: address?,
+            methods: Vec::new(),
             collections: collections?,
             payment: payment?,
         })

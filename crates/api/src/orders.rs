@@ -11,6 +11,7 @@ use domain::checkout::{DeliveryAddress, PaymentMethod, Vehicle};
 use domain::id::{OrderNumber, Sku};
 use domain::money::Money;
 use domain::orders::{GroupState, PaymentState, StaffAction};
+use domain::tax::TaxLine;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +85,9 @@ pub struct OrderView {
     pub shipping: Money,
     /// Both, tax included.
     pub total: Money,
+    /// The tax in it, a line for each rate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tax: Vec<TaxLine>,
     /// How it is paid.
     pub method: PaymentMethod,
     /// Where the money is.

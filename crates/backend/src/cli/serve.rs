@@ -15,7 +15,7 @@ use super::{Serve, demo, door, say};
 use crate::{
     account,
     app::{App, Config},
-    catalog,
+    catalog, checkout,
     clock::Clock,
     http, idempotency,
     ids::Ids,
@@ -82,6 +82,7 @@ async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
         tls,
         trust_proxy: options.trust_proxy,
         shipping: options.shipping,
+        weighing: options.weighing,
         join: options.join.into(),
         mail: smtp.transpose().context("--smtp or --mail-from cannot be used")?,
     };
@@ -108,6 +109,7 @@ fn start_workers(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
         tokio::spawn(catalog::work(app.clone())),
         tokio::spawn(catalog::draw_pictures(app.clone())),
         tokio::spawn(stores::work(app.clone())),
+        tokio::spawn(checkout::work(app.clone())),
         tokio::spawn(inventory::work(app.clone())),
         tokio::spawn(orders::work(app.clone())),
     ]

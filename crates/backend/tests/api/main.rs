@@ -24,6 +24,7 @@ mod kills;
 mod orders;
 mod pages;
 mod payments;
+mod plans;
 mod postgres;
 mod process;
 mod repeats;
