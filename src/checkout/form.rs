@@ -190,6 +190,7 @@ impl CheckoutForm {
             total: plan.total,
             contact: contact?,
             address: address?,
+            methods: Vec::new(),
             collections: collections?,
             payment: payment?,
         })

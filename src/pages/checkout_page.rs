@@ -17,10 +17,7 @@ use api::{
     checkout::{PlaceOrder, PlanView},
     problem::Rejection,
 };
-use domain::{
-    checkout::PaymentMethod,
-    money::{Currency, Money},
-};
+use domain::{checkout::PaymentMethod, money::Money};
 use leptos::prelude::*;
 
 /// What there is to show.
@@ -64,7 +61,7 @@ pub fn CheckoutPage() -> impl IntoView {
             }
             Stage::Empty => view! { <Empty /> }.into_any(),
             Stage::Blocked => view! { <Blocked source /> }.into_any(),
-            Stage::Open => view! { <Open source form /> }.into_any(),
+            Stage::Open => untrack(|| source.get()).map(|first| view! { <Open first source form /> }).into_any(),
         }}
     }
 }
@@ -105,11 +102,12 @@ fn Blocked(source: Fetched<PlanView>) -> impl IntoView {
 
 /// The three steps beside what is ordered.
 #[component]
-fn Open(source: Fetched<PlanView>, form: CheckoutForm) -> impl IntoView {
+fn Open(first: PlanView, source: Fetched<PlanView>, form: CheckoutForm) -> impl IntoView {
     // What a plan says, without what changes each time it is asked for: what is equal is not built anew.
+    let first = StoredValue::new(first);
     let plan = Memo::new(move |before: Option<&PlanView>| {
-        let now = source.get().map(|plan| PlanView { held: None, remembered: None, ..plan });
-        now.or_else(|| before.cloned()).unwrap_or_else(nothing)
+        let now = source.get().or_else(|| before.cloned()).unwrap_or_else(|| first.get_value());
+        PlanView { held: None, remembered: None, ..now }
     });
     let held = Memo::new(move |_| source.get().and_then(|plan| plan.held));
     Effect::new(move |_| {
@@ -131,22 +129,6 @@ fn Open(source: Fetched<PlanView>, form: CheckoutForm) -> impl IntoView {
             </div>
             {move || view! { <Summary plan=plan.get() /> }}
         </div>
-    }
-}
-
-/// Stands in until there is a plan, which there is before anything is shown.
-fn nothing() -> PlanView {
-    let zero = Money::zero(Currency::Eur);
-    PlanView {
-        seq: 0,
-        groups: Vec::new(),
-        problems: Vec::new(),
-        goods: zero,
-        shipping: zero,
-        total: zero,
-        payment: Vec::new(),
-        held: None,
-        remembered: None,
     }
 }
 

@@ -12,6 +12,7 @@ use domain::checkout::{DeliveryAddress, PaymentMethod, Vehicle};
 use domain::id::{OrderNumber, Sku};
 use domain::money::Money;
 use domain::orders::{GroupState, PaymentState, ShopperMay, StaffAction};
+use domain::tax::TaxLine;
 use domain::text::{Email, Line};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -106,6 +107,9 @@ pub struct OrderView {
     pub shipping: Money,
     /// Both, tax included.
     pub total: Money,
+    /// The tax in it, a line for each rate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tax: Vec<TaxLine>,
     /// How it is paid.
     pub method: PaymentMethod,
     /// Where the money is.

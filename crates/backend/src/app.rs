@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use crate::{
     catalog,
-    checkout::{Shipping, TestProvider},
+    checkout::{self, Shipping, Terms, TermsCache, TestProvider, Weighing},
     clock::Clock,
     db::Db,
     error::Error,
@@ -60,6 +60,8 @@ pub struct Shop {
     pub(crate) catalog: catalog::Live,
     /// Where the shop has doors and shelves, see [`App::locations`].
     pub(crate) locations: LocationCache,
+    /// What the merchant decided about sending and taxes, see [`App::terms`].
+    pub(crate) terms: TermsCache,
     /// What can be promised where, see [`App::availability`].
     pub(crate) availability: Availability,
     /// First paints that are good for a while.
@@ -78,10 +80,12 @@ pub struct Config {
     pub tls: bool,
     /// Whether a proxy in front says who the client is.
     pub trust_proxy: bool,
-    /// What sending a parcel costs.
+    /// What sending costs, unless a file says more.
     pub shipping: Shipping,
     /// How long a checkout holds stock where a location does not say, in minutes; [`HOLD_MINUTES`] when nothing was said.
     pub hold_minutes: Option<u32>,
+    /// What parcels and waiting are worth.
+    pub weighing: Weighing,
     /// Whose number counts when the bags of a guest and her account meet.
     pub join: JoinPolicy,
     /// Where mail goes; without it, into the `mailbox` table, for developers.
@@ -129,12 +133,14 @@ impl App {
             config,
             catalog,
             locations,
+            terms: TermsCache::default(),
             availability,
             pages: Painted::default(),
             streams: Streams::default(),
             closing,
         }));
         stores::service::refresh(&app).await?;
+        checkout::terms::refresh(&app).await?;
         reading.await.map_err(Error::internal)??;
         app.availability.ask_next_from(since);
         Ok(app)
@@ -147,6 +153,11 @@ impl App {
             shop.payments = Arc::new(payments);
         }
         self
+    }
+
+    /// What the merchant decided about sending and taxes, as of now.
+    pub fn terms(&self) -> Arc<Terms> {
+        self.0.terms.get()
     }
 
     /// Every store and warehouse, from memory.

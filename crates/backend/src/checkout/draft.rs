@@ -1,11 +1,19 @@
 //! A bag as it would travel: priced, planned, and what stands in the way.
 
-use api::cart::BagLine;
+use api::{
+    cart::BagLine,
+    checkout::{AskPlan, ChosenMethod, METHODS_MOST, PlaceOrder},
+};
 use domain::{
     cart::{LineKey, Receive},
-    checkout::{Given, Group, Part, PlanProblem, Refused, Wanted, Weights, plan, postage},
+    checkout::{
+        Adjustment, Bill, Given, Group, GroupRates, Part, PlanProblem, Refused, ShippingMethod, StoreOffer, Wanted,
+        bill, plan, postage, whole_bag,
+    },
+    geo::Position,
     id::{LocationCode, Sku},
     money::Money,
+    tax::{Destination, SHIPPING, STANDARD, TaxTable},
 };
 
 use super::{facts, rates::CURRENCY};
@@ -16,6 +24,14 @@ use crate::{
     inventory::{self, service::Lines},
 };
 
+/// What the shopper has said so far.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    to: Option<Destination>,
+    methods: Vec<ChosenMethod>,
+    near: Option<Position>,
+}
+
 /// A bag as it would travel.
 #[derive(Debug)]
 pub struct Draft {
@@ -23,12 +39,48 @@ pub struct Draft {
     pub lines: Vec<BagLine>,
     /// Which pieces of them leave one place together.
     pub groups: Vec<Group>,
-    /// What bringing each group costs, in the groups' order.
-    pub shipping: Vec<Money>,
+    /// How each group is sent, in the groups' order; nothing for those that are collected.
+    pub sent_by: Vec<Option<ShippingMethod>>,
+    /// How parcels can be sent, the cheapest first.
+    pub methods: Vec<ShippingMethod>,
+    /// What changes the price of goods: nothing, until there are promotions.
+    pub adjustments: Vec<Adjustment>,
+    /// What everything costs.
+    pub bill: Bill,
     /// Lines that cannot be had as asked; they are in no group.
     pub refused: Vec<Refused>,
     /// What has left the catalogue since she put it into the bag; not among the lines.
     pub gone: Vec<PlanProblem>,
+    /// What single stores could hand over of the whole bag.
+    pub whole_bag: Vec<StoreOffer>,
+}
+
+impl Asked {
+    /// What a request for a plan says.
+    ///
+    /// # Errors
+    /// A field cannot be.
+    pub fn plan(body: AskPlan) -> Result<Self, Error> {
+        let AskPlan { to, methods, near } = body;
+        let to = to
+            .map(|to| {
+                destination("to.country", to.country.as_str(), to.postal_code.as_ref().map_or("", |it| it.as_str()))
+            })
+            .transpose()?;
+        Ok(Self { to, methods: few(methods)?, near })
+    }
+
+    /// What an order says.
+    ///
+    /// # Errors
+    /// A field cannot be.
+    pub fn order(body: &PlaceOrder) -> Result<Self, Error> {
+        let address = body.address.as_ref();
+        let to = address
+            .map(|it| destination("address.country", it.country.as_str(), it.postal_code.as_str()))
+            .transpose()?;
+        Ok(Self { to, methods: few(body.methods.clone())?, near: None })
+    }
 }
 
 impl Draft {
@@ -36,6 +88,7 @@ impl Draft {
     pub fn of(
         app: &App,
         bag: &[(LineKey, u32)],
+        asked: &Asked,
         available: impl Fn(&Sku, &LocationCode) -> i64,
     ) -> Result<Self, Error> {
         let (mut lines, mut gone) = (Vec::new(), Vec::new());
@@ -46,14 +99,33 @@ impl Draft {
                 None => gone.push(gone_from(key, *quantity)),
             }
         }
+        let (locations, terms) = (app.locations(), app.terms());
+        let to = asked.to.clone().unwrap_or_else(|| facts::home(&locations));
         let wanted: Vec<Wanted> = lines.iter().map(|line| wanted(app, line)).collect();
-        let asked: Vec<&Receive> = wanted.iter().map(|line| &line.receive).collect();
-        let places = facts::facts(app, &asked, None);
-        let given = Given { wanted: &wanted, places: &places, near: None, weights: Weights::default() };
-        let plan = plan(&given, available);
-        let sent: Vec<Money> = plan.groups.iter().map(sent).collect();
-        let shipping = postage(app.config.shipping.rate(), &sent).map_err(Error::internal)?;
-        Ok(Self { lines, groups: plan.groups, shipping, refused: plan.refused, gone })
+        let receives: Vec<&Receive> = wanted.iter().map(|line| &line.receive).collect();
+        let to_send = sum(lines.iter().filter(|it| it.line.receive == Receive::Ship).map(|it| it.total))?;
+        let mut methods = terms.shipping.methods(&to, to_send);
+        let places = facts::facts(app, &receives, asked.near, methods.first());
+        let given =
+            Given { wanted: &wanted, places: &places, near: asked.near, weights: app.config.weighing.weights() };
+        let plan = plan(&given, &available);
+        let parcel = |group: &&Group| group.receive == Receive::Ship;
+        let sent = sum(plan.groups.iter().filter(parcel).map(|group| group.goods))?;
+        // What cannot be had does not count towards the price of bringing the rest.
+        methods = Some(terms.shipping.methods(&to, sent)).filter(|it| !it.is_empty()).unwrap_or(methods);
+        let sent_by: Vec<Option<ShippingMethod>> =
+            plan.groups.iter().map(|group| method_of(group, &methods, &asked.methods)).collect();
+        let parcels: Vec<_> =
+            plan.groups.iter().zip(&sent_by).map(|(group, method)| Some((group.goods, method.as_ref()?))).collect();
+        let shipping = postage(&parcels, Money::zero(CURRENCY)).map_err(Error::internal)?;
+        let rates: Vec<GroupRates> =
+            plan.groups.iter().map(|group| rates(app, &terms.taxes, &wanted, group, &to)).collect();
+        let adjustments = Vec::new();
+        let bill = bill(&wanted, &plan.groups, &shipping, &rates, &adjustments, CURRENCY).map_err(Error::internal)?;
+        let spread = plan.groups.len() > 1 || !plan.refused.is_empty();
+        let whole_bag = if spread { whole_bag(&given, &available) } else { Vec::new() };
+        let (groups, refused) = (plan.groups, plan.refused);
+        Ok(Self { lines, groups, sent_by, methods, adjustments, bill, refused, gone, whole_bag })
     }
 
     /// What the groups take from each place, in the order of the bag.
@@ -79,26 +151,34 @@ impl Draft {
         let total = line.item.price.checked_mul(i64::from(part.quantity)).map_err(Error::internal)?;
         Ok(BagLine { quantity: part.quantity, total, ..line.clone() })
     }
-
-    /// What the lines that can be had cost, without shipping.
-    pub fn goods(&self) -> Result<Money, Error> {
-        Money::sum(self.groups.iter().map(|group| group.goods), CURRENCY).map_err(Error::internal)
-    }
-
-    /// What bringing them costs.
-    pub fn postage(&self) -> Result<Money, Error> {
-        Money::sum(self.shipping.iter().copied(), CURRENCY).map_err(Error::internal)
-    }
-
-    /// What everything costs, shipping included.
-    pub fn total(&self) -> Result<Money, Error> {
-        self.goods()?.checked_add(self.postage()?).map_err(Error::internal)
-    }
 }
 
-/// The goods of a group that count towards its postage.
-fn sent(group: &Group) -> Money {
-    if group.receive == Receive::Ship { group.goods } else { Money::zero(group.goods.currency) }
+fn sum(amounts: impl Iterator<Item = Money>) -> Result<Money, Error> {
+    Money::sum(amounts, CURRENCY).map_err(Error::internal)
+}
+
+/// The method she chose for the parcel, as long as it is offered; else the cheapest.
+fn method_of(group: &Group, methods: &[ShippingMethod], chosen: &[ChosenMethod]) -> Option<ShippingMethod> {
+    if group.receive != Receive::Ship {
+        return None;
+    }
+    let chosen = chosen.iter().rev().find(|it| it.from == group.location);
+    let chosen = chosen.and_then(|it| methods.iter().find(|method| method.code == it.method));
+    chosen.or(methods.first()).cloned()
+}
+
+/// The rates that hold where a group changes hands.
+fn rates(app: &App, taxes: &TaxTable, wanted: &[Wanted], group: &Group, to: &Destination) -> GroupRates {
+    let (catalog, locations) = (app.catalog(), app.locations());
+    let store = group.receive.store().and_then(|code| locations.store(code));
+    let at = store.map_or_else(|| to.clone(), facts::counter);
+    let rate = |part: &Part| {
+        let variant = catalog.variant(&wanted[part.line].sku);
+        let class = variant.and_then(|(_, variant)| variant.tax_class.as_deref()).unwrap_or(STANDARD);
+        taxes.rate_of_goods(&at, class)
+    };
+    let parts = group.parts.iter().map(rate).collect();
+    GroupRates { market: taxes.market(&at.country), parts, shipping: taxes.rate(&at, SHIPPING) }
 }
 
 fn wanted(app: &App, line: &BagLine) -> Wanted {
@@ -109,4 +189,18 @@ fn wanted(app: &App, line: &BagLine) -> Wanted {
 
 fn gone_from(key: &LineKey, wanted: u32) -> PlanProblem {
     PlanProblem::OutOfStock { sku: key.sku.clone(), location: key.receive.store().cloned(), wanted, left: 0 }
+}
+
+fn destination(field: &'static str, country: &str, postal_code: &str) -> Result<Destination, Error> {
+    if country.len() != 2 || !country.bytes().all(|it| it.is_ascii_uppercase()) {
+        return Err(Error::invalid(field, "must be two capital letters, such as DE"));
+    }
+    Ok(Destination { country: country.to_owned(), postal_code: postal_code.to_owned() })
+}
+
+fn few(methods: Vec<ChosenMethod>) -> Result<Vec<ChosenMethod>, Error> {
+    if methods.len() > METHODS_MOST {
+        return Err(Error::invalid("methods", format_args!("at most {METHODS_MOST}")));
+    }
+    Ok(methods)
 }

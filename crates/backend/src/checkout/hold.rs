@@ -1,21 +1,21 @@
 //! Holding a bag's pieces while its shopper fills in the checkout. What a hold is: [`domain::checkout::HoldState`].
 
 use api::{
-    checkout::{HeldView, PlanView, Remembered},
+    checkout::{AskPlan, HeldView, PlanView, Remembered},
     problem::Rejection,
 };
 use axum::{extract::State, http::StatusCode};
 use domain::{cart::LineKey, checkout::PlanProblem};
 use jiff::Timestamp;
 
-use super::Draft;
+use super::{Asked, Draft};
 use crate::{
     account::account_email,
     app::App,
     cart::{self, service::Contents},
     db::Tx,
     error::Error,
-    extract::Json,
+    extract::{Json, MaybeJson},
     inventory::{
         holds::{self, Held},
         service::{self as inventory, Shortfall},
@@ -32,27 +32,32 @@ const TRIES: u32 = 3;
 #[utoipa::path(
     post,
     path = api::checkout::HOLD,
+    request_body = Option<AskPlan>,
     responses((status = 200, body = PlanView), (status = 409, description = "The pieces went while they were asked for")),
     tag = "checkout"
 )]
 pub(super) async fn begin(
     MaybeShopper(shopper): MaybeShopper,
     State(app): State<App>,
+    MaybeJson(body): MaybeJson<AskPlan>,
 ) -> Result<Json<PlanView>, Error> {
+    let asked = &Asked::plan(body.unwrap_or_default())?;
     let Some(shopper) = shopper else {
-        return super::view(&app, 0, &draft(&app, &[], &Held::default())?, None).await.map(Json);
+        return super::view::plan(&app, 0, &draft(&app, &[], asked, &Held::default())?, None).await.map(Json);
     };
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
     let mut tried = 0;
     loop {
         let (app_ref, session) = (&app, shopper.id.as_str());
-        let taken = app.db.write(|mut tx| async move { take(&mut tx, app_ref, session).await }).await;
+        let taken = app.db.write(|mut tx| async move { take(&mut tx, app_ref, session, asked).await }).await;
         tried += 1;
         match taken {
-            Ok(None) => return super::view(&app, 0, &draft(&app, &[], &Held::default())?, None).await.map(Json),
+            Ok(None) => {
+                return super::view::plan(&app, 0, &draft(&app, &[], asked, &Held::default())?, None).await.map(Json);
+            }
             Ok(Some((bag, draft, held))) => {
                 inventory::refresh_after(&app, bag.cart.as_str()).await?;
-                let view = super::view(&app, bag.seq, &draft, held.until).await?;
+                let view = super::view::plan(&app, bag.seq, &draft, held.until).await?;
                 return Ok(Json(PlanView { remembered: remembered(&app, &shopper).await?, ..view }));
             }
             // Memory is behind the database: with what is there now, the plan may be another.
@@ -103,9 +108,9 @@ pub(super) async fn look(tx: &mut Tx, session: &str) -> Result<Option<(Contents,
 }
 
 /// A bag as it would travel, from what is free and what it holds itself.
-pub fn draft(app: &App, lines: &[(LineKey, u32)], held: &Held) -> Result<Draft, Error> {
+pub fn draft(app: &App, lines: &[(LineKey, u32)], asked: &Asked, held: &Held) -> Result<Draft, Error> {
     let figures = app.availability();
-    Draft::of(app, lines, |sku, location| {
+    Draft::of(app, lines, asked, |sku, location| {
         let own = held.pieces.get(&(sku.clone(), location.clone())).copied().unwrap_or(0);
         figures.available(sku, location) + i64::from(own)
     })
@@ -117,10 +122,10 @@ pub(super) fn view(app: &App, until: Timestamp) -> HeldView {
     HeldView { until, seconds: u32::try_from(left).unwrap_or(0) }
 }
 
-async fn take(tx: &mut Tx, app: &App, session: &str) -> Result<Option<(Contents, Draft, Held)>, Error> {
+async fn take(tx: &mut Tx, app: &App, session: &str, asked: &Asked) -> Result<Option<(Contents, Draft, Held)>, Error> {
     let Some(bag) = cart::service::lock(tx, app, session).await? else { return Ok(None) };
     let held = holds::of(tx, &bag.cart).await?;
-    let draft = draft(app, &bag.lines, &held)?;
+    let draft = draft(app, &bag.lines, asked, &held)?;
     if !draft.problems().is_empty() {
         return Ok(Some((bag, draft, held)));
     }

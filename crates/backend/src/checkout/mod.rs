@@ -3,27 +3,39 @@
 mod draft;
 mod facts;
 mod hold;
+mod import;
 mod rates;
+pub mod record;
 pub mod slots;
+pub mod terms;
 mod test_provider;
+mod view;
 
-use api::checkout::{PlanGroup, PlanView, SlotView};
+use std::time::Duration;
+
+use api::checkout::{AskPlan, PlanView};
 use axum::extract::State;
-use domain::{
-    cart::Receive,
-    checkout::{Group, PaymentMethod},
-    money::Money,
-};
-use jiff::Timestamp;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub(crate) use self::view::slot_views;
 pub use self::{
-    draft::Draft,
+    draft::{Asked, Draft},
     hold::{draft, problem},
-    rates::{CURRENCY, Shipping},
+    import::{SHIPPING_REQUIRED, TAXES_REQUIRED, import_shipping, import_taxes},
+    rates::{CURRENCY, Shipping, Weighing},
+    terms::{Terms, TermsCache},
     test_provider::TestProvider,
+    view::payment,
 };
-use crate::{app::App, error::Error, extract::Json, session::MaybeShopper, stores::Place};
+use crate::{
+    app::App,
+    error::Error,
+    extract::{Json, MaybeJson},
+    session::MaybeShopper,
+};
+
+/// How soon terms that another process has loaded are seen.
+const REFRESH_EVERY: Duration = Duration::from_secs(30);
 
 /// The addresses of this slice.
 pub fn routes() -> OpenApiRouter<App> {
@@ -31,78 +43,40 @@ pub fn routes() -> OpenApiRouter<App> {
 }
 
 /// How this browser's bag would travel: groups, slots, cost, and what stands in the way. Reserves nothing.
-#[utoipa::path(post, path = api::checkout::PLAN, responses((status = 200, body = PlanView)), tag = "checkout")]
-async fn show_plan(MaybeShopper(shopper): MaybeShopper, State(app): State<App>) -> Result<Json<PlanView>, Error> {
+#[utoipa::path(
+    post,
+    path = api::checkout::PLAN,
+    request_body = Option<AskPlan>,
+    responses((status = 200, body = PlanView), (status = 422, description = "A field cannot be")),
+    tag = "checkout"
+)]
+async fn show_plan(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    MaybeJson(body): MaybeJson<AskPlan>,
+) -> Result<Json<PlanView>, Error> {
+    let asked = Asked::plan(body.unwrap_or_default())?;
     let session = shopper.map(|it| it.id);
     let found = match &session {
         Some(session) => app.db.read(|mut tx| async move { hold::look(&mut tx, session).await }).await?,
         None => None,
     };
     let (seq, lines, held) = found.map_or_else(Default::default, |(bag, held)| (bag.seq, bag.lines, held));
-    let draft = hold::draft(&app, &lines, &held)?;
-    view(&app, seq, &draft, held.until).await.map(Json)
+    let draft = hold::draft(&app, &lines, &asked, &held)?;
+    view::plan(&app, seq, &draft, held.until).await.map(Json)
 }
 
-async fn view(app: &App, seq: u64, draft: &Draft, held: Option<Timestamp>) -> Result<PlanView, Error> {
-    let mut groups = Vec::with_capacity(draft.groups.len());
-    for (group, shipping) in draft.groups.iter().zip(&draft.shipping) {
-        groups.push(group_view(app, draft, group, *shipping).await?);
+/// Sees what other processes loaded, until the shop closes.
+pub(crate) async fn work(app: App) {
+    let closed = app.closed();
+    tokio::pin!(closed);
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(REFRESH_EVERY) => {}
+            () = &mut closed => return,
+        }
+        if let Err(error) = terms::refresh(&app).await {
+            tracing::warn!(%error, "shipping and taxes could not be read again");
+        }
     }
-    Ok(PlanView {
-        seq,
-        groups,
-        problems: draft.problems(),
-        goods: draft.goods()?,
-        shipping: draft.postage()?,
-        total: draft.total()?,
-        payment: payment(&draft.groups),
-        held: held.map(|until| hold::view(app, until)),
-        remembered: None,
-    })
-}
-
-/// How some groups can be paid: at the counter only when all of them are collected there, by card only when anything
-/// is due before she has tried it.
-pub fn payment(groups: &[Group]) -> Vec<PaymentMethod> {
-    if groups.iter().any(|group| group.receive == Receive::Ship) {
-        vec![PaymentMethod::Card]
-    } else if groups.is_empty() || groups.iter().any(|group| group.due_now) {
-        vec![PaymentMethod::InStore, PaymentMethod::Card]
-    } else {
-        vec![PaymentMethod::InStore]
-    }
-}
-
-async fn group_view(app: &App, draft: &Draft, group: &Group, shipping: Money) -> Result<PlanGroup, Error> {
-    let (now, locations) = (app.clock.now(), app.locations());
-    let place = locations.get(&group.location).ok_or_else(|| Error::not_found("store"))?;
-    let collected = group.receive.store().is_some();
-    Ok(PlanGroup {
-        receive: group.receive.clone(),
-        store: collected.then(|| place.brief()),
-        lines: group.parts.iter().map(|part| draft.part(part)).collect::<Result<_, _>>()?,
-        goods: group.goods,
-        shipping,
-        ready_by: collected.then(|| place.ready_by(now)).flatten(),
-        arrives: if collected { None } else { facts::arrives(place, now) },
-        slots: if collected { slot_views(app, place, &group.receive, now).await? } else { Vec::new() },
-    })
-}
-
-/// The slots of a store, with whether there is room.
-pub(crate) async fn slot_views(
-    app: &App,
-    place: &Place,
-    receive: &Receive,
-    now: Timestamp,
-) -> Result<Vec<SlotView>, Error> {
-    let slots = domain::checkout::slots(&place.location, &place.zone, now, place.waiting());
-    let full = slots::full(&app.db, place, receive, &slots).await?;
-    let view = |slot: domain::checkout::Slot| SlotView {
-        slot,
-        starts: place.time(slot.starts, now),
-        ends: place.time(slot.ends, now),
-        free: place.location.capacity(receive) > 0 && !full.contains(&slot.starts.as_millisecond()),
-    };
-    Ok(slots.into_iter().map(view).collect())
 }

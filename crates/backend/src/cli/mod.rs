@@ -22,7 +22,7 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     app::{App, Config},
     catalog,
-    checkout::Shipping,
+    checkout::{self, Shipping, Weighing},
     clock::Clock,
     db::Db,
     ids::Ids,
@@ -127,6 +127,8 @@ struct Serve {
     #[command(flatten)]
     shipping: Shipping,
     #[command(flatten)]
+    weighing: Weighing,
+    #[command(flatten)]
     storage: Storage,
 }
 
@@ -148,6 +150,10 @@ enum Listed {
     Bundles,
     Stock,
     Home,
+    /// Zones, methods and prices of sending; replaces the whole table.
+    Shipping,
+    /// Tax rates; replaces the whole table.
+    Taxes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -267,6 +273,14 @@ async fn import(app: &App, what: Listed, file: &Path, strict: bool) -> anyhow::R
             inventory::import(app, sheet, Report::new(&name, "stock rows"), strict).await?
         }
         Listed::Home => catalog::import_home(app, file, strict).await?,
+        Listed::Shipping => {
+            let sheet = sheet(&checkout::SHIPPING_REQUIRED)?;
+            checkout::import_shipping(app, sheet, Report::new(&name, "shipping rows")).await?
+        }
+        Listed::Taxes => {
+            let sheet = sheet(&checkout::TAXES_REQUIRED)?;
+            checkout::import_taxes(app, sheet, Report::new(&name, "tax rows")).await?
+        }
     })
 }
 

@@ -15,7 +15,7 @@ use super::{Serve, demo, door, say};
 use crate::{
     account,
     app::{App, Config},
-    catalog,
+    catalog, checkout,
     clock::Clock,
     http, idempotency,
     ids::Ids,
@@ -83,6 +83,7 @@ async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
         trust_proxy: options.trust_proxy,
         shipping: options.shipping,
         hold_minutes: Some(options.hold_minutes),
+        weighing: options.weighing,
         join: options.join.into(),
         mail: smtp.transpose().context("--smtp or --mail-from cannot be used")?,
     };
@@ -109,6 +110,7 @@ fn start_workers(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
         tokio::spawn(catalog::work(app.clone())),
         tokio::spawn(catalog::draw_pictures(app.clone())),
         tokio::spawn(stores::work(app.clone())),
+        tokio::spawn(checkout::work(app.clone())),
         tokio::spawn(inventory::work(app.clone())),
         tokio::spawn(inventory::holds::work(app.clone())),
         tokio::spawn(orders::work(app.clone())),

@@ -7,7 +7,7 @@ use api::{
 };
 use domain::{
     cart::Receive,
-    checkout::{DeliveryAddress, Group, Part, PaymentMethod, Slot},
+    checkout::{Charge, DeliveryAddress, Group, Part, PaymentMethod, Slot},
     id::{LocationCode, OrderNumber},
     money::Money,
     orders::{GroupState, PaymentState},
@@ -23,7 +23,7 @@ use super::{
 use crate::{
     app::App,
     cart::service::{self as cart, Contents},
-    checkout::{self, Draft, slots},
+    checkout::{self, Asked, Draft, record, slots},
     db::Tx,
     error::Error,
     idempotency::{IdempotencyKey, Once},
@@ -136,21 +136,18 @@ fn agreed(app: &App, bag: &Contents, held: &Held, body: &PlaceOrder) -> Result<D
         return Err(Error::rejected(Rejection::BagChanged));
     }
     // Where parcels leave from depends on what there is; whether it still is, the database says when it is taken.
-    let draft = checkout::draft(app, &bag.lines, held)?;
+    let draft = checkout::draft(app, &bag.lines, &Asked::order(body)?, held)?;
     let problems = draft.problems();
     if !problems.is_empty() {
         return Err(Error::rejected(Rejection::Plan { problems }));
     }
-    let now = draft.total()?;
+    let now = draft.bill.total;
     if now != body.total {
         return Err(Error::rejected(Rejection::TotalChanged { now }));
     }
     let ships = draft.groups.iter().any(|group| group.receive == Receive::Ship);
     if ships && body.address.is_none() {
         return Err(Error::invalid("address", "needed, because something is sent"));
-    }
-    if let Some(address) = &body.address {
-        check_country(address, "address.country")?;
     }
     if !checkout::payment(&draft.groups).contains(&method(&body.payment)) {
         return Err(Error::invalid("payment.method", "parcels are paid by card"));
@@ -251,6 +248,7 @@ async fn write(
     };
     let (groups, lines) = (group_rows(draft, collections)?, line_rows(draft)?);
     store::insert_parts(tx, &number, &groups, &lines).await?;
+    record::keep_taxes(tx, &number, &draft.bill.tax).await?;
     for group in &groups {
         store::note(tx, app.ids.id(), &number, group.place, GroupState::Placed, now, &by.shopper.id).await?;
     }
@@ -286,7 +284,8 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
 }
 
 fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
-    let row = |(((place, group), shipping), collection): (((i64, &Group), &Money), &Option<&Collection>)| {
+    let row = |(((place, group), charge), collection): (((i64, &Group), &Charge), &Option<&Collection>)| {
+        let with_tax = |amount: Money, tax: Money| amount.checked_add(tax).map_err(Error::internal);
         let slot = collection.map(|it| it.slot);
         let vehicle =
             collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
@@ -295,8 +294,9 @@ fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<
             receive: json(&group.receive)?,
             location: group.location.as_str().to_owned(),
             state: GroupState::Placed.word().to_owned(),
-            goods: group.goods.minor,
-            shipping: shipping.minor,
+            // What she pays for them, with whatever is added or taken off: the money that moves later is their sum.
+            goods: with_tax(charge.goods, charge.goods_tax)?.minor,
+            shipping: with_tax(charge.shipping, charge.shipping_tax)?.minor,
             slot_starts: slot.map(|it| it.starts.as_millisecond()),
             slot_ends: slot.map(|it| it.ends.as_millisecond()),
             vehicle: vehicle.map(json).transpose()?,
@@ -304,7 +304,7 @@ fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<
             collector: None,
         })
     };
-    (0..).zip(&draft.groups).zip(&draft.shipping).zip(collections).map(row).collect()
+    (0..).zip(&draft.groups).zip(&draft.bill.groups).zip(collections).map(row).collect()
 }
 
 /// The lines in the bag's order, so that a bag that is put back is as it was; one that is sent in several parcels is

@@ -20,15 +20,23 @@ use super::{
     handover::Parcel,
     store::{self, GroupRow, HistoryRow, LineRow, Stored, moment},
 };
-use crate::{app::App, error::Error, stores::Place};
+use crate::{app::App, checkout::record, error::Error, stores::Place};
 
 /// An order as it is now.
 ///
 /// # Errors
 /// 404 when there is none.
 pub(super) async fn load(app: &App, public_url: &str, number: &OrderNumber) -> Result<OrderView, Error> {
-    let stored = app.db.read(|mut tx| async move { store::load(&mut tx, number).await }).await?;
-    view(app, public_url, &stored.ok_or_else(|| Error::not_found("order"))?)
+    let (stored, tax) = app
+        .db
+        .read(|mut tx| async move {
+            let Some(stored) = store::load(&mut tx, number).await? else { return Err(Error::not_found("order")) };
+            let currency = Currency::parse(&stored.order.currency).map_err(Error::internal)?;
+            let tax = record::taxes(&mut tx, number, currency).await?;
+            Ok((stored, tax))
+        })
+        .await?;
+    Ok(OrderView { tax, ..view(app, public_url, &stored)? })
 }
 
 fn view(app: &App, public_url: &str, stored: &Stored) -> Result<OrderView, Error> {
@@ -48,6 +56,7 @@ fn view(app: &App, public_url: &str, stored: &Stored) -> Result<OrderView, Error
         goods,
         shipping,
         total: goods.checked_add(shipping).map_err(Error::internal)?,
+        tax: Vec::new(),
         method: method(&order.method),
         payment: order.payment()?,
         share_url: access::link(app, public_url, &number, placed_at)?,

@@ -157,6 +157,7 @@ pub fn order_of(plan: &PlanView, payment: PaymentChoice) -> PlaceOrder {
             city: Line::parse("Berlin").unwrap(),
             country: Line::parse("DE").unwrap(),
         }),
+        methods: Vec::new(),
         collections: collections.collect(),
         payment,
     }

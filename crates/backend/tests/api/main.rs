@@ -27,6 +27,7 @@ mod order_changes;
 mod orders;
 mod pages;
 mod payments;
+mod plans;
 mod postgres;
 mod process;
 mod repeats;

@@ -5,6 +5,7 @@ use super::{Given, Place, Refused};
 use crate::cart::Receive;
 use crate::id::LocationCode;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// How many other stores one line is offered at.
 const STORES_MOST: usize = 3;
@@ -25,7 +26,9 @@ pub struct Alternative {
 }
 
 /// What is changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Instead {
     /// Fewer pieces, the way she asked for.
     Fewer,
