@@ -6,6 +6,7 @@ mod links;
 mod live;
 pub mod service;
 mod store;
+mod sweep;
 mod view;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ use crate::{
     limits::{Client, Limit},
     session::{MaybeShopper, Shopper},
 };
+
+pub use self::sweep::sweep;
 
 /// A hundred operations are 25 kB; 220 kB if each of them names as many other pages as it may.
 const BODY_LIMIT: usize = 256 * 1024;

@@ -3,20 +3,18 @@
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use anyhow::Context as _;
-use axum::serve::{Listener, ListenerExt as _, TapIo};
+use axum::serve::Listener;
 use jiff::SignedDuration;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use tokio::{
-    net::{TcpListener, TcpStream},
-    signal::unix,
-};
+use tokio::{net::TcpListener, signal::unix};
 
 use super::{Serve, demo, door, say};
 use crate::{
     account,
     app::{App, Config},
-    catalog, checkout,
+    cart, catalog, checkout,
     clock::Clock,
+    connections::{self, OverTcp, Patience},
     http, idempotency,
     ids::Ids,
     inventory,
@@ -49,14 +47,11 @@ pub(super) async fn serve(options: Serve) -> anyhow::Result<ExitCode> {
     for line in door::announce(address, &app.config) {
         say(&line)?;
     }
-    // Without it a small answer may wait for an acknowledgement; failing to set it costs only that.
-    let undelayed = |stream: &TcpStream| drop(stream.set_nodelay(true));
     match certificate {
-        None => run(&app, listener.tap_io(move |stream| undelayed(stream))).await?,
+        None => run(&app, listener).await?,
         Some(certificate) => {
             workers.push(tokio::spawn(tls::work(app.clone(), certificate.clone())));
-            let listener = TlsListener::new(listener, certificate)?;
-            run(&app, listener.tap_io(move |stream| undelayed(stream.get_ref().0))).await?;
+            run(&app, TlsListener::new(listener, certificate)?).await?;
         }
     }
     for worker in workers {
@@ -125,6 +120,9 @@ async fn sweep(app: App) {
         if let Err(error) = account::sweep(&app).await {
             tracing::warn!(%error, "what has expired could not be forgotten");
         }
+        if let Err(error) = cart::sweep(&app).await {
+            tracing::warn!(%error, "bags that nobody has could not be forgotten");
+        }
         tokio::select! {
             () = app.closed() => return,
             () = tokio::time::sleep(SWEEP_EVERY) => {}
@@ -133,10 +131,10 @@ async fn sweep(app: App) {
 }
 
 /// Serves until SIGINT or SIGTERM, then lets open requests end; event streams end by themselves.
-async fn run<L, F>(app: &App, listener: TapIo<L, F>) -> anyhow::Result<()>
+async fn run<L>(app: &App, listener: L) -> anyhow::Result<()>
 where
     L: Listener<Addr = SocketAddr>,
-    F: FnMut(&mut L::Io) + Send + 'static,
+    L::Io: OverTcp,
 {
     let mut interrupt = unix::signal(unix::SignalKind::interrupt())?;
     let mut terminate = unix::signal(unix::SignalKind::terminate())?;
@@ -150,10 +148,9 @@ where
         closing.close();
         tracing::info!("closing");
     });
-    let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(app.closed());
+    let serving = connections::serve(listener, http::router(app.clone()), Patience::SHOP, app.closed());
     tokio::select! {
-        done = serving => done.context("serving failed"),
+        () = serving => Ok(()),
         () = async { app.closed().await; tokio::time::sleep(GRACE).await } => {
             tracing::warn!("some requests did not end in time");
             Ok(())

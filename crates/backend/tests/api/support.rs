@@ -190,6 +190,12 @@ impl Person {
         Self { cookies: Arc::new(Mutex::new(cookies)), ..self.clone() }
     }
 
+    /// What it would say in the header `cookie`.
+    pub fn cookie(&self) -> String {
+        let pairs = self.cookies.lock().unwrap();
+        pairs.iter().map(|(name, it)| format!("{name}={it}")).collect::<Vec<_>>().join("; ")
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], Body::empty()).await
     }
@@ -229,10 +235,9 @@ impl Person {
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
-        let cookies: Vec<String> =
-            self.cookies.lock().unwrap().iter().map(|(name, it)| format!("{name}={it}")).collect();
-        if !cookies.is_empty() {
-            request = request.header(header::COOKIE, cookies.join("; "));
+        let cookie = self.cookie();
+        if !cookie.is_empty() {
+            request = request.header(header::COOKIE, cookie);
         }
         let mut request = request.body(body).unwrap();
         let response = match &self.door {

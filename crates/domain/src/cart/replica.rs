@@ -128,6 +128,8 @@ impl Replica {
     /// Takes in an operation that another page of this browser made, or that was kept from an earlier one. Says whether it was news; a kept
     /// one that is none need not be kept any longer.
     pub fn learn(&mut self, op: Op) -> bool {
+        // What is done here from now on comes after it, also when the server has it by then.
+        self.clock = self.clock.max(op.hlc);
         let known = self.pending.iter().any(|it| it.n == op.n && it.actor == op.actor);
         if known || self.has_heard(&op) || op.actor == self.actor {
             return false;
@@ -408,6 +410,17 @@ mod tests {
             "of b it says nothing, and 9 is not before 8"
         );
         assert_eq!(replica.receive(told("a", 1, 9, 6), asked), Heard::News(all));
+    }
+
+    #[test]
+    fn a_page_acts_after_what_it_has_learnt() {
+        let [mut one, mut other] = ["one", "other"].map(|name| Replica::new(ActorId::parse(name).unwrap()));
+        let line = Spot::saved(Sku::parse("x").unwrap());
+        one.act(OpKind::Remove { line: line.clone() }, 5);
+        let last = one.act(OpKind::Remove { line: line.clone() }, 5).clone();
+        other.learn(last.clone());
+        other.forget(&[last.dot()]);
+        assert!(other.act(OpKind::Remove { line }, 5).hlc > last.hlc);
     }
 
     #[test]
