@@ -8,10 +8,11 @@ use super::{Listed, import};
 use crate::{app::App, import::Report};
 
 /// In the order in which they name each other.
-const FILES: [(Listed, &str); 4] = [
+const FILES: [(Listed, &str); 5] = [
     (Listed::Stores, "stores.csv"),
     (Listed::Products, "products.csv"),
     (Listed::Stock, "stock.csv"),
+    (Listed::Shipping, "shipping.csv"),
     (Listed::Home, "home.json"),
 ];
 
