@@ -1,7 +1,7 @@
 //! Laws of what a bag costs: whatever is split over lines, parcels and rates adds up to the cent.
 
 use domain::cart::Receive;
-use domain::checkout::{Adjustment, Group, GroupRates, Part, Wanted, Why, bill};
+use domain::checkout::{Adjustment, Charge, Group, GroupRates, Part, Wanted, Why, bill};
 use domain::id::{LocationCode, Sku};
 use domain::money::{Currency, Money};
 use domain::tax::{Market, Rounding, TaxLine, Taxed, taxes};
@@ -123,8 +123,8 @@ proptest! {
         }
         prop_assert_eq!(bill.shipping.minor, sum(shipping.iter().copied()));
         prop_assert_eq!(bill.total.minor, prices + adjusted + bill.shipping.minor + added(&bill.tax));
-        prop_assert_eq!(bill.total.minor, sum(bill.groups.iter().flat_map(|it| it.amounts())));
-        let later = sum(bill.groups.iter().filter(|it| !it.due_now).flat_map(|it| it.amounts()));
+        prop_assert_eq!(bill.total.minor, sum(bill.groups.iter().flat_map(Charge::amounts)));
+        let later = sum(bill.groups.iter().filter(|it| !it.due_now).flat_map(Charge::amounts));
         prop_assert_eq!(bill.total.minor, bill.due_now.minor + later);
     }
 }

@@ -13,6 +13,7 @@ const FILES: [(Listed, &str); 5] = [
     (Listed::Products, "products.csv"),
     (Listed::Bundles, "bundles.csv"),
     (Listed::Stock, "stock.csv"),
+    (Listed::Shipping, "shipping.csv"),
     (Listed::Home, "home.json"),
 ];
 

@@ -192,17 +192,15 @@ mod tests {
             days: (1, 3),
         };
         let (standard, express) = (&method("standard", 490), &method("express", 1_290));
-        let cases: [(&[Option<(i64, &ShippingMethod)>], &[i64]); 5] = [
-            (&[], &[]),
-            (&[Some((950, standard))], &[490]),
-            (&[Some((950, standard)), None, Some((950, standard))], &[245, 0, 245]),
-            (&[Some((1_000, standard)), Some((2_000, standard))], &[163, 327]),
-            (&[Some((1_000, standard)), Some((2_000, express))], &[490, 1_290]),
-        ];
-        for (parcels, then) in cases {
+        let check = |parcels: &[Option<(i64, &ShippingMethod)>], then: &[i64]| {
             let parcels: Vec<_> = parcels.iter().map(|it| it.map(|(goods, method)| (eur(goods), method))).collect();
             let postage = postage(&parcels, eur(0)).unwrap();
             assert_eq!(postage.iter().map(|it| it.minor).collect::<Vec<_>>(), then, "{parcels:?}");
-        }
+        };
+        check(&[], &[]);
+        check(&[Some((950, standard))], &[490]);
+        check(&[Some((950, standard)), None, Some((950, standard))], &[245, 0, 245]);
+        check(&[Some((1_000, standard)), Some((2_000, standard))], &[163, 327]);
+        check(&[Some((1_000, standard)), Some((2_000, express))], &[490, 1_290]);
     }
 }
