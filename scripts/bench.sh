@@ -23,7 +23,7 @@ Machine: $(nproc) × ${processor:-unknown processor}, $memory, $(uname -sr); loa
 Server, database and whoever asks share this machine, so compare figures of one run rather than runs.
 END
 
-section "Server" "\`cargo bench -p backend --bench http\`: 1,000 products × 3 variants × 40 stores in SQLite, keep-alive connections, no compression.
+section "Server" "\`cargo bench -p backend --bench http\`: 1,000 products × 3 variants × 40 stores in SQLite (near a point: 40 × 3 × 1,000), keep-alive connections, no compression.
 A bag change is durable when it is answered; each connection changes a bag of its own."
 cargo bench --profile release --locked -p backend --bench http | write
 

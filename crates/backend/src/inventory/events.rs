@@ -100,7 +100,7 @@ impl Follower {
     async fn next(&mut self) -> Option<Event> {
         if std::mem::take(&mut self.fresh) {
             let spots = self.listener.all(&self.app);
-            return event(StockNews { spots });
+            return event(&StockNews { spots });
         }
         loop {
             let place = self.place.as_mut()?;
@@ -115,14 +115,13 @@ impl Follower {
             tokio::time::sleep(CALM).await;
             let spots = self.listener.news();
             if !spots.is_empty() {
-                return event(StockNews { spots });
+                return event(&StockNews { spots });
             }
         }
     }
 }
 
-fn event(news: StockNews) -> Option<Event> {
-    let data =
-        serde_json::to_string(&news).inspect_err(|error| tracing::error!(%error, "stock cannot be told")).ok()?;
+fn event(news: &StockNews) -> Option<Event> {
+    let data = serde_json::to_string(news).inspect_err(|error| tracing::error!(%error, "stock cannot be told")).ok()?;
     Some(Event::default().event("stock").data(data))
 }

@@ -31,8 +31,10 @@ fn wanted(lines: &[(&str, i64)]) -> Vec<WantedLine> {
     lines.iter().map(line).collect()
 }
 
-/// Each store's code, how many lines it has in full, and what it has of the others.
-fn told(view: &WhereItIs) -> Vec<(&str, u32, Vec<(&str, u32)>)> {
+/// A store's code, how many lines it has in full, and what it has of the others.
+type Told<'a> = (&'a str, u32, Vec<(&'a str, u32)>);
+
+fn told(view: &WhereItIs) -> Vec<Told<'_>> {
     let missing = |it: &api::inventory::Cover| {
         view.lines
             .iter()
