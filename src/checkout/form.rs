@@ -126,7 +126,9 @@ impl CheckoutForm {
         }
         let payment = match untrack(|| self.payment(plan)) {
             Some(PaymentMethod::InStore) => Some(PaymentChoice::InStore),
-            Some(PaymentMethod::Card) => Some(PaymentChoice::Card { token: self.test_card.get_untracked() }),
+            Some(PaymentMethod::Card) => {
+                Some(PaymentChoice::Card { token: Some(self.test_card.get_untracked()), save: false })
+            },
             None => None,
         };
         if let Some(path) = FIELDS.iter().find(|path| reading.errors.iter().any(|(field, _)| field == *path)) {

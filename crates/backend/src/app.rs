@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use crate::{
     catalog,
-    checkout::{Shipping, TestProvider},
+    checkout::Shipping,
     clock::Clock,
     db::Db,
     error::Error,
@@ -22,6 +22,7 @@ use crate::{
     limits::Limits,
     mail::MailServer,
     pages::Painted,
+    payments::{Providers, Terms},
     pokes::Pokes,
     ports::PaymentProvider,
     secrets::Secrets,
@@ -53,7 +54,7 @@ pub struct Shop {
     /// The built app.
     pub site: Site,
     /// Who moves the money.
-    pub payments: Arc<dyn PaymentProvider>,
+    pub payments: Providers,
     /// What was said on the command line.
     pub config: Config,
     /// What is on the shelves, see [`App::catalog`].
@@ -80,6 +81,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// What sending a parcel costs.
     pub shipping: Shipping,
+    /// Who moves the money, and how long an order waits for it.
+    pub payment_terms: Terms,
     /// Whose number counts when the bags of a guest and her account meet.
     pub join: JoinPolicy,
     /// Where mail goes; without it, into the `mailbox` table, for developers.
@@ -113,7 +116,7 @@ impl App {
         let limits = Limits::default();
         let catalog = catalog::Live::load(&db).await?;
         let closing = watch::Sender::new(false);
-        let payments = Arc::new(TestProvider);
+        let payments = Providers::open(&config.payment_terms, &db, &clock, &ids, &secrets)?;
         let locations = LocationCache::default();
         let app = Self(Arc::new(Shop {
             db,
@@ -142,7 +145,7 @@ impl App {
     #[must_use]
     pub fn with_payments(mut self, payments: impl PaymentProvider + 'static) -> Self {
         if let Some(shop) = Arc::get_mut(&mut self.0) {
-            shop.payments = Arc::new(payments);
+            shop.payments = Providers::only(Arc::new(payments));
         }
         self
     }

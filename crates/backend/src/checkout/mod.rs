@@ -3,7 +3,6 @@
 mod draft;
 mod rates;
 pub mod slots;
-mod test_provider;
 
 use api::{
     checkout::{PlanGroup, PlanView, SlotView},
@@ -24,7 +23,6 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub use self::{
     draft::{Draft, offered},
     rates::{CURRENCY, Shipping},
-    test_provider::TestProvider,
 };
 use crate::{app::App, cart, error::Error, extract::Json, session::MaybeShopper, stores::Place};
 

@@ -44,3 +44,10 @@ pub async fn give_back(tx: &mut Tx, store: &LocationCode, slot: Slot) -> Result<
         .await
         .map(drop)
 }
+
+/// How many places in a slot are taken.
+pub async fn taken(tx: &mut Tx, store: &LocationCode, starts: i64) -> Result<i64, Error> {
+    let row: Option<(i64,)> =
+        tx.maybe("SELECT taken FROM slot_use WHERE store = $1 AND starts = $2", args![store.as_str(), starts]).await?;
+    Ok(row.map_or(0, |(taken,)| taken))
+}

@@ -21,7 +21,7 @@ use crate::{
     ids::Ids,
     inventory,
     mail::MailServer,
-    metrics, orders, outbox,
+    metrics, outbox, payments,
     pokes::Pokes,
     site::Site,
     stores,
@@ -82,6 +82,10 @@ async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
         tls,
         trust_proxy: options.trust_proxy,
         shipping: options.shipping,
+        payment_terms: options.payments.clone().with_stripe(
+            std::env::var("VITRINE_STRIPE_KEY").ok(),
+            std::env::var("VITRINE_STRIPE_WEBHOOK_SECRET").ok(),
+        )?,
         join: options.join.into(),
         mail: smtp.transpose().context("--smtp or --mail-from cannot be used")?,
     };
@@ -109,7 +113,8 @@ fn start_workers(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
         tokio::spawn(catalog::draw_pictures(app.clone())),
         tokio::spawn(stores::work(app.clone())),
         tokio::spawn(inventory::work(app.clone())),
-        tokio::spawn(orders::work(app.clone())),
+        tokio::spawn(payments::work(app.clone())),
+        tokio::spawn(payments::test_provider::work(app.clone())),
     ]
 }
 
