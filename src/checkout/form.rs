@@ -128,7 +128,7 @@ impl CheckoutForm {
             Some(PaymentMethod::InStore) => Some(PaymentChoice::InStore),
             Some(PaymentMethod::Card) => {
                 Some(PaymentChoice::Card { token: Some(self.test_card.get_untracked()), save: false })
-            },
+            }
             None => None,
         };
         if let Some(path) = FIELDS.iter().find(|path| reading.errors.iter().any(|(field, _)| field == *path)) {

@@ -33,6 +33,8 @@ CREATE TABLE payments (
     due_amount BIGINT NOT NULL DEFAULT 0,
     due_last BIGINT NOT NULL DEFAULT 0,
     due_base BIGINT NOT NULL DEFAULT 0,
+    -- The version it became due with, which is part of the key it is asked under.
+    due_ver BIGINT NOT NULL DEFAULT 0,
     due_at BIGINT,
     tries BIGINT NOT NULL DEFAULT 0,
     -- When it is looked at next, whatever the provider tells by itself; and when it was.

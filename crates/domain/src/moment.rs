@@ -98,7 +98,9 @@ pub mod optional_timestamp {
     /// When the text is not one, or names a day or time that does not exist.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
         let Some(text) = Option::<Cow<'de, str>>::deserialize(from)? else { return Ok(None) };
-        super::parse_timestamp(&text).map(Some).ok_or_else(|| D::Error::custom("not a moment such as 2026-11-21T15:30:00Z"))
+        super::parse_timestamp(&text)
+            .map(Some)
+            .ok_or_else(|| D::Error::custom("not a moment such as 2026-11-21T15:30:00Z"))
     }
 }
 

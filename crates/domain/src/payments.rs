@@ -291,7 +291,8 @@ impl Attempt {
             PaymentState::Refunded
         } else if captured > 0 && goal.is_last() && captured >= goal.charge {
             PaymentState::Captured
-        } else if captured == 0 && matches!(self.standing, Standing::Released | Standing::Expired | Standing::Declined) {
+        } else if captured == 0 && matches!(self.standing, Standing::Released | Standing::Expired | Standing::Declined)
+        {
             PaymentState::Voided
         } else {
             PaymentState::Authorised

@@ -46,7 +46,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serves shop, interface and app from one process, and loads the demo shop into an empty SQLite database.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Loads a merchant's file. Loading it again changes nothing.
     Import {
         /// What the file lists.
@@ -207,7 +207,7 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Serve(options) => serve::serve(options).await,
+        Command::Serve(options) => serve::serve(*options).await,
         Command::Import { what, file, strict, storage } => {
             let app = shop(&storage).await?;
             let report = import(&app, what, &file, strict).await?;

@@ -147,7 +147,8 @@ mod tests {
 
     #[test]
     fn every_kind_has_words_in_both_languages() {
-        for kind in ["sign-in code", "order placed", "order declined", "order unpaid", "order sold out", "order ready"] {
+        for kind in ["sign-in code", "order placed", "order declined", "order unpaid", "order sold out", "order ready"]
+        {
             let write = |lang: &str| {
                 let body =
                     format!(r#"{{"lang":"{lang}","code":"123456","number":"ON-1","group":null,"link":"https://x/y"}}"#);

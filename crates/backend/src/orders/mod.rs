@@ -24,8 +24,8 @@ use axum::{
 use domain::id::OrderNumber;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) use self::{access::check as may_see, store::moment, view::load as show_order};
 use self::place::By;
+pub(crate) use self::{access::check as may_see, store::moment, view::load as show_order};
 use crate::{
     app::{App, PublicUrl},
     error::Error,

@@ -111,7 +111,8 @@ impl Order {
 
     /// Its lines, in their order.
     pub(crate) fn sold(&self) -> Result<Vec<SoldLine>, Error> {
-        let location = |place| self.stored.groups.iter().find(|group| group.place == place).map(|it| it.location.clone());
+        let location =
+            |place| self.stored.groups.iter().find(|group| group.place == place).map(|it| it.location.clone());
         let sold = (0..).zip(&self.stored.lines).map(|(line, it)| {
             let location = location(it.place).ok_or_else(|| Error::not_found("group in this order"))?;
             Ok(SoldLine { group: it.place, line, location, quantity: it.quantity, price: it.price })
@@ -236,7 +237,8 @@ impl Order {
                 }
             }
             store::set_state(tx, &self.number, group.place, GroupState::Placed).await?;
-            store::note(tx, app.ids.id(), &self.number, group.place, GroupState::Placed, app.clock.now(), SYSTEM).await?;
+            store::note(tx, app.ids.id(), &self.number, group.place, GroupState::Placed, app.clock.now(), SYSTEM)
+                .await?;
         }
         self.stored = store::load(tx, &self.number).await?.ok_or_else(|| Error::not_found("order"))?;
         (self.goods_moved, self.changed) = (true, true);

@@ -57,12 +57,7 @@ enum Placed {
 ///
 /// # Errors
 /// What the shopper saw is no longer so ([`Rejection`]), a field is missing or wrong, or the card was declined.
-pub(super) async fn place(
-    app: &App,
-    by: By<'_>,
-    key: IdempotencyKey,
-    body: &PlaceOrder,
-) -> Result<OrderNumber, Error> {
+pub(super) async fn place(app: &App, by: By<'_>, key: IdempotencyKey, body: &PlaceOrder) -> Result<OrderNumber, Error> {
     let By { shopper, .. } = by;
     let Some(word) = key.0.clone() else {
         return Err(Error::invalid(

@@ -177,7 +177,8 @@ pub(super) async fn take_step(app: &App, mut row: PaymentRow) -> Result<(), Erro
 
 async fn ask_to_begin(app: &App, row: &PaymentRow) -> Result<Begun, Error> {
     let number = &row.number()?;
-    let (email, language) = app.db.read(|mut tx| async move { orders::payment::contact(&mut tx, number).await }).await?;
+    let (email, language) =
+        app.db.read(|mut tx| async move { orders::payment::contact(&mut tx, number).await }).await?;
     let intent = Intent {
         payment: row.payment(),
         token: row.token.clone(),

@@ -100,19 +100,15 @@ fn new(app: &App, order: &Order, attempt: i64, how: How<'_>) -> Result<PaymentRo
     Ok(row)
 }
 
-async fn saved_card(
-    tx: &mut Tx,
-    app: &App,
-    order: &Order,
-    field: &str,
-    id: &str,
-) -> Result<(String, String), Error> {
+async fn saved_card(tx: &mut Tx, app: &App, order: &Order, field: &str, id: &str) -> Result<(String, String), Error> {
     let found = match order.account() {
         Some(account) => saved::use_one(tx, app, account, id).await?,
         None => None,
     };
     let found = found.filter(|(provider, _)| app.payments.find(provider).is_some());
-    found.ok_or_else(|| Error::invalid(field, "is not one of your saved cards; choose another or pay at the provider's page"))
+    found.ok_or_else(|| {
+        Error::invalid(field, "is not one of your saved cards; choose another or pay at the provider's page")
+    })
 }
 
 /// Does what a shopper wants about an order that waits to be paid.
@@ -137,9 +133,7 @@ pub(super) async fn act(
     let row = newest(app, number).await?;
     match request {
         PaymentRequest::Cancel => cancel(app, shopper, row).await,
-        PaymentRequest::Retry { token, saved } => {
-            retry(app, shopper, row, token.as_deref(), saved.as_deref()).await
-        }
+        PaymentRequest::Retry { token, saved } => retry(app, shopper, row, token.as_deref(), saved.as_deref()).await,
     }
 }
 
@@ -199,7 +193,8 @@ async fn retry(
     let made = app.db.write(|mut tx| async move {
         let tx = &mut tx;
         let order = orders::lock(tx, number).await?;
-        let waits = order.state()?.is_open() && order.until().is_some_and(|until| until > app.clock.now().as_millisecond());
+        let waits =
+            order.state()?.is_open() && order.until().is_some_and(|until| until > app.clock.now().as_millisecond());
         if !waits {
             return Err(Error::rejected(Rejection::PaymentSettled));
         }

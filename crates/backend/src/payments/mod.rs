@@ -18,18 +18,18 @@ mod terms;
 pub mod test_provider;
 mod webhooks;
 
+pub use self::{
+    ask::reconcile,
+    resolve::{Open, Resolution, list, resolve},
+    terms::{Providers, StripeKeys, Terms},
+    webhooks::receive,
+};
 pub(crate) use self::{
     ask::{begin, coming_back, goods_moved, work},
     attempts::{check, open},
     routes::routes,
     saved::{export, forget},
     store::forget_tokens,
-};
-pub use self::{
-    ask::reconcile,
-    resolve::{Open, Resolution, list, resolve},
-    terms::{Providers, StripeKeys, Terms},
-    webhooks::receive,
 };
 
 /// Poked when a payment is to be looked after.

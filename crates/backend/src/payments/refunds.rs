@@ -45,7 +45,10 @@ pub(super) async fn refund(
     body: &Refund,
 ) -> Result<RefundView, Error> {
     if key.0.is_none() {
-        return Err(Error::invalid("Idempotency-Key", "this header is needed: new for each refund, the same when it is sent again"));
+        return Err(Error::invalid(
+            "Idempotency-Key",
+            "this header is needed: new for each refund, the same when it is sent again",
+        ));
     }
     check(body)?;
     let once = &key.once(app, "refund", &format!("{}:{number}", staff.id), body)?;
@@ -130,7 +133,9 @@ async fn amount(
             return Err(Error::invalid("amount.currency", format_args!("the order was paid in {}", paid.currency)));
         }
         if staff.role != MANAGER {
-            return Err(Error::not_allowed("an amount is given back by a manager; lines may be by anybody in the store"));
+            return Err(Error::not_allowed(
+                "an amount is given back by a manager; lines may be by anybody in the store",
+            ));
         }
         return Ok((amount.minor, BTreeMap::new()));
     }
@@ -146,7 +151,9 @@ async fn amount(
             return Err(Error::invalid(field("quantity"), "at least 1"));
         }
         if before + *taken > line.quantity {
-            return Err(Error::rejected(Rejection::RefundTooHigh { left: paid.money((line.quantity - before).max(0) * line.price)? }));
+            return Err(Error::rejected(Rejection::RefundTooHigh {
+                left: paid.money((line.quantity - before).max(0) * line.price)?,
+            }));
         }
         sum += line.price * i64::from(wanted.quantity);
     }

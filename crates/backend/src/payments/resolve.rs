@@ -28,7 +28,8 @@ pub struct Open {
 impl fmt::Display for Open {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let row = &self.row;
-        let time = |millis: i64| Timestamp::from_millisecond(millis).map_or_else(|_| String::new(), |it| it.to_string());
+        let time =
+            |millis: i64| Timestamp::from_millisecond(millis).map_or_else(|_| String::new(), |it| it.to_string());
         write!(f, "{}  {}  {}", row.reference, row.provider, row.standing)?;
         write!(f, "  {} {} in minor units", row.amount, row.currency)?;
         if let Some(due) = &row.due {
@@ -103,10 +104,12 @@ async fn settle_as(
         }
         Resolution::Paid => {
             let funds = Funds { authorised: row.authorised.max(row.amount), ..row.funds() };
-            settle::settle(tx, app, reference, News::Seen(&seen(Standing::Authorised, funds), row.ver), by, None).await?;
+            settle::settle(tx, app, reference, News::Seen(&seen(Standing::Authorised, funds), row.ver), by, None)
+                .await?;
         }
         Resolution::NotPaid => {
-            settle::settle(tx, app, reference, News::Seen(&seen(Standing::Released, row.funds()), row.ver), by, None).await?;
+            settle::settle(tx, app, reference, News::Seen(&seen(Standing::Released, row.funds()), row.ver), by, None)
+                .await?;
         }
         Resolution::Done if row.step().is_none() => return Err(Error::conflict("nothing was asked of the provider")),
         Resolution::Done => {

@@ -5,9 +5,8 @@ use api::{
     payments::{PaymentRequest, Refund, RefundView, SavedPaymentsView},
 };
 use axum::{
-    body::Bytes,
-    extract::{DefaultBodyLimit, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    extract::{DefaultBodyLimit, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::IntoResponse,
 };
 use domain::id::OrderNumber;
@@ -17,7 +16,7 @@ use super::{attempts, refunds as refunding, saved, webhooks};
 use crate::{
     app::{App, PublicUrl},
     error::Error,
-    extract::{Json, Path},
+    extract::{self, Json, Path},
     idempotency::IdempotencyKey,
     limits::Limit,
     orders,
@@ -145,12 +144,10 @@ async fn forget_saved(
     ),
     tag = "payments"
 )]
-async fn webhook(
-    State(app): State<App>,
-    Path(provider): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<StatusCode, Error> {
+async fn webhook(State(app): State<App>, Path(provider): Path<String>, request: Request) -> Result<StatusCode, Error> {
+    let headers = request.headers().clone();
+    // As it came: what is signed are the bytes.
+    let body = extract::body(request, &app).await?;
     webhooks::receive(&app, &provider, &headers, &body).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -54,7 +54,12 @@ pub(super) async fn keep(tx: &mut Tx, app: &App, account: &str, provider: &str, 
 }
 
 /// The provider and its name for one of an account's cards, which is used now.
-pub(super) async fn use_one(tx: &mut Tx, app: &App, account: &str, id: &str) -> Result<Option<(String, String)>, Error> {
+pub(super) async fn use_one(
+    tx: &mut Tx,
+    app: &App,
+    account: &str,
+    id: &str,
+) -> Result<Option<(String, String)>, Error> {
     let now = app.clock.now();
     tx.maybe(
         "UPDATE saved_payments SET used_at = $1 WHERE id = $2 AND account = $3 RETURNING provider, token",

@@ -80,7 +80,8 @@ pub(super) async fn settle(
     let heard = take_in(&mut row, news, now)?;
     if let Heard::News { what, answer, note } | Heard::Nothing { what, answer, note } = &heard {
         follow(tx, app, &mut row, &mut order, &before).await?;
-        if let News::Begun(Begun::Known(Seen { saved: Some(card), .. })) | News::Seen(Seen { saved: Some(card), .. }, _) = news
+        if let News::Begun(Begun::Known(Seen { saved: Some(card), .. })) | News::Seen(Seen { saved: Some(card), .. }, _) =
+            news
             && row.save == 1
             && row.accepted == 1
             && let Some(account) = order.account()
@@ -166,10 +167,14 @@ fn take_in(row: &mut PaymentRow, news: News<'_>, now: Timestamp) -> Result<Heard
                 row.settle();
             }
             let changed = before != attempt.standing;
-            if changed { Heard::News { what: "look".to_owned(), answer: attempt.standing.word(), note: None } } else { quiet("look", attempt.standing.word()) }
+            if changed {
+                Heard::News { what: "look".to_owned(), answer: attempt.standing.word(), note: None }
+            } else {
+                quiet("look", attempt.standing.word())
+            }
         }
         News::Answered(_, key) if row.due.is_none() || row.key() != key => Heard::Known,
-        News::Answered(answer, _) => answered(row, answer, due, now)?,
+        News::Answered(answer, _) => answered(row, answer, &due, now)?,
         News::Silence => {
             row.look_at = Some((now + LOOK_AGAIN).as_millisecond());
             quiet("look", "unclear")
@@ -182,8 +187,8 @@ fn take_in(row: &mut PaymentRow, news: News<'_>, now: Timestamp) -> Result<Heard
     })
 }
 
-fn answered(row: &mut PaymentRow, answer: &Answer, due: String, now: Timestamp) -> Result<Heard, Error> {
-    let said = |answer, note| Heard::News { what: due.clone(), answer, note };
+fn answered(row: &mut PaymentRow, answer: &Answer, due: &str, now: Timestamp) -> Result<Heard, Error> {
+    let said = |answer, note| Heard::News { what: due.to_owned(), answer, note };
     Ok(match answer {
         Answer::Done => {
             if let Some((base, step)) = row.step() {
@@ -201,6 +206,8 @@ fn answered(row: &mut PaymentRow, answer: &Answer, due: String, now: Timestamp) 
         Answer::Refused(why) => {
             ask_later(row, now);
             row.stuck_since = row.stuck_since.or(Some(now.as_millisecond()));
+            // Nothing was done under the old key, and a provider goes on saying so.
+            row.due_ver = row.ver;
             said("refused", Some(why.clone()))
         }
         Answer::Unclear => {
@@ -213,7 +220,11 @@ fn answered(row: &mut PaymentRow, answer: &Answer, due: String, now: Timestamp) 
 /// The provider's own books are right, whatever the shop has thought.
 fn learn(row: &mut PaymentRow, seen: &Seen) -> Result<(), Error> {
     if !seen.funds.is_sound() {
-        return Err(Error::internal(anyhow::anyhow!("the provider says what cannot be of {}: {:?}", row.reference, seen.funds)));
+        return Err(Error::internal(anyhow::anyhow!(
+            "the provider says what cannot be of {}: {:?}",
+            row.reference,
+            seen.funds
+        )));
     }
     let attempt = row.attempt()?;
     // What was let go of since was reserved all the same.
@@ -348,7 +359,7 @@ async fn accept(tx: &mut Tx, app: &App, row: &mut PaymentRow, order: &mut Order)
     (row.accepted, row.closing, row.look_at) = (1, None, None);
     let now = app.clock.now();
     tx.run(
-        "UPDATE payments SET closing = $1, due = $2, due_at = $3, tries = 0, look_at = NULL, ver = ver + 1
+        "UPDATE payments SET closing = $1, due = $2, due_at = $3, due_ver = ver, tries = 0, look_at = NULL, ver = ver + 1
          WHERE number = $4 AND reference <> $5 AND standing IN ('pending', 'action_needed')",
         crate::args![SUPERSEDED, RELEASE, now, order.number().as_str(), &row.reference],
     )

@@ -30,7 +30,8 @@ pub(super) fn check(secret: &[u8], header: &str, body: &[u8], now: Timestamp) ->
         return Err(NotGenuine);
     }
     let genuine = |signature: Vec<u8>| mac(secret, seconds, body).verify_slice(&signature).is_ok();
-    let mut signatures = fields().filter(|(name, _)| *name == "v1").take(SIGNATURES_MOST).filter_map(|(_, it)| unhex(it));
+    let mut signatures =
+        fields().filter(|(name, _)| *name == "v1").take(SIGNATURES_MOST).filter_map(|(_, it)| unhex(it));
     if signatures.any(genuine) { Ok(()) } else { Err(NotGenuine) }
 }
 
@@ -59,7 +60,7 @@ mod tests {
 
     #[test]
     fn only_what_was_signed_lately_with_the_secret_passes() {
-        let at = |seconds| Timestamp::from_second(1_700_000_000 + seconds).unwrap();
+        let at = |seconds: i64| Timestamp::from_second(1_700_000_000 + seconds).unwrap();
         let (secret, body) = (b"whsec_1", b"{\"id\":\"evt_1\"}");
         let good = sign(secret, body, at(0));
         let other = sign(b"whsec_2", body, at(0));

@@ -50,6 +50,7 @@ pub(crate) struct PaymentRow {
     pub(super) due_amount: i64,
     pub(super) due_last: i64,
     pub(super) due_base: i64,
+    pub(super) due_ver: i64,
     pub(super) due_at: Option<i64>,
     pub(super) tries: i64,
     pub(super) look_at: Option<i64>,
@@ -84,6 +85,7 @@ impl PaymentRow {
             due_amount: 0,
             due_last: 0,
             due_base: 0,
+            due_ver: 0,
             due_at: None,
             tries: 0,
             look_at: None,
@@ -132,9 +134,7 @@ impl PaymentRow {
                 Funds { captured: self.due_base, ..funds },
                 Step::Capture { amount: self.due_amount, last: self.due_last == 1 },
             )),
-            REFUND => {
-                Some((Funds { refunded: self.due_base, ..funds }, Step::Refund { amount: self.due_amount }))
-            }
+            REFUND => Some((Funds { refunded: self.due_base, ..funds }, Step::Refund { amount: self.due_amount })),
             RELEASE => Some((funds, Step::Release)),
             _ => None,
         }
@@ -142,10 +142,9 @@ impl PaymentRow {
 
     /// Names what is due, the same for each time it is asked.
     pub(super) fn key(&self) -> String {
-        let due = self.due.as_deref().unwrap_or_default();
-        match due {
-            CAPTURE | REFUND => format!("{}:{due}:{}+{}", self.reference, self.due_base, self.due_amount),
-            _ => format!("{}:{due}", self.reference),
+        match self.due.as_deref() {
+            Some(BEGIN) | None => format!("{}:{BEGIN}", self.reference),
+            Some(due) => format!("{}:{due}:{}", self.reference, self.due_ver),
         }
     }
 
@@ -158,6 +157,7 @@ impl PaymentRow {
         };
         self.due = Some(due.to_owned());
         (self.due_amount, self.due_last, self.due_base) = (amount, i64::from(last), base);
+        self.due_ver = self.ver;
         (self.due_at, self.tries) = (Some(now.as_millisecond()), 0);
     }
 
@@ -172,7 +172,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT reference, number, attempt, provider, handle, token, save, return_url, url, standing, in_parts, accepted, closing,
-             amount, currency, authorised, captured, refunded, due, due_amount, due_last, due_base, due_at, tries, look_at,
+             amount, currency, authorised, captured, refunded, due, due_amount, due_last, due_base, due_ver, due_at, tries, look_at,
              stuck_since, ver, begun_at FROM payments ",
             $rest
         )
@@ -208,7 +208,9 @@ pub(super) async fn waiting(db: &Db, now: Timestamp, most: i64) -> Result<Vec<Pa
 /// What waits for a person, longest first; and what is still being asked, when all is wanted.
 pub(super) async fn unresolved(db: &Db, all: bool) -> Result<Vec<PaymentRow>, Error> {
     if all {
-        return db.all(select!("WHERE due IS NOT NULL OR look_at IS NOT NULL ORDER BY begun_at, reference"), vec![]).await;
+        return db
+            .all(select!("WHERE due IS NOT NULL OR look_at IS NOT NULL ORDER BY begun_at, reference"), vec![])
+            .await;
     }
     db.all(select!("WHERE stuck_since IS NOT NULL ORDER BY stuck_since, reference"), vec![]).await
 }
@@ -217,7 +219,10 @@ pub(super) async fn unresolved(db: &Db, all: bool) -> Result<Vec<PaymentRow>, Er
 pub(super) async fn may_look(tx: &mut Tx, reference: &str, now: Timestamp, pause_ms: i64) -> Result<bool, Error> {
     let before = now.as_millisecond() - pause_ms;
     let rows = tx
-        .run("UPDATE payments SET looked_at = $1 WHERE reference = $2 AND looked_at <= $3", args![now, reference, before])
+        .run(
+            "UPDATE payments SET looked_at = $1 WHERE reference = $2 AND looked_at <= $3",
+            args![now, reference, before],
+        )
         .await?;
     Ok(rows == 1)
 }
@@ -255,15 +260,20 @@ pub(super) async fn save(tx: &mut Tx, row: &PaymentRow) -> Result<(), Error> {
         .run(
             "UPDATE payments SET handle = $1, token = $2, url = $3, standing = $4, in_parts = $5, accepted = $6, closing = $7,
                  authorised = $8, captured = $9, refunded = $10, due = $11, due_amount = $12, due_last = $13, due_base = $14,
-                 due_at = $15, tries = $16, look_at = $17, stuck_since = $18, ver = ver + 1 WHERE reference = $19 AND ver = $20",
+                 due_at = $15, tries = $16, look_at = $17, stuck_since = $18, due_ver = $19,
+                 ver = ver + 1 WHERE reference = $20 AND ver = $21",
             args![
                 row.handle.clone(), row.token.clone(), row.url.clone(), &row.standing, row.in_parts, row.accepted,
                 row.closing.clone(), row.authorised, row.captured, row.refunded, row.due.clone(), row.due_amount, row.due_last,
-                row.due_base, row.due_at, row.tries, row.look_at, row.stuck_since, &row.reference, row.ver,
+                row.due_base, row.due_at, row.tries, row.look_at, row.stuck_since, row.due_ver, &row.reference, row.ver,
             ],
         )
         .await?;
-    if rows == 1 { Ok(()) } else { Err(Error::internal(anyhow::anyhow!("a payment changed while its order was locked"))) }
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(Error::internal(anyhow::anyhow!("a payment changed while its order was locked")))
+    }
 }
 
 /// A line of a payment's history.
@@ -287,8 +297,16 @@ pub(super) async fn note(
         "INSERT INTO payment_events (id, reference, at, actor, what, answer, authorised, captured, refunded, note)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         args![
-            id, &after.reference, at, event.actor, event.what, event.answer, after.authorised - before.authorised,
-            after.captured - before.captured, after.refunded - before.refunded, event.note,
+            id,
+            &after.reference,
+            at,
+            event.actor,
+            event.what,
+            event.answer,
+            after.authorised - before.authorised,
+            after.captured - before.captured,
+            after.refunded - before.refunded,
+            event.note,
         ],
     )
     .await
@@ -317,10 +335,7 @@ pub(super) async fn note_once(
 /// What is promised back of an order.
 pub(super) async fn promised(tx: &mut Tx, number: &OrderNumber) -> Result<i64, Error> {
     let (sum,): (i64,) = tx
-        .one(
-            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM refunds WHERE number = $1",
-            args![number.as_str()],
-        )
+        .one("SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM refunds WHERE number = $1", args![number.as_str()])
         .await?;
     Ok(sum)
 }

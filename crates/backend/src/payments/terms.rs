@@ -129,7 +129,8 @@ impl Providers {
     /// # Errors
     /// When the shop has no such provider any more.
     pub(super) fn named(&self, name: &str) -> Result<&dyn PaymentProvider, Error> {
-        self.find(name).ok_or_else(|| Error::internal(anyhow::anyhow!("the payment provider {name:?} is not configured")))
+        self.find(name)
+            .ok_or_else(|| Error::internal(anyhow::anyhow!("the payment provider {name:?} is not configured")))
     }
 
     /// A provider by its name.

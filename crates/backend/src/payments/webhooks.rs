@@ -12,7 +12,9 @@ use crate::{app::App, db::Tx, error::Error, orders, ports::Notice};
 pub async fn receive(app: &App, provider: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
     let Some(known) = app.payments.find(provider) else { return Err(Error::not_found("payment provider")) };
     let now = app.clock.now();
-    let notice = known.notice(headers, body, now).map_err(|_| Error::malformed("the signature is not this shop's provider's"))?;
+    let notice = known
+        .notice(headers, body, now)
+        .map_err(|_| Error::malformed("the signature is not this shop's provider's"))?;
     let notice = &notice;
     app.db.write(|mut tx| async move { take_in(&mut tx, app, provider, notice).await }).await
 }

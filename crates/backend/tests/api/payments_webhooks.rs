@@ -96,13 +96,15 @@ async fn a_hundred_repetitions_change_nothing() {
         let paid = look(&ada, &placed.number).await;
         assert_eq!(paid.payment, PaymentState::Authorised);
         // Late, of nothing, of another's, of what cannot be.
-        for body in ["e2 ON-00000000:1", "e3 ", "e4 x/../y:1", &format!("e5 {reference}0"), &format!("e6 {reference}")] {
+        for body in ["e2 ON-00000000:1", "e3 ", "e4 x/../y:1", &format!("e5 {reference}0"), &format!("e6 {reference}")]
+        {
             assert_eq!(send(&ada, "told", &[("genuine", "yes")], body).await.status, 204, "{body}");
         }
         shop.advance(SignedDuration::from_hours(24));
         assert_eq!(send(&ada, "told", &[("genuine", "yes")], &body).await.status, 204);
         while reconcile(&shop.app).await.unwrap() > 0 {}
-        assert_eq!(look(&ada, &placed.number).await, paid);
+        let later = look(&ada, &placed.number).await;
+        assert_eq!((later.seq, later.payment), (paid.seq, paid.payment));
         assert_eq!(letters(&shop).await, ["order placed"]);
         check_books(&shop).await;
     }

@@ -116,8 +116,14 @@ impl TestApp {
 
     /// Someone who works in a store.
     pub async fn staff(&self, store: &str) -> Person {
+        self.staff_as(store, "clerk").await
+    }
+
+    /// Someone who works in a store, in a role.
+    pub async fn staff_as(&self, store: &str, role: &str) -> Person {
         let (app, now) = (&self.app, self.app.clock.now());
-        let token = staff::add(&app.db, &app.ids, now, "clerk@vitrine.example", store, "clerk").await.unwrap();
+        let email = format!("{role}@vitrine.example");
+        let token = staff::add(&app.db, &app.ids, now, &email, store, role).await.unwrap();
         self.person(Some(token))
     }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::http::HeaderMap;
-use backend::ports::{Answer, Ask, Begun, Intent, Later, Notice, NotGenuine, Payment, PaymentProvider, Seen};
+use backend::ports::{Answer, Ask, Begun, Intent, Later, NotGenuine, Notice, Payment, PaymentProvider, Seen};
 use domain::payments::{Attempt, Funds, Standing, Step};
 use jiff::Timestamp;
 use tokio::sync::Notify;
@@ -162,7 +162,10 @@ impl PaymentProvider for Told {
             if card || attempt.standing != Standing::ActionNeeded {
                 return Begun::Known(seen(attempt));
             }
-            Begun::Redirect { url: format!("https://bank.test/{reference}"), handle: Some(format!("handle-{reference}")) }
+            Begun::Redirect {
+                url: format!("https://bank.test/{reference}"),
+                handle: Some(format!("handle-{reference}")),
+            }
         })
     }
 

@@ -17,7 +17,7 @@ use super::{signature, terms::StripeKeys};
 use crate::{
     error::Error,
     mail::Language,
-    ports::{Answer, Ask, Begun, Intent, Later, Notice, NotGenuine, Payment, PaymentProvider, Seen},
+    ports::{Answer, Ask, Begun, Intent, Later, NotGenuine, Notice, Payment, PaymentProvider, Seen},
 };
 
 /// What it is called.

@@ -74,7 +74,12 @@ pub async fn deliver(app: &App) -> Result<usize, Error> {
         .await?;
     let mut told = 0;
     for it in &due {
-        let event = Event { id: it.event.clone(), kind: it.kind.clone(), reference: it.reference.clone(), created: it.at / 1_000 };
+        let event = Event {
+            id: it.event.clone(),
+            kind: it.kind.clone(),
+            reference: it.reference.clone(),
+            created: it.at / 1_000,
+        };
         let body = serde_json::to_vec(&event).map_err(Error::internal)?;
         let signed = signature::sign(&provider.secret(), &body, app.clock.now());
         let mut headers = HeaderMap::new();
@@ -90,7 +95,8 @@ pub async fn deliver(app: &App) -> Result<usize, Error> {
                     return tx.run("DELETE FROM test_webhooks WHERE id = $1", args![&it.id]).await;
                 }
                 let again = now + AGAIN_AFTER;
-                tx.run("UPDATE test_webhooks SET tries = tries + 1, due_at = $1 WHERE id = $2", args![again, &it.id]).await
+                tx.run("UPDATE test_webhooks SET tries = tries + 1, due_at = $1 WHERE id = $2", args![again, &it.id])
+                    .await
             })
             .await?;
         told += usize::from(taken.is_ok());

@@ -12,8 +12,8 @@ use domain::payments::{Funds, Standing};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::deliver::work;
 pub use self::deliver::deliver;
+pub(crate) use self::deliver::work;
 use super::signature;
 use crate::{
     app::App,
@@ -22,7 +22,7 @@ use crate::{
     db::{Db, Tx},
     error::Error,
     ids::Ids,
-    ports::{Answer, Ask, Begun, Intent, Later, Notice, NotGenuine, Payment, PaymentProvider, SavedCard, Seen},
+    ports::{Answer, Ask, Begun, Intent, Later, NotGenuine, Notice, Payment, PaymentProvider, SavedCard, Seen},
     secrets::Secrets,
 };
 
@@ -154,12 +154,9 @@ impl TestProvider {
 }
 
 async fn release(tx: &mut Tx, reference: &str) -> Result<(), Error> {
-    tx.run(
-        "UPDATE test_payments SET state = 'released' WHERE reference = $1 AND state <> 'declined'",
-        args![reference],
-    )
-    .await
-    .map(drop)
+    tx.run("UPDATE test_payments SET state = 'released' WHERE reference = $1 AND state <> 'declined'", args![reference])
+        .await
+        .map(drop)
 }
 
 impl PaymentProvider for TestProvider {
@@ -183,9 +180,9 @@ impl PaymentProvider for TestProvider {
     fn capture<'a>(&'a self, payment: &'a Payment, ask: &'a Ask) -> Later<'a, Answer> {
         let sql = "UPDATE test_payments SET captured = captured + $1
                    WHERE reference = $2 AND state = 'authorised' AND captured + $1 <= authorised";
-        Box::pin(async move {
-            self.once(payment, ask, sql).await.unwrap_or_else(|error| unclear(&error, Answer::Unclear))
-        })
+        Box::pin(
+            async move { self.once(payment, ask, sql).await.unwrap_or_else(|error| unclear(&error, Answer::Unclear)) },
+        )
     }
 
     fn release<'a>(&'a self, payment: &'a Payment, _: &'a Ask) -> Later<'a, Answer> {
@@ -197,10 +194,11 @@ impl PaymentProvider for TestProvider {
     }
 
     fn refund<'a>(&'a self, payment: &'a Payment, ask: &'a Ask) -> Later<'a, Answer> {
-        let sql = "UPDATE test_payments SET refunded = refunded + $1 WHERE reference = $2 AND refunded + $1 <= captured";
-        Box::pin(async move {
-            self.once(payment, ask, sql).await.unwrap_or_else(|error| unclear(&error, Answer::Unclear))
-        })
+        let sql =
+            "UPDATE test_payments SET refunded = refunded + $1 WHERE reference = $2 AND refunded + $1 <= captured";
+        Box::pin(
+            async move { self.once(payment, ask, sql).await.unwrap_or_else(|error| unclear(&error, Answer::Unclear)) },
+        )
     }
 
     fn notice(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> Result<Notice, NotGenuine> {
