@@ -35,4 +35,5 @@ pub mod checkout;
 pub mod home;
 pub mod inventory;
 pub mod orders;
+pub mod payments;
 pub mod stores;

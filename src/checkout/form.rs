@@ -181,7 +181,9 @@ impl CheckoutForm {
         }
         let payment = match untrack(|| self.payment(plan)) {
             Some(PaymentMethod::InStore) => Some(PaymentChoice::InStore),
-            Some(PaymentMethod::Card) => Some(PaymentChoice::Card { token: self.test_card.get_untracked() }),
+            Some(PaymentMethod::Card) => {
+                Some(PaymentChoice::Card { token: Some(self.test_card.get_untracked()), save: false })
+            }
             None => None,
         };
         self.tell(reading.errors);

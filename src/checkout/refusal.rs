@@ -34,7 +34,9 @@ fn rejected(locale: Locale, rejection: &Rejection) -> String {
         Rejection::StoreClosed { .. } => td_string!(locale, checkout.refused.store_closed).to_owned(),
         Rejection::PaymentDeclined => td_string!(locale, checkout.refused.declined).to_owned(),
         Rejection::PaymentUnclear => td_string!(locale, checkout.refused.unclear).to_owned(),
-        Rejection::LinkSpent
+        Rejection::PaymentSettled
+        | Rejection::RefundTooHigh { .. }
+        | Rejection::LinkSpent
         | Rejection::Transition(_)
         | Rejection::HandoverRefused
         | Rejection::CodeWrong { .. }

@@ -141,9 +141,11 @@ fn payment_sentence(locale: Locale, method: PaymentMethod, payment: PaymentState
     match (payment, method) {
         (PaymentState::DueInStore, _) => td_string!(locale, orders.payment.due),
         (PaymentState::Pending, _) => td_string!(locale, orders.payment.pending),
+        (PaymentState::ActionNeeded, _) => td_string!(locale, orders.payment.action_needed),
         (PaymentState::Authorised, _) => td_string!(locale, orders.payment.authorised),
         (PaymentState::Captured, PaymentMethod::InStore) => td_string!(locale, orders.payment.paid_in_store),
         (PaymentState::Captured, PaymentMethod::Card) => td_string!(locale, orders.payment.captured),
+        (PaymentState::Refunded, _) => td_string!(locale, orders.payment.refunded),
         (PaymentState::Declined, _) => td_string!(locale, orders.payment.declined),
         (PaymentState::Voided, _) => td_string!(locale, orders.payment.voided),
     }

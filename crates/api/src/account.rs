@@ -5,6 +5,7 @@
 
 use crate::cart::BagView;
 use crate::encode;
+use crate::payments::SavedPayment;
 use domain::account::{Code, Device, MatchingNumber};
 use domain::cart::Receive;
 use domain::checkout::{DeliveryAddress, PaymentMethod, Vehicle};
@@ -397,6 +398,8 @@ pub struct AccountExport {
     pub bag: BagView,
     /// Every order, newest first.
     pub orders: Vec<ExportedOrder>,
+    /// Saved ways of paying.
+    pub payments: Vec<SavedPayment>,
 }
 
 /// An order, with the person it is for.

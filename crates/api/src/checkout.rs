@@ -324,10 +324,19 @@ pub struct Collection {
 pub enum PaymentChoice {
     /// At the counter. Only when nothing is shipped.
     InStore,
-    /// By the payment provider.
+    /// By the payment provider. Without a token she pays at the provider's page: go to the order's `payment_url`.
     Card {
         /// What the provider gave the browser in place of a card. The built-in test provider knows
         /// `test-approve`, `test-decline` and `test-timeout`.
-        token: String,
+        #[serde(default)]
+        token: Option<String>,
+        /// Whether the provider may keep the card for the next time. Only with her consent, and only signed in.
+        #[serde(default)]
+        save: bool,
+    },
+    /// By one of her saved ways of paying; signed in. The provider may ask for confirmation at its page, see `payment_url`.
+    Saved {
+        /// Which, by its id.
+        id: String,
     },
 }

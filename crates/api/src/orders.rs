@@ -11,7 +11,7 @@ use domain::cart::Receive;
 use domain::checkout::{DeliveryAddress, PaymentMethod, Vehicle};
 use domain::id::{OrderNumber, Sku};
 use domain::money::Money;
-use domain::orders::{GroupState, PaymentState, ShopperMay, StaffAction};
+use domain::orders::{GroupState, PaymentState, PaymentTrouble, ShopperMay, StaffAction};
 use domain::tax::TaxLine;
 use domain::text::{Email, Line};
 use jiff::Timestamp;
@@ -114,6 +114,19 @@ pub struct OrderView {
     pub method: PaymentMethod,
     /// Where the money is.
     pub payment: PaymentState,
+    /// Where she pays: the provider's page. Only while `payment` is `action_needed` and a page is open for her.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_url: Option<String>,
+    /// Until when the order waits for her to pay; then it is given up, and everything is in her bag again.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "domain::moment::optional_timestamp")]
+    pub payment_until: Option<Timestamp>,
+    /// What went wrong with paying, if anything did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_trouble: Option<PaymentTrouble>,
+    /// What was taken so far: what was handed over or sent.
+    pub charged: Money,
+    /// What was given back of it.
+    pub refunded: Money,
     /// A link that opens this order in another browser; the key is in the fragment.
     pub share_url: String,
 }

@@ -103,6 +103,13 @@ pub enum Rejection {
     PaymentDeclined,
     /// The payment provider did not answer; whether it took anything is being found out.
     PaymentUnclear,
+    /// The order is paid, or has come to nothing: there is nothing more to do about its payment.
+    PaymentSettled,
+    /// So much cannot be given back: more than was taken, or more pieces than were sold.
+    RefundTooHigh {
+        /// What can still be given back.
+        left: Money,
+    },
     /// The one-time link was used, has expired, or never was.
     LinkSpent,
     /// The order is not where the action expects it.

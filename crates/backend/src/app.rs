@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use crate::{
     catalog,
-    checkout::{self, Shipping, Terms, TermsCache, TestProvider, Weighing},
+    checkout::{self, Shipping, Terms, TermsCache, Weighing},
     clock::Clock,
     db::Db,
     error::Error,
@@ -22,6 +22,7 @@ use crate::{
     limits::Limits,
     mail::MailServer,
     pages::Painted,
+    payments::{self, Providers},
     pokes::Pokes,
     ports::PaymentProvider,
     secrets::Secrets,
@@ -53,7 +54,7 @@ pub struct Shop {
     /// The built app.
     pub site: Site,
     /// Who moves the money.
-    pub payments: Arc<dyn PaymentProvider>,
+    pub payments: Providers,
     /// What was said on the command line.
     pub config: Config,
     /// What is on the shelves, see [`App::catalog`].
@@ -86,6 +87,8 @@ pub struct Config {
     pub hold_minutes: Option<u32>,
     /// What parcels and waiting are worth.
     pub weighing: Weighing,
+    /// Who moves the money, and how long an order waits for it.
+    pub payment_terms: payments::Terms,
     /// Whose number counts when the bags of a guest and her account meet.
     pub join: JoinPolicy,
     /// Where mail goes; without it, into the `mailbox` table, for developers.
@@ -119,7 +122,7 @@ impl App {
         let limits = Limits::default();
         let catalog = catalog::Live::load(&db).await?;
         let closing = watch::Sender::new(false);
-        let payments = Arc::new(TestProvider);
+        let payments = Providers::open(&config.payment_terms, &db, &clock, &ids, &secrets)?;
         let locations = LocationCache::default();
         let app = Self(Arc::new(Shop {
             db,
@@ -150,7 +153,7 @@ impl App {
     #[must_use]
     pub fn with_payments(mut self, payments: impl PaymentProvider + 'static) -> Self {
         if let Some(shop) = Arc::get_mut(&mut self.0) {
-            shop.payments = Arc::new(payments);
+            shop.payments = Providers::only(Arc::new(payments));
         }
         self
     }

@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     account, app::App, cart, catalog, checkout, error::Error, extract::Json, inventory, mail, metrics, openapi, orders,
-    session, site, stores,
+    payments, session, site, stores,
 };
 
 /// The largest body a request may have; files are imported on the command line.
@@ -42,6 +42,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(cart::routes())
         .merge(checkout::routes())
         .merge(orders::routes())
+        .merge(payments::routes())
         .merge(account::routes());
     openapi::complete(router.get_openapi_mut());
     router
@@ -58,6 +59,7 @@ pub fn router(app: App) -> Router {
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics::show))
         .route(mail::MAILBOX, get(mail::mailbox))
+        .merge(payments::test_provider::routes())
         .method_not_allowed_fallback(async || Error::method_not_allowed())
         .fallback(site::serve)
         .layer(middleware::from_fn(session::set_cookie))

@@ -5,7 +5,7 @@
 //!
 //! The shared words: [`money`], [`id`], [`quantity`], [`geo`], [`moment`], [`tax`], [`text`].
 //! The slices: [`catalog`] what is sold · [`stores`] where · [`inventory`] how much is there ·
-//! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it · [`account`] who she is.
+//! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it · [`payments`] and its money · [`account`] who she is.
 
 #![warn(missing_docs)]
 
@@ -19,6 +19,7 @@ pub mod inventory;
 pub mod moment;
 pub mod money;
 pub mod orders;
+pub mod payments;
 pub mod quantity;
 pub mod stores;
 pub mod tax;

@@ -91,6 +91,35 @@ on_the_wire!(timestamp, jiff::Timestamp, super::parse_timestamp, "a moment such 
 on_the_wire!(date, jiff::civil::Date, super::parse_date, "a date such as 2026-11-21");
 on_the_wire!(datetime, jiff::civil::DateTime, super::parse_datetime, "a local time such as 2026-11-21T16:30:00");
 
+/// As a moment such as 2026-11-21T15:30:00Z, or nothing. For fields with `default` that are left out when there is nothing.
+pub mod optional_timestamp {
+    use jiff::Timestamp;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+    use std::borrow::Cow;
+
+    /// Writes it as text.
+    ///
+    /// # Errors
+    /// What the serializer says.
+    pub fn serialize<S: Serializer>(value: &Option<Timestamp>, to: S) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(value) => to.collect_str(value),
+            None => to.serialize_none(),
+        }
+    }
+
+    /// Reads it from text.
+    ///
+    /// # Errors
+    /// When the text is not one, or names a day or time that does not exist.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
+        let Some(text) = Option::<Cow<'de, str>>::deserialize(from)? else { return Ok(None) };
+        super::parse_timestamp(&text)
+            .map(Some)
+            .ok_or_else(|| D::Error::custom("not a moment such as 2026-11-21T15:30:00Z"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

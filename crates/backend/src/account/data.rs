@@ -17,7 +17,7 @@ use crate::{
     extract::{Json, Query},
     limits::Limit,
     orders::owner as orders,
-    outbox, session,
+    outbox, payments, session,
     session::{NewCookie, SignedIn},
 };
 
@@ -59,6 +59,7 @@ async fn export(who: SignedIn, State(app): State<App>) -> Result<impl IntoRespon
         account: view::account(&app, &who).await?,
         bag: cart::shown(&app, &who.session).await?,
         orders: orders::export(&app, &who.account).await?,
+        payments: payments::export(&app, &who.account).await?,
     };
     let saved =
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"vitrine-account.json\""));
@@ -104,6 +105,7 @@ async fn forget(tx: &mut Tx, app: &App, who: &SignedIn) -> Result<(), Error> {
         sign_in::leave(tx, app, &session).await?;
     }
     orders::forget(tx, &who.account).await?;
+    payments::forget(tx, &who.account).await?;
     outbox::forget(tx, &email).await?;
     store::erase(tx, &who.account, &email).await
 }

@@ -1,6 +1,9 @@
 //! Changing bags: one transaction a push, everybody told after it is on disk.
 
-use std::{collections::BTreeSet, slice};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    slice,
+};
 
 use api::{
     cart::{BagView, PushOps, PushView, RefusedOp},
@@ -80,6 +83,39 @@ pub async fn put_back(
     }
     stored.bag.join(&ordered, &actor, JoinPolicy::Max);
     save(tx, &stored, now).await
+}
+
+/// An order that had come to nothing stands after all: what [`put_back`] put into the bag is taken out again. Says whether all of
+/// it was still there; if not, nothing is changed.
+pub async fn take_out(
+    tx: &mut Tx,
+    app: &App,
+    session: &str,
+    order: &OrderNumber,
+    lines: &[(LineKey, u32)],
+) -> Result<bool, Error> {
+    let now = app.clock.now();
+    let actor = ActorId::parse(format!("{order}-again")).map_err(Error::internal)?;
+    let Some(mut stored) = store::lock_of_session(tx, session, Actors::Lately(slice::from_ref(&actor)), now).await?
+    else {
+        return Ok(false);
+    };
+    let held: BTreeMap<LineKey, u32> = stored.bag.quantities().collect();
+    for ((line, quantity), n) in lines.iter().zip(1..) {
+        let Some(left) = held.get(line).and_then(|held| held.checked_sub(*quantity)) else { return Ok(false) };
+        let line = line.clone().into();
+        let kind = match Quantity::parse(i64::from(left)) {
+            Ok(quantity) => OpKind::Set { line, quantity },
+            Err(_) => OpKind::Remove { line },
+        };
+        let (base_seq, hlc) = (stored.bag.seq, stored.bag.clock.max(now.as_millisecond()));
+        let op = Op { actor: actor.clone(), n, base_seq, after: Vec::new(), hlc, kind };
+        if stored.bag.apply(&op, now, Ok(())) != Outcome::Applied {
+            return Ok(false);
+        }
+    }
+    save(tx, &stored, now).await?;
+    Ok(true)
 }
 
 /// Takes operations in, in their order; see [`domain::cart::Bag`].

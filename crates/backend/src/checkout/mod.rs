@@ -8,7 +8,6 @@ mod rates;
 pub mod record;
 pub mod slots;
 pub mod terms;
-mod test_provider;
 mod view;
 
 use std::time::Duration;
@@ -24,7 +23,6 @@ pub use self::{
     import::{SHIPPING_REQUIRED, TAXES_REQUIRED, import_shipping, import_taxes},
     rates::{CURRENCY, Shipping, Weighing},
     terms::{Terms, TermsCache},
-    test_provider::TestProvider,
     view::payment,
 };
 use crate::{

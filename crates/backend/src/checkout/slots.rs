@@ -48,7 +48,18 @@ pub async fn give_back(tx: &mut Tx, receive: &Receive, slot: Slot) -> Result<(),
     .map(drop)
 }
 
-/// Where she is served.
-fn way(receive: &Receive) -> &'static str {
+/// Where she is served: what is served at one place shares its slots.
+pub fn way(receive: &Receive) -> &'static str {
     if matches!(receive, Receive::Curbside { .. }) { "kerb" } else { "counter" }
+}
+
+/// How many places in a slot are taken.
+pub async fn taken(tx: &mut Tx, receive: &Receive, slot: Slot) -> Result<i64, Error> {
+    let row: Option<(i64,)> = tx
+        .maybe(
+            "SELECT taken FROM slot_use WHERE store = $1 AND way = $2 AND starts = $3",
+            args![receive.store().map_or("", |store| store.as_str()), way(receive), slot.starts],
+        )
+        .await?;
+    Ok(row.map_or(0, |(taken,)| taken))
 }

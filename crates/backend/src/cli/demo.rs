@@ -8,7 +8,7 @@ use super::{Listed, import};
 use crate::{app::App, import::Report};
 
 /// In the order in which they name each other.
-const FILES: [(Listed, &str); 5] = [
+const FILES: [(Listed, &str); 6] = [
     (Listed::Stores, "stores.csv"),
     (Listed::Products, "products.csv"),
     (Listed::Bundles, "bundles.csv"),

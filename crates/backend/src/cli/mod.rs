@@ -2,6 +2,7 @@
 
 mod demo;
 mod door;
+mod payments;
 mod serve;
 
 use std::{
@@ -28,6 +29,7 @@ use crate::{
     ids::Ids,
     import::{Report, Sheet},
     inventory,
+    payments::Terms,
     pokes::Pokes,
     site::Site,
     staff, stores,
@@ -71,6 +73,9 @@ enum Command {
     /// People who work in a store.
     #[command(subcommand)]
     Staff(Staff),
+    /// Payments that are not settled, and what a person found out about one.
+    #[command(subcommand)]
+    Payments(payments::Payments),
     /// Copies the SQLite database into a new file while the shop goes on.
     Backup {
         /// The file to make; it must not exist yet.
@@ -128,6 +133,8 @@ struct Serve {
     shipping: Shipping,
     #[command(flatten)]
     weighing: Weighing,
+    #[command(flatten)]
+    payments: Terms,
     #[command(flatten)]
     storage: Storage,
 }
@@ -241,6 +248,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             say(&token)?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::Payments(command) => payments::run(command).await,
         Command::Backup { file, storage } => {
             let db = storage.open(Pokes::default()).await?;
             db.backup(&file).await?;

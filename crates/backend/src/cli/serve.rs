@@ -19,7 +19,7 @@ use crate::{
     ids::Ids,
     inventory,
     mail::MailServer,
-    metrics, orders, outbox,
+    metrics, outbox, payments,
     pokes::Pokes,
     site::Site,
     stores,
@@ -79,6 +79,10 @@ async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
         shipping: options.shipping,
         hold_minutes: Some(options.hold_minutes),
         weighing: options.weighing,
+        payment_terms: options.payments.clone().with_stripe(
+            std::env::var("VITRINE_STRIPE_KEY").ok(),
+            std::env::var("VITRINE_STRIPE_WEBHOOK_SECRET").ok(),
+        )?,
         join: options.join.into(),
         mail: smtp.transpose().context("--smtp or --mail-from cannot be used")?,
     };
@@ -108,7 +112,8 @@ fn start_workers(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
         tokio::spawn(checkout::work(app.clone())),
         tokio::spawn(inventory::work(app.clone())),
         tokio::spawn(inventory::holds::work(app.clone())),
-        tokio::spawn(orders::work(app.clone())),
+        tokio::spawn(payments::work(app.clone())),
+        tokio::spawn(payments::test_provider::work(app.clone())),
     ]
 }
 

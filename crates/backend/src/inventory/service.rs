@@ -81,6 +81,17 @@ pub async fn take(tx: &mut Tx, app: &App, pieces: &Pieces, because: Because<'_>)
     Ok(short)
 }
 
+/// Whether [`take`] would find all of it, by what this transaction sees.
+pub async fn can_take(tx: &mut Tx, pieces: &Pieces) -> Result<bool, Error> {
+    for ((sku, location), quantity) in pieces {
+        let level = store::level(tx, sku, location).await?;
+        if level.map_or(0, |it| Levels::from(it.levels).available()) < i64::from(*quantity) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Frees pieces that were committed to an order.
 pub async fn give_back(tx: &mut Tx, app: &App, pieces: &Pieces, because: Because<'_>) -> Result<(), Error> {
     let by = |quantity: i64| Levels { committed: -quantity, ..Levels::default() };

@@ -97,6 +97,20 @@ fn order_en(kind: &str, number: &str) -> Option<(String, String)> {
                  and everything is in your bag again."
             ),
         ),
+        "order unpaid" => (
+            format!("Your order {number} was not paid in time"),
+            format!(
+                "We kept everything for you while your order {number} waited to be paid. It was not, so the order came to nothing. \
+                 No money was taken, and everything is in your bag again."
+            ),
+        ),
+        "order sold out" => (
+            format!("Your payment for order {number} goes back"),
+            format!(
+                "Your payment for order {number} came after the order had been given up, and it could not be had any more. \
+                 You get the money back at once; there is nothing for you to do."
+            ),
+        ),
         "order ready" => (
             format!("Your order {number} is ready"),
             format!(
@@ -124,6 +138,20 @@ fn order_de(kind: &str, number: &str) -> Option<(String, String)> {
                  und alles liegt wieder in deiner Tasche."
             ),
         ),
+        "order unpaid" => (
+            format!("Deine Bestellung {number} wurde nicht rechtzeitig bezahlt"),
+            format!(
+                "Wir haben alles für dich zurückgelegt, solange deine Bestellung {number} auf die Zahlung gewartet hat. Sie kam nicht, \
+                 deshalb kam die Bestellung nicht zustande. Es wurde nichts abgebucht, und alles liegt wieder in deiner Tasche."
+            ),
+        ),
+        "order sold out" => (
+            format!("Deine Zahlung für Bestellung {number} geht zurück"),
+            format!(
+                "Deine Zahlung für Bestellung {number} kam, als die Bestellung schon aufgegeben und nicht mehr zu haben war. \
+                 Du bekommst das Geld sofort zurück; du musst nichts tun."
+            ),
+        ),
         "order ready" => (
             format!("Deine Bestellung {number} ist abholbereit"),
             format!(
@@ -141,7 +169,15 @@ mod tests {
 
     #[test]
     fn every_kind_has_words_in_both_languages() {
-        for kind in ["sign-in code", "order code", "order placed", "order declined", "order ready"] {
+        for kind in [
+            "sign-in code",
+            "order code",
+            "order placed",
+            "order declined",
+            "order unpaid",
+            "order sold out",
+            "order ready",
+        ] {
             let write = |lang: &str| {
                 let body =
                     format!(r#"{{"lang":"{lang}","code":"123456","number":"ON-1","group":null,"link":"https://x/y"}}"#);

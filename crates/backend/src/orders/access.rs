@@ -40,7 +40,7 @@ pub(super) async fn open(app: &App, shopper: &Shopper, number: &OrderNumber, key
 ///
 /// # Errors
 /// 404: an order that is not hers does not exist for her.
-pub(super) async fn check(app: &App, shopper: Option<Shopper>, number: &OrderNumber) -> Result<Shopper, Error> {
+pub(crate) async fn check(app: &App, shopper: Option<Shopper>, number: &OrderNumber) -> Result<Shopper, Error> {
     let shopper = shopper.ok_or_else(|| Error::not_found("order"))?;
     let may = store::is_granted(&app.db, number, &shopper.id, shopper.account_id()).await?;
     if may { Ok(shopper) } else { Err(Error::not_found("order")) }

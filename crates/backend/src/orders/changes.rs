@@ -27,6 +27,7 @@ use crate::{
     db::Tx,
     error::Error,
     inventory::service::{self as inventory, Because, Pieces},
+    payments,
     session::Shopper,
     stores::{Locations, Place},
 };
@@ -129,7 +130,7 @@ struct Changing<'a> {
 impl Changing<'_> {
     /// Says whether anything changed.
     async fn apply(&self, tx: &mut Tx, change: &Change) -> Result<bool, Error> {
-        if self.stored.order.payment()? == PaymentState::Pending {
+        if self.stored.order.payment()?.is_open() {
             return Err(Error::rejected(Rejection::PaymentUnclear));
         }
         match change {
@@ -154,7 +155,7 @@ impl Changing<'_> {
         }
         self.must(|may| may.cancel, StaffAction::Cancel)?;
         payment::cancel(tx, self.app, self.number, self.stored, self.group, self.actor).await?;
-        payment::follow_goods(tx, self.app, self.number).await?;
+        payments::goods_moved(tx, self.app, self.number, self.actor).await?;
         Ok(true)
     }
 

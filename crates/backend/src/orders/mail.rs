@@ -29,6 +29,16 @@ pub(super) async fn declined(tx: &mut Tx, app: &App, number: &OrderNumber, email
     write(tx, app, "order declined", number, None, email).await
 }
 
+/// She did not pay in time; the order came to nothing.
+pub(super) async fn unpaid(tx: &mut Tx, app: &App, number: &OrderNumber, email: &str) -> Result<(), Error> {
+    write(tx, app, "order unpaid", number, None, email).await
+}
+
+/// She paid when the order could not be had any more; the money goes back.
+pub(super) async fn sold_out(tx: &mut Tx, app: &App, number: &OrderNumber, email: &str) -> Result<(), Error> {
+    write(tx, app, "order sold out", number, None, email).await
+}
+
 /// Part of her order waits for her.
 pub(super) async fn ready(tx: &mut Tx, app: &App, number: &OrderNumber, group: i64, email: &str) -> Result<(), Error> {
     write(tx, app, "order ready", number, Some(group), email).await

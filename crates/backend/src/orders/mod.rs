@@ -8,7 +8,7 @@ mod live;
 mod mail;
 mod number;
 pub(crate) mod owner;
-mod payment;
+pub(crate) mod payment;
 mod place;
 mod steps;
 mod store;
@@ -26,8 +26,8 @@ use axum::{
 use domain::id::OrderNumber;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use self::payment::reconcile;
-pub(crate) use self::payment::work;
+use self::place::By;
+pub(crate) use self::{access::check as may_see, store::moment, view::load as show_order};
 use crate::{
     app::{App, PublicUrl},
     error::Error,
@@ -35,12 +35,10 @@ use crate::{
     idempotency::IdempotencyKey,
     limits::{Client, Limit},
     mail::Language,
+    payments,
     session::{MaybeShopper, Shopper},
     staff::Staff,
 };
-
-/// Poked when a payment is to be looked after.
-const TOPIC: &str = "payments";
 
 /// The addresses of this slice.
 pub fn routes() -> OpenApiRouter<App> {
@@ -64,7 +62,7 @@ pub fn routes() -> OpenApiRouter<App> {
     params(("Idempotency-Key" = String, Header, description = "New for each order, the same for each repetition")),
     request_body = PlaceOrder,
     responses(
-        (status = 201, body = OrderView),
+        (status = 201, body = OrderView, description = "It stands. With a `payment_url` it waits for her to pay there"),
         (status = 409, description = "The bag, the total, the stock or a slot is not what the shopper saw, or the card was declined"),
         (status = 422, description = "A field is missing or wrong")
     ),
@@ -79,7 +77,8 @@ async fn place_order(
     Json(body): Json<PlaceOrder>,
 ) -> Result<impl IntoResponse, Error> {
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
-    let number = place::place(&app, &shopper, language, key, &body).await?;
+    let by = By { shopper: &shopper, lang: language, public_url: &url };
+    let number = place::place(&app, by, key, &body).await?;
     let view = view::load(&app, &url, &number).await?;
     let location = HeaderValue::try_from(api::orders::order(&number)).map_err(Error::internal)?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location), no_store()], Json(view)))
@@ -100,6 +99,12 @@ async fn show(
     Path(number): Path<OrderNumber>,
 ) -> Result<impl IntoResponse, Error> {
     access::check(&app, shopper, &number).await?;
+    let seen = view::load(&app, &url, &number).await?;
+    if !seen.payment.is_open() {
+        return Ok(([no_store()], Json(seen)));
+    }
+    // She may just have come back from the provider's page.
+    payments::coming_back(&app, &number, seen.payment).await?;
     Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
 }
 

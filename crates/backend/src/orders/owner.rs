@@ -21,10 +21,11 @@ use super::{
     store::{self, LineRow, Stored, moment},
     view,
 };
-use crate::{app::App, args, db::Tx, error::Error};
+use crate::{app::App, args, db::Tx, error::Error, payments};
 
 /// Orders to be forgotten whose last group is handed over, delivered or cancelled, and whose money is settled.
-const OVER: &str = "SELECT number, address FROM orders WHERE forget IS NOT NULL AND payment_due IS NULL AND NOT EXISTS (
+const OVER: &str = "SELECT number, address FROM orders WHERE forget IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM payments p WHERE p.number = orders.number AND p.due IS NOT NULL) AND NOT EXISTS (
     SELECT 1 FROM order_groups g WHERE g.number = orders.number AND g.state NOT IN ('collected', 'delivered', 'cancelled'))";
 
 #[derive(sqlx::FromRow)]
@@ -265,12 +266,13 @@ async fn forget_persons(tx: &mut Tx) -> Result<(), Error> {
         let address: Option<DeliveryAddress> = address.as_deref().map(view::read).transpose()?;
         let country = address.map(|it| it.country.as_str().to_owned());
         tx.run(
-            "UPDATE orders SET country = $1, name = '', email = '', phone = NULL, address = NULL, payment_token = NULL,
+            "UPDATE orders SET country = $1, name = '', email = '', phone = NULL, address = NULL,
                                session = '', request = NULL, lang = NULL, forget = NULL WHERE number = $2",
             args![country, &number],
         )
         .await?;
         tx.run("UPDATE order_groups SET vehicle = NULL, collector = NULL WHERE number = $1", args![&number]).await?;
+        payments::forget_tokens(tx, &number).await?;
     }
     Ok(())
 }

@@ -1,23 +1,22 @@
-//! Cards: asking the provider, and what follows from its answer. Never with a database transaction open.
+//! What payment means for an order: whether it stands, comes to nothing, or can be had again; and what its goods mean for the money.
 //!
-//! What is still to be asked is written in the order, so that whatever happens to a process, [`reconcile`] finishes it. The
-//! provider is asked under the order's number and answers the same however often it is asked.
+//! The payment itself, and who is asked for it, is in [`crate::payments`], which calls this with the order locked.
 
-use std::time::Duration;
+use std::collections::BTreeMap;
 
-use api::problem::Rejection;
 use domain::{
-    cart::Receive,
+    cart::{LineKey, Receive},
     id::{LocationCode, OrderNumber, Sku},
     money::{Currency, Money},
-    orders::{GroupState, PaymentState},
+    orders::{GroupState, PaymentState, PaymentTrouble},
+    payments::{Goal, due_now},
 };
-use jiff::SignedDuration;
+use jiff::Timestamp;
 
 use super::{
-    TOPIC, mail,
+    mail,
     store::{self, GroupRow, Stored},
-    topic,
+    topic, view,
 };
 use crate::{
     app::App,
@@ -25,189 +24,271 @@ use crate::{
     checkout::slots,
     db::Tx,
     error::Error,
-    idempotency::Once,
     inventory::service::{self as inventory, Because, Lines, Pieces},
-    ports::{Charge, Outcome},
+    mail::Language,
 };
 
-/// To be asked: reserve the amount.
-pub(super) const AUTHORISE: &str = "authorise";
-/// To be asked: take what was reserved.
-pub(super) const CAPTURE: &str = "capture";
-/// To be asked: let go of what was reserved.
-pub(super) const VOID: &str = "void";
+/// Who it is noted by when nobody asked for it.
+const SYSTEM: &str = "system";
 
-/// How long the provider may take. Shorter than a request may.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long until an unclear payment is asked for again; doubled with each try.
-const AGAIN_AFTER: SignedDuration = SignedDuration::from_secs(5);
-/// After so many tries the pause grows no further.
-const DOUBLINGS: i64 = 7;
-/// How many payments one round looks after.
-const ROUND: i64 = 20;
-/// How often the reconciler looks.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// An order that nobody else changes until the transaction ends.
+#[derive(Debug)]
+pub(crate) struct Order {
+    number: OrderNumber,
+    stored: Stored,
+    changed: bool,
+    goods_moved: bool,
+}
 
-/// Asks for a card that a request brought, and keeps the request's answer with the outcome.
+/// An order for changing its payment.
 ///
 /// # Errors
-/// [`Rejection::PaymentDeclined`]; stock, slots and bag are then as before.
-pub(super) async fn authorise(app: &App, number: &OrderNumber, once: Option<&Once>) -> Result<(), Error> {
-    let stored = load(app, number).await?;
-    let outcome = if stored.order.payment()? == PaymentState::Pending {
-        ask(app, &stored, AUTHORISE).await?
-    } else {
-        Outcome::Unclear
-    };
-    let state = app.db.write(|mut tx| async move { settle(&mut tx, app, number, outcome, once).await }).await?;
-    if state != PaymentState::Declined {
-        return Ok(());
+/// 404 when there is none.
+pub(crate) async fn lock(tx: &mut Tx, number: &OrderNumber) -> Result<Order, Error> {
+    if !store::lock(tx, number).await? {
+        return Err(Error::not_found("order"));
     }
-    inventory::refresh_after(app, number.as_str()).await?;
-    if let Some(once) = once {
-        once.release(app).await?;
-    }
-    Err(Error::rejected(Rejection::PaymentDeclined))
-}
-
-/// Asks again for every payment that is due. Says how many were looked after.
-pub async fn reconcile(app: &App) -> Result<usize, Error> {
-    let due = store::owing(&app.db, app.clock.now(), ROUND).await?;
-    for number in &due {
-        let stored = load(app, number).await?;
-        let outcome = match stored.order.payment_due.as_deref() {
-            None => Ok(()),
-            Some(AUTHORISE) => match authorise(app, number, None).await {
-                // The shopper sees it on her order's page.
-                Err(Error::Refused(_)) => Ok(()),
-                other => other,
-            },
-            Some(due) => finish(app, &stored, number, due).await,
-        };
-        if let Err(error) = outcome {
-            tracing::warn!(%error, %number, "a payment could not be looked after yet");
-        }
-    }
-    Ok(due.len())
-}
-
-/// Looks after payments until the shop closes, beginning with what an earlier process left.
-pub(crate) async fn work(app: App) {
-    let mut pokes = app.pokes.subscribe(TOPIC);
-    let closed = app.closed();
-    tokio::pin!(closed);
-    loop {
-        if let Err(error) = reconcile(&app).await {
-            tracing::warn!(%error, "payments could not be looked after");
-        }
-        tokio::select! {
-            _ = pokes.changed() => {}
-            () = tokio::time::sleep(LOOK_EVERY) => {}
-            () = &mut closed => return,
-        }
-    }
-}
-
-async fn load(app: &App, number: &OrderNumber) -> Result<Stored, Error> {
-    let stored = app.db.read(|mut tx| async move { store::load(&mut tx, number).await }).await?;
-    stored.ok_or_else(|| Error::not_found("order"))
-}
-
-async fn ask(app: &App, stored: &Stored, what: &str) -> Result<Outcome, Error> {
-    let charge = Charge {
-        reference: stored.order.number.clone(),
-        token: stored.order.payment_token.clone().unwrap_or_default(),
-        amount: amount(stored)?,
-        tries: u32::try_from(stored.order.payment_tries).unwrap_or(u32::MAX),
-    };
-    let answer = match what {
-        CAPTURE => app.payments.capture(&charge),
-        VOID => app.payments.void(&charge),
-        _ => app.payments.authorise(&charge),
-    };
-    Ok(tokio::time::timeout(PATIENCE, answer).await.unwrap_or(Outcome::Unclear))
-}
-
-/// What the groups that are not cancelled cost; of an order that came to nothing, what it would have cost. What is
-/// reserved to be tried is paid at the counter.
-fn amount(stored: &Stored) -> Result<Money, Error> {
-    let currency = Currency::parse(&stored.order.currency).map_err(Error::internal)?;
-    let (mut kept, mut all) = (0, 0);
-    for group in &stored.groups {
-        if matches!(super::view::read(&group.receive)?, Receive::Reserve { .. }) {
-            continue;
-        }
-        all += group.goods + group.shipping;
-        kept += if group.state()? == GroupState::Cancelled { 0 } else { group.goods + group.shipping };
-    }
-    Ok(Money::new(if kept == 0 { all } else { kept }, currency))
-}
-
-/// What follows from the provider's answer, in one transaction. Answers where the money is now.
-async fn settle(
-    tx: &mut Tx,
-    app: &App,
-    number: &OrderNumber,
-    outcome: Outcome,
-    once: Option<&Once>,
-) -> Result<PaymentState, Error> {
-    let seq = store::bump(tx, number).await?;
     let stored = store::load(tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
-    let mut state = stored.order.payment()?;
-    // Whoever came first has settled it.
-    if state == PaymentState::Pending {
-        state = apply(tx, app, number, &stored, outcome).await?;
-        tx.poke(topic(number), seq.and_then(|seq| u64::try_from(seq).ok()).unwrap_or(0));
-    }
-    match once {
-        Some(once) if state != PaymentState::Declined => once.keep(tx, number).await?,
-        _ => {}
-    }
-    Ok(state)
+    Ok(Order { number: number.clone(), stored, changed: false, goods_moved: false })
 }
 
-async fn apply(
-    tx: &mut Tx,
-    app: &App,
-    number: &OrderNumber,
-    stored: &Stored,
-    outcome: Outcome,
-) -> Result<PaymentState, Error> {
-    match outcome {
-        Outcome::Approved => {
-            store::settle(tx, number, PaymentState::Authorised).await?;
-            mail::placed(tx, app, number, &stored.order.email).await?;
-            Ok(PaymentState::Authorised)
+/// Where the shopper of an order is written, and in which language.
+pub(crate) async fn contact(tx: &mut Tx, number: &OrderNumber) -> Result<(String, Language), Error> {
+    let stored = store::load(tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
+    Ok((stored.order.email.clone(), Language::of_tag(stored.order.lang.as_deref())))
+}
+
+/// What the shopper of an order is told of its money.
+pub(crate) async fn state(tx: &mut Tx, number: &OrderNumber) -> Result<PaymentState, Error> {
+    let stored = store::load(tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
+    stored.order.payment()
+}
+
+/// A line as it was sold.
+#[derive(Debug)]
+pub(crate) struct SoldLine {
+    /// The group, by its place in the order.
+    pub(crate) group: i64,
+    /// The line, by its place in the order.
+    pub(crate) line: i64,
+    /// The code of the place it comes from.
+    pub(crate) location: String,
+    /// How many.
+    pub(crate) quantity: i64,
+    /// What one cost, in minor units.
+    pub(crate) price: i64,
+}
+
+impl Order {
+    pub(crate) fn number(&self) -> &OrderNumber {
+        &self.number
+    }
+
+    /// Whose it is, if it is an account's.
+    pub(crate) fn account(&self) -> Option<&str> {
+        self.stored.order.account.as_deref()
+    }
+
+    /// What its shopper is told of the money.
+    pub(crate) fn state(&self) -> Result<PaymentState, Error> {
+        self.stored.order.payment()
+    }
+
+    /// What went wrong with paying it last.
+    pub(crate) fn trouble(&self) -> Option<PaymentTrouble> {
+        self.stored.order.payment_trouble.as_deref().and_then(PaymentTrouble::from_word)
+    }
+
+    /// Until when it waits to be paid, in milliseconds; nothing for one that does not wait for its shopper.
+    pub(crate) fn until(&self) -> Option<i64> {
+        self.stored.order.payment_until
+    }
+
+    /// Whether goods are free again, or are not any more.
+    pub(crate) fn goods_moved(&self) -> bool {
+        self.goods_moved
+    }
+
+    /// Its lines, in their order.
+    pub(crate) fn sold(&self) -> Result<Vec<SoldLine>, Error> {
+        let location =
+            |place| self.stored.groups.iter().find(|group| group.place == place).map(|it| it.location.clone());
+        let sold = (0..).zip(&self.stored.lines).map(|(line, it)| {
+            let location = location(it.place).ok_or_else(|| Error::not_found("group in this order"))?;
+            Ok(SoldLine { group: it.place, line, location, quantity: it.quantity, price: it.price })
+        });
+        sold.collect()
+    }
+
+    /// What is to be paid when it is placed, or what would have been.
+    pub(crate) fn amount(&self) -> Result<Money, Error> {
+        let currency = Currency::parse(&self.stored.order.currency).map_err(Error::internal)?;
+        let mut sum = 0;
+        for group in &self.stored.groups {
+            sum += cost(group)?;
         }
-        Outcome::Declined => {
-            undo(tx, app, number, stored).await?;
-            store::settle(tx, number, PaymentState::Declined).await?;
-            if stored.order.payment_tries > 0 {
-                // She was told that it was being found out.
-                mail::declined(tx, app, number, &stored.order.email).await?;
+        Ok(Money::new(sum, currency))
+    }
+
+    /// What the money is to come to, by the goods: what she has is charged, what is cancelled is not.
+    pub(crate) fn goal(&self, refund: i64) -> Result<Goal, Error> {
+        let mut goal = Goal { refund, ..Goal::NOTHING };
+        for group in &self.stored.groups {
+            let (state, cost) = (group.state()?, cost(group)?);
+            if matches!(state, GroupState::Collected | GroupState::Shipped | GroupState::Delivered) {
+                goal.charge += cost;
             }
-            Ok(PaymentState::Declined)
+            if state != GroupState::Cancelled {
+                goal.most += cost;
+            }
         }
-        Outcome::Unclear => {
-            ask_later(tx, app, number, stored, AUTHORISE).await?;
-            Ok(PaymentState::Pending)
+        Ok(goal)
+    }
+
+    /// It waits for its shopper to pay until then.
+    pub(crate) async fn wait_until(&mut self, tx: &mut Tx, until: Timestamp) -> Result<(), Error> {
+        self.stored.order.payment_until = Some(until.as_millisecond());
+        self.changed = true;
+        store::wait_until(tx, &self.number, until).await
+    }
+
+    /// What its shopper is told of the money.
+    pub(crate) async fn tell(
+        &mut self,
+        tx: &mut Tx,
+        state: PaymentState,
+        trouble: Option<PaymentTrouble>,
+    ) -> Result<(), Error> {
+        if self.state()? == state && self.trouble() == trouble {
+            return Ok(());
         }
+        self.changed = true;
+        state.word().clone_into(&mut self.stored.order.payment);
+        self.stored.order.payment_trouble = trouble.map(|it| it.word().to_owned());
+        store::tell(tx, &self.number, state, trouble).await
+    }
+
+    /// What is shown of it is not as before, whatever became of its state.
+    pub(crate) fn touch(&mut self) {
+        self.changed = true;
+    }
+
+    /// It is paid, as far as it is to be now.
+    pub(crate) async fn accept(&mut self, tx: &mut Tx, app: &App) -> Result<(), Error> {
+        mail::placed(tx, app, &self.number, &self.stored.order.email).await
+    }
+
+    /// It comes to nothing: stock, slots and bag are as before. She is written, if she does not know yet.
+    pub(crate) async fn give_up(
+        &mut self,
+        tx: &mut Tx,
+        app: &App,
+        state: PaymentState,
+        trouble: Option<PaymentTrouble>,
+        write: bool,
+    ) -> Result<(), Error> {
+        let stored = &self.stored;
+        cart::put_back(tx, app, &stored.order.session, &self.number, &bag_lines(stored)?).await?;
+        for group in &stored.groups {
+            cancel(tx, app, &self.number, stored, group, SYSTEM).await?;
+        }
+        store::forget_request(tx, &self.number).await?;
+        self.goods_moved = true;
+        let email = &self.stored.order.email;
+        match trouble {
+            Some(PaymentTrouble::TooLate) if write => mail::unpaid(tx, app, &self.number, email).await?,
+            _ if write => mail::declined(tx, app, &self.number, email).await?,
+            _ => {}
+        }
+        self.tell(tx, state, trouble).await
+    }
+
+    /// It was given up and is paid all the same: says whether it can be had again, and then has it, all of it.
+    ///
+    /// Only if what was put back is still in her bag, from which it is taken: who has ordered it once more does not want it twice.
+    pub(crate) async fn revive(&mut self, tx: &mut Tx, app: &App) -> Result<bool, Error> {
+        let stored = &self.stored;
+        let mut all = Pieces::new();
+        for group in &stored.groups {
+            let gone = group.slot()?.is_some_and(|slot| slot.ends <= app.clock.now());
+            if gone || group.state()? != GroupState::Cancelled {
+                return Ok(false);
+            }
+            for (place, quantity) in pieces(tx, stored, group).await? {
+                *all.entry(place).or_default() += quantity;
+            }
+        }
+        if !inventory::can_take(tx, &all).await? || !slots_are_free(tx, app, stored).await? {
+            return Ok(false);
+        }
+        if !cart::take_out(tx, app, &stored.order.session, &self.number, &bag_lines(stored)?).await? {
+            return Ok(false);
+        }
+        let because = Because { reference: self.number.as_str(), actor: SYSTEM };
+        let short = inventory::take(tx, app, &all, because).await?;
+        if !short.is_empty() {
+            return Err(Error::conflict("somebody took the last one at this moment"));
+        }
+        for group in &stored.groups {
+            if let Some(slot) = group.slot()? {
+                let (receive, capacity) = slot_of(app, group)?;
+                if !slots::take(tx, &receive, slot, capacity).await? {
+                    return Err(Error::conflict("somebody took the last place in the slot at this moment"));
+                }
+            }
+            store::set_state(tx, &self.number, group.place, GroupState::Placed).await?;
+            store::note(tx, app.ids.id(), &self.number, group.place, GroupState::Placed, app.clock.now(), SYSTEM)
+                .await?;
+        }
+        self.stored = store::load(tx, &self.number).await?.ok_or_else(|| Error::not_found("order"))?;
+        (self.goods_moved, self.changed) = (true, true);
+        Ok(true)
+    }
+
+    /// She paid too late, and it cannot be had any more: she is told, and the money goes back.
+    pub(crate) async fn sold_out(&mut self, tx: &mut Tx, app: &App) -> Result<(), Error> {
+        mail::sold_out(tx, app, &self.number, &self.stored.order.email).await?;
+        self.tell(tx, PaymentState::Voided, Some(PaymentTrouble::SoldOut)).await
+    }
+
+    /// Tells everybody who looks at it, if anything changed.
+    pub(crate) async fn finish(self, tx: &mut Tx) -> Result<(), Error> {
+        if self.changed
+            && let Some(seq) = store::bump(tx, &self.number).await?
+        {
+            tx.poke(topic(&self.number), u64::try_from(seq).unwrap_or(0));
+        }
+        Ok(())
     }
 }
 
-async fn ask_later(tx: &mut Tx, app: &App, number: &OrderNumber, stored: &Stored, what: &str) -> Result<(), Error> {
-    let tries = stored.order.payment_tries + 1;
-    let pause = AGAIN_AFTER * (1 << tries.min(DOUBLINGS));
-    store::owe(tx, number, what, app.clock.now() + pause, tries).await
+/// What a group adds to what is paid with the order.
+fn cost(group: &GroupRow) -> Result<i64, Error> {
+    let receive: Receive = view::read(&group.receive)?;
+    Ok(if due_now(&receive) { group.goods + group.shipping } else { 0 })
 }
 
-/// Puts stock, slots and bag back as they were before the order.
-async fn undo(tx: &mut Tx, app: &App, number: &OrderNumber, stored: &Stored) -> Result<(), Error> {
-    cart::put_back(tx, app, &stored.order.session, number, &bag_lines(stored)?).await?;
+/// How a group is collected, and how many are collected that way in one slot.
+fn slot_of(app: &App, group: &GroupRow) -> Result<(Receive, u32), Error> {
+    let (receive, locations) = (view::read::<Receive>(&group.receive)?, app.locations());
+    let place = receive.store().and_then(|code| locations.store(code));
+    let capacity = place.map_or(0, |place| place.location.capacity(&receive));
+    Ok((receive, capacity))
+}
+
+async fn slots_are_free(tx: &mut Tx, app: &App, stored: &Stored) -> Result<bool, Error> {
+    let mut wanted: BTreeMap<(String, &str, i64), i64> = BTreeMap::new();
     for group in &stored.groups {
-        cancel(tx, app, number, stored, group, "system").await?;
+        let Some(slot) = group.slot()? else { continue };
+        let (receive, capacity) = slot_of(app, group)?;
+        let here =
+            wanted.entry((group.location.clone(), slots::way(&receive), slot.starts.as_millisecond())).or_default();
+        *here += 1;
+        if slots::taken(tx, &receive, slot).await? + *here > i64::from(capacity) {
+            return Ok(false);
+        }
     }
-    store::forget_request(tx, number).await
+    Ok(true)
 }
 
 /// Cancels a group: its pieces and its slot are free again.
@@ -223,7 +304,7 @@ pub(super) async fn cancel(
     let pieces = pieces(tx, stored, group).await?;
     inventory::give_back(tx, app, &pieces, because).await?;
     if let Some(slot) = group.slot()? {
-        slots::give_back(tx, &super::view::read(&group.receive)?, slot).await?;
+        slots::give_back(tx, &view::read(&group.receive)?, slot).await?;
     }
     store::set_state(tx, number, group.place, GroupState::Cancelled).await?;
     store::note(tx, app.ids.id(), number, group.place, GroupState::Cancelled, app.clock.now(), actor).await
@@ -240,57 +321,13 @@ pub(super) async fn pieces(tx: &mut Tx, stored: &Stored, group: &GroupRow) -> Re
     inventory::taken(tx, &stored.order.number, &lines).await
 }
 
-fn bag_lines(stored: &Stored) -> Result<Vec<(domain::cart::LineKey, u32)>, Error> {
+fn bag_lines(stored: &Stored) -> Result<Vec<(LineKey, u32)>, Error> {
     let receive_of =
         |place| stored.groups.iter().find(|group| group.place == place).map(|group| group.receive.as_str());
     let line = |line: &store::LineRow| {
-        let receive = super::view::read(receive_of(line.place).unwrap_or_default())?;
+        let receive = view::read(receive_of(line.place).unwrap_or_default())?;
         let sku = Sku::parse(line.sku.clone()).map_err(Error::internal)?;
-        Ok((domain::cart::LineKey { sku, receive }, u32::try_from(line.quantity).map_err(Error::internal)?))
+        Ok((LineKey { sku, receive }, u32::try_from(line.quantity).map_err(Error::internal)?))
     };
     stored.lines.iter().map(line).collect()
-}
-
-/// What is due once the goods have moved: take the money when the last of them are hers, let go of it when none will be.
-pub(super) async fn follow_goods(tx: &mut Tx, app: &App, number: &OrderNumber) -> Result<(), Error> {
-    let Some(stored) = store::load(tx, number).await? else { return Ok(()) };
-    let states: Vec<GroupState> = stored.groups.iter().map(GroupRow::state).collect::<Result<_, _>>()?;
-    let all_cancelled = states.iter().all(|state| *state == GroupState::Cancelled);
-    let all_gone = states.iter().all(|state| state.is_final() || *state == GroupState::Shipped);
-    match (stored.order.payment()?, all_cancelled, all_gone) {
-        (PaymentState::DueInStore, true, _) => store::settle(tx, number, PaymentState::Voided).await,
-        (PaymentState::DueInStore, false, true) => store::settle(tx, number, PaymentState::Captured).await,
-        (PaymentState::Authorised, true, _) => owe_now(tx, app, number, VOID).await,
-        (PaymentState::Authorised, false, true) => owe_now(tx, app, number, CAPTURE).await,
-        _ => Ok(()),
-    }
-}
-
-async fn owe_now(tx: &mut Tx, app: &App, number: &OrderNumber, what: &str) -> Result<(), Error> {
-    let now = app.clock.now();
-    store::owe(tx, number, what, now, 0).await?;
-    tx.poke(TOPIC, u64::try_from(now.as_millisecond()).unwrap_or(0));
-    Ok(())
-}
-
-/// Captures or voids what was authorised.
-async fn finish(app: &App, stored: &Stored, number: &OrderNumber, due: &str) -> Result<(), Error> {
-    let outcome = ask(app, stored, due).await?;
-    let then = if due == CAPTURE { PaymentState::Captured } else { PaymentState::Voided };
-    app.db
-        .write(|mut tx| async move {
-            let seq = store::bump(&mut tx, number).await?;
-            let stored = store::load(&mut tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
-            if stored.order.payment_due.as_deref() != Some(due) {
-                return Ok(());
-            }
-            match outcome {
-                Outcome::Approved => store::settle(&mut tx, number, then).await?,
-                // A provider that will not take what it reserved is looked into by people; it is asked less and less often.
-                Outcome::Declined | Outcome::Unclear => ask_later(&mut tx, app, number, &stored, due).await?,
-            }
-            tx.poke(topic(number), seq.and_then(|seq| u64::try_from(seq).ok()).unwrap_or(0));
-            Ok(())
-        })
-        .await
 }

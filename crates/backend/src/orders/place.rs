@@ -1,5 +1,5 @@
 //! Placing an order: one transaction checks what the shopper saw, takes the stock and the slots, writes the order and
-//! begins the next bag. A card is asked for afterwards, with no transaction open; see [`super::payment`].
+//! begins the next bag. A card is asked for afterwards, with no transaction open; see [`crate::payments`].
 
 use api::{
     checkout::{Collection, PaymentChoice, PlaceOrder},
@@ -12,7 +12,7 @@ use domain::{
     money::Money,
     orders::{GroupState, PaymentState},
 };
-use jiff::SignedDuration;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{
@@ -32,19 +32,16 @@ use crate::{
         service::{self as inventory, Because},
     },
     mail::Language,
+    payments,
     session::Shopper,
 };
 
-/// When the reconciler asks for a payment whose request did not come back: longer than any request takes.
-const ASK_AFTER: SignedDuration = SignedDuration::from_secs(30);
-/// The longest a provider's token may be, in bytes.
-const TOKEN_MOST: usize = 255;
-
-/// Who orders, and the language she is written in.
+/// Who orders, the language she is written in, and the address she reaches the shop at.
 #[derive(Clone, Copy)]
-struct By<'a> {
-    shopper: &'a Shopper,
-    lang: Language,
+pub(super) struct By<'a> {
+    pub(super) shopper: &'a Shopper,
+    pub(super) lang: Language,
+    pub(super) public_url: &'a str,
 }
 
 /// What became of the first transaction.
@@ -61,28 +58,23 @@ enum Placed {
 ///
 /// # Errors
 /// What the shopper saw is no longer so ([`Rejection`]), a field is missing or wrong, or the card was declined.
-pub(super) async fn place(
-    app: &App,
-    shopper: &Shopper,
-    lang: Language,
-    key: IdempotencyKey,
-    body: &PlaceOrder,
-) -> Result<OrderNumber, Error> {
+pub(super) async fn place(app: &App, by: By<'_>, key: IdempotencyKey, body: &PlaceOrder) -> Result<OrderNumber, Error> {
+    let By { shopper, .. } = by;
     let Some(word) = key.0.clone() else {
         return Err(Error::invalid(
             "Idempotency-Key",
             "this header is needed: new for each order, the same when it is sent again",
         ));
     };
-    check_token(&body.payment)?;
+    payments::check(&body.payment, shopper.account_id().is_some())?;
     let once = &key.once(app, "place order", &shopper.id, body)?;
-    let (request, by) = (&format!("{}:{word}", shopper.id), By { shopper, lang });
+    let request = &format!("{}:{word}", shopper.id);
     let placed = app.db.write(|mut tx| async move { take(&mut tx, app, by, once, request, body).await }).await?;
     let (Placed::Before(number) | Placed::Card(number) | Placed::Done(number)) = &placed;
     inventory::refresh_after(app, number.as_str()).await?;
     match placed {
         Placed::Before(number) | Placed::Done(number) => Ok(number),
-        Placed::Card(number) => payment::authorise(app, &number, Some(once)).await.map(|()| number),
+        Placed::Card(number) => payments::begin(app, &number, &shopper.id, Some(once)).await.map(|()| number),
     }
 }
 
@@ -119,7 +111,7 @@ async fn take(
     }
     take_slots(tx, app, &draft.groups, &collections).await?;
     cart::order(tx, app, &bag.cart).await?;
-    if matches!(body.payment, PaymentChoice::Card { .. }) {
+    if body.payment != PaymentChoice::InStore {
         return Ok(Placed::Card(number));
     }
     mail::placed(tx, app, &number, body.contact.email.as_str()).await?;
@@ -239,10 +231,9 @@ async fn write(
     collections: &[Option<&Collection>],
 ) -> Result<OrderNumber, Error> {
     let now = app.clock.now();
-    let due_at = matches!(body.payment, PaymentChoice::Card { .. }).then(|| now + ASK_AFTER);
     let number = loop {
         let number = number::new(&app.ids)?;
-        if store::insert(tx, &order_row(app, by, &number, body)?, request, due_at).await? {
+        if store::insert(tx, &order_row(app, by, &number, body)?, request).await? {
             break number;
         }
     };
@@ -253,16 +244,19 @@ async fn write(
         store::note(tx, app.ids.id(), &number, group.place, GroupState::Placed, now, &by.shopper.id).await?;
     }
     store::grant(tx, &number, &by.shopper.id, now).await?;
+    let order = payment::lock(tx, &number).await?;
+    payments::open(tx, app, &order, &body.payment, &format!("{}/orders/{number}", by.public_url)).await?;
     Ok(number)
 }
 
 fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> Result<OrderRow, Error> {
-    let (payment, token, due) = match &body.payment {
-        PaymentChoice::InStore => (PaymentState::DueInStore, None, None),
-        PaymentChoice::Card { token } => {
-            (PaymentState::Pending, Some(token.clone()), Some(payment::AUTHORISE.to_owned()))
-        }
+    let payment = match &body.payment {
+        PaymentChoice::InStore => PaymentState::DueInStore,
+        PaymentChoice::Card { .. } | PaymentChoice::Saved { .. } => PaymentState::Pending,
     };
+    // At the provider's page she takes her time, but not for ever.
+    let waits = matches!(body.payment, PaymentChoice::Card { token: None, .. });
+    let until = waits.then(|| app.clock.now() + app.config.payment_terms.wait());
     Ok(OrderRow {
         number: number.as_str().to_owned(),
         seq: 1,
@@ -277,9 +271,8 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
         currency: body.total.currency.code().to_owned(),
         method: view::method_word(method(&body.payment)).to_owned(),
         payment: payment.word().to_owned(),
-        payment_token: token,
-        payment_due: due,
-        payment_tries: 0,
+        payment_until: until.map(Timestamp::as_millisecond),
+        payment_trouble: None,
     })
 }
 
@@ -329,16 +322,7 @@ fn line_rows(draft: &Draft) -> Result<Vec<LineRow>, Error> {
 fn method(choice: &PaymentChoice) -> PaymentMethod {
     match choice {
         PaymentChoice::InStore => PaymentMethod::InStore,
-        PaymentChoice::Card { .. } => PaymentMethod::Card,
-    }
-}
-
-fn check_token(choice: &PaymentChoice) -> Result<(), Error> {
-    match choice {
-        PaymentChoice::Card { token } if token.is_empty() || token.len() > TOKEN_MOST => {
-            Err(Error::invalid("payment.token", format_args!("1 to {TOKEN_MOST} characters")))
-        }
-        _ => Ok(()),
+        PaymentChoice::Card { .. } | PaymentChoice::Saved { .. } => PaymentMethod::Card,
     }
 }
 

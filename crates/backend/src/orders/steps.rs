@@ -7,7 +7,7 @@ use api::{
 use domain::{
     cart::Receive,
     id::{LocationCode, OrderNumber},
-    orders::{GroupState, PaymentState, StaffAction, TransitionError, advance},
+    orders::{GroupState, StaffAction, TransitionError, advance},
 };
 
 use super::{
@@ -21,6 +21,7 @@ use crate::{
     db::Tx,
     error::Error,
     inventory::service::{self as inventory, Because},
+    payments,
     staff::Staff,
 };
 
@@ -36,7 +37,7 @@ pub(super) async fn step(app: &App, staff: &Staff, number: &OrderNumber, body: &
             let group = group_of(&stored, body.group, "order in your store")?;
             staff.serves(&group.location)?;
             if apply(tx, app, staff, number, &stored, group, body).await? {
-                payment::follow_goods(tx, app, number).await?;
+                payments::goods_moved(tx, app, number, &staff.id).await?;
                 tx.poke(topic(number), seq);
             }
             Ok(())
@@ -99,7 +100,7 @@ async fn apply(
 ) -> Result<bool, Error> {
     let state = group.state()?;
     // Nothing leaves a shelf for a payment that may yet be declined.
-    if stored.order.payment()? == PaymentState::Pending {
+    if stored.order.payment()?.is_open() {
         return Err(Error::rejected(Rejection::PaymentUnclear));
     }
     let receive: Receive = view::read(&group.receive)?;

@@ -3,7 +3,7 @@
 use domain::{
     checkout::Slot,
     id::OrderNumber,
-    orders::{GroupState, PaymentState},
+    orders::{GroupState, PaymentState, PaymentTrouble},
 };
 use jiff::Timestamp;
 
@@ -29,9 +29,16 @@ pub(super) struct OrderRow {
     pub(super) currency: String,
     pub(super) method: String,
     pub(super) payment: String,
-    pub(super) payment_token: Option<String>,
-    pub(super) payment_due: Option<String>,
-    pub(super) payment_tries: i64,
+    pub(super) payment_until: Option<i64>,
+    pub(super) payment_trouble: Option<String>,
+}
+
+/// What is shown of an order's money: of the attempt it accepted, or of the newest.
+#[derive(Debug, Clone, Default, sqlx::FromRow)]
+pub(super) struct PaidRow {
+    pub(super) url: Option<String>,
+    pub(super) captured: i64,
+    pub(super) refunded: i64,
 }
 
 /// A group's row.
@@ -75,11 +82,12 @@ pub(super) struct Stored {
     pub(super) groups: Vec<GroupRow>,
     pub(super) lines: Vec<LineRow>,
     pub(super) history: Vec<HistoryRow>,
+    pub(super) paid: PaidRow,
 }
 
 const ORDER: &str =
     "SELECT number, seq, session, account, lang, placed_at, name, email, phone, address, currency, method, payment,
-                            payment_token, payment_due, payment_tries
+                            payment_until, payment_trouble
                      FROM orders WHERE number = $1";
 
 /// An order as it is.
@@ -101,7 +109,13 @@ pub(super) async fn load(tx: &mut Tx, number: &OrderNumber) -> Result<Option<Sto
     let history = tx
         .all("SELECT place, state, at FROM order_history WHERE number = $1 ORDER BY at, id", args![number.as_str()])
         .await?;
-    Ok(Some(Stored { order, groups, lines, history }))
+    let paid = tx
+        .maybe(
+            "SELECT url, captured, refunded FROM payments WHERE number = $1 ORDER BY accepted DESC, attempt DESC LIMIT 1",
+            args![number.as_str()],
+        )
+        .await?;
+    Ok(Some(Stored { order, groups, lines, history, paid: paid.unwrap_or_default() }))
 }
 
 /// How far an order has changed.
@@ -117,22 +131,17 @@ pub(super) async fn placed_by(tx: &mut Tx, request: &str) -> Result<Option<Order
 }
 
 /// Writes a new order's own row, unless its number is taken.
-pub(super) async fn insert(
-    tx: &mut Tx,
-    it: &OrderRow,
-    request: &str,
-    due_at: Option<Timestamp>,
-) -> Result<bool, Error> {
+pub(super) async fn insert(tx: &mut Tx, it: &OrderRow, request: &str) -> Result<bool, Error> {
     let rows = tx
         .run(
             "INSERT INTO orders (number, seq, session, request, placed_at, name, email, phone, address, currency, method,
-                                 payment, payment_token, payment_due, payment_due_at, payment_tries, account, lang)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                                 payment, payment_until, payment_trouble, account, lang)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              ON CONFLICT (number) DO NOTHING",
             args![
                 &it.number, it.seq, &it.session, request, it.placed_at, &it.name, &it.email, it.phone.clone(),
-                it.address.clone(), &it.currency, &it.method, &it.payment, it.payment_token.clone(),
-                it.payment_due.clone(), due_at, it.payment_tries, it.account.clone(), it.lang.clone(),
+                it.address.clone(), &it.currency, &it.method, &it.payment, it.payment_until, it.payment_trouble.clone(),
+                it.account.clone(), it.lang.clone(),
             ],
         )
         .await?;
@@ -220,35 +229,29 @@ pub(super) async fn set_arrival(tx: &mut Tx, number: &OrderNumber, place: i64, a
     .map(drop)
 }
 
-/// Where the money is, and that the provider need not be asked any more.
-pub(super) async fn settle(tx: &mut Tx, number: &OrderNumber, payment: PaymentState) -> Result<(), Error> {
+/// Keeps everybody else from changing an order until the transaction ends; says whether there is one.
+pub(super) async fn lock(tx: &mut Tx, number: &OrderNumber) -> Result<bool, Error> {
+    Ok(tx.run("UPDATE orders SET seq = seq WHERE number = $1", args![number.as_str()]).await? == 1)
+}
+
+/// What its shopper is told of the money.
+pub(super) async fn tell(
+    tx: &mut Tx,
+    number: &OrderNumber,
+    state: PaymentState,
+    trouble: Option<PaymentTrouble>,
+) -> Result<(), Error> {
     tx.run(
-        "UPDATE orders SET payment = $1, payment_due = NULL, payment_due_at = NULL, payment_tries = 0 WHERE number = $2",
-        args![payment.word(), number.as_str()],
+        "UPDATE orders SET payment = $1, payment_trouble = $2 WHERE number = $3",
+        args![state.word(), trouble.map(PaymentTrouble::word), number.as_str()],
     )
     .await
     .map(drop)
 }
 
-/// What the provider is to be asked, and when.
-pub(super) async fn owe(tx: &mut Tx, number: &OrderNumber, due: &str, at: Timestamp, tries: i64) -> Result<(), Error> {
-    tx.run(
-        "UPDATE orders SET payment_due = $1, payment_due_at = $2, payment_tries = $3 WHERE number = $4",
-        args![due, at, tries, number.as_str()],
-    )
-    .await
-    .map(drop)
-}
-
-/// Orders whose provider is to be asked by now.
-pub(super) async fn owing(db: &Db, now: Timestamp, most: i64) -> Result<Vec<OrderNumber>, Error> {
-    let rows: Vec<(String,)> = db
-        .all(
-            "SELECT number FROM orders WHERE payment_due IS NOT NULL AND payment_due_at <= $1 ORDER BY payment_due_at LIMIT $2",
-            args![now, most],
-        )
-        .await?;
-    rows.into_iter().map(|(number,)| OrderNumber::parse(number).map_err(Error::internal)).collect()
+/// Until when an order waits to be paid.
+pub(super) async fn wait_until(tx: &mut Tx, number: &OrderNumber, until: Timestamp) -> Result<(), Error> {
+    tx.run("UPDATE orders SET payment_until = $1 WHERE number = $2", args![until, number.as_str()]).await.map(drop)
 }
 
 /// Forgets which request placed an order, so that repeating it may place another.
@@ -314,7 +317,7 @@ pub(super) async fn spent(tx: &mut Tx, token: &str) -> Result<(String, Timestamp
 }
 
 /// A time as the database keeps it.
-pub(super) fn moment(millis: i64) -> Result<Timestamp, Error> {
+pub(crate) fn moment(millis: i64) -> Result<Timestamp, Error> {
     Timestamp::from_millisecond(millis).map_err(Error::internal)
 }
 

@@ -10,7 +10,7 @@ use domain::{
     checkout::PaymentMethod,
     id::{OrderNumber, Sku},
     money::{Currency, Money},
-    orders::{GroupState, PaymentState},
+    orders::{GroupState, PaymentTrouble},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use serde::de::DeserializeOwned;
@@ -26,7 +26,7 @@ use crate::{app::App, checkout::record, error::Error, stores::Place};
 ///
 /// # Errors
 /// 404 when there is none.
-pub(super) async fn load(app: &App, public_url: &str, number: &OrderNumber) -> Result<OrderView, Error> {
+pub(crate) async fn load(app: &App, public_url: &str, number: &OrderNumber) -> Result<OrderView, Error> {
     let (stored, tax) = app
         .db
         .read(|mut tx| async move {
@@ -45,7 +45,7 @@ fn view(app: &App, public_url: &str, stored: &Stored) -> Result<OrderView, Error
     let currency = Currency::parse(&order.currency).map_err(Error::internal)?;
     let sum = |amount: fn(&GroupRow) -> i64| Money::new(stored.groups.iter().map(amount).sum(), currency);
     let (goods, shipping) = (sum(|it| it.goods), sum(|it| it.shipping));
-    let placed_at = moment(order.placed_at)?;
+    let (placed_at, waits) = (moment(order.placed_at)?, order.payment()?.is_open());
     let groups: Result<_, Error> = stored.groups.iter().map(|group| group_view(app, stored, &number, group)).collect();
     Ok(OrderView {
         seq: u64::try_from(order.seq).map_err(Error::internal)?,
@@ -59,6 +59,11 @@ fn view(app: &App, public_url: &str, stored: &Stored) -> Result<OrderView, Error
         tax: Vec::new(),
         method: method(&order.method),
         payment: order.payment()?,
+        payment_url: stored.paid.url.clone().filter(|_| waits),
+        payment_until: order.payment_until.filter(|_| waits).map(moment).transpose()?,
+        payment_trouble: order.payment_trouble.as_deref().and_then(PaymentTrouble::from_word),
+        charged: Money::new(stored.paid.captured, currency),
+        refunded: Money::new(stored.paid.refunded, currency),
         share_url: access::link(app, public_url, &number, placed_at)?,
         number,
     })
@@ -113,7 +118,7 @@ fn handover(
     state: GroupState,
     parcel: &Parcel<'_>,
 ) -> Result<Option<HandoverView>, Error> {
-    let unclear = stored.order.payment()? == PaymentState::Pending;
+    let unclear = stored.order.payment()?.is_open();
     let shown = receive.store().is_some() && !state.is_final() && !unclear;
     if shown { parcel.view(app).map(Some) } else { Ok(None) }
 }

@@ -31,7 +31,7 @@ fn told(joined: &[JoinedLine]) -> Vec<(&str, &str, u32, u32)> {
 }
 
 /// A link to this browser's bag, used by another.
-async fn share(from: &Person, to: &Person) {
+pub async fn share(from: &Person, to: &Person) {
     let link: LinkView = from.post(LINKS, &()).await.json();
     let token = link.url.split_once("#t=").unwrap().1.to_owned();
     to.post(REDEEM, &RedeemLink { token }).await.json::<BagView>();

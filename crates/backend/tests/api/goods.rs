@@ -164,16 +164,72 @@ pub fn order_of(plan: &PlanView, payment: PaymentChoice) -> PlaceOrder {
 }
 
 pub fn card(token: &str) -> PaymentChoice {
-    PaymentChoice::Card { token: token.to_owned() }
+    PaymentChoice::Card { token: Some(token.to_owned()), save: false }
+}
+
+/// At the provider's page.
+pub fn hosted() -> PaymentChoice {
+    PaymentChoice::Card { token: None, save: false }
 }
 
 pub async fn place(shopper: &Person, key: &str, order: &PlaceOrder) -> Answer {
     shopper.post_with(ORDERS, &[("idempotency-key", key)], order).await
 }
 
+/// What must hold of the money at every moment: a payment's figures are the sums of its history, an order is paid once, and for no more
+/// than it costs.
+pub async fn check_money(shop: &TestApp) {
+    let db = &shop.app.db;
+    let wrong: Vec<(String,)> = db
+        .all(
+            "SELECT p.reference FROM payments p LEFT JOIN (
+                 SELECT reference, CAST(SUM(authorised) AS BIGINT) AS authorised, CAST(SUM(captured) AS BIGINT) AS captured,
+                        CAST(SUM(refunded) AS BIGINT) AS refunded FROM payment_events GROUP BY reference
+             ) e ON e.reference = p.reference
+             WHERE p.authorised <> COALESCE(e.authorised, 0) OR p.captured <> COALESCE(e.captured, 0)
+                OR p.refunded <> COALESCE(e.refunded, 0)",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(wrong, [], "payments are the sums of their history");
+    let dear: Vec<(String,)> = db
+        .all(
+            "SELECT o.number FROM orders o JOIN (
+                 SELECT number, CAST(SUM(captured - refunded) AS BIGINT) AS paid FROM payments GROUP BY number) p ON p.number = o.number
+             JOIN (SELECT number, CAST(SUM(goods + shipping) AS BIGINT) AS cost FROM order_groups
+                   WHERE state <> 'cancelled' GROUP BY number) g ON g.number = o.number
+             WHERE p.paid > g.cost",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(dear, [], "nobody pays more than what is hers costs");
+    let unpaid: Vec<(String, String)> = db
+        .all(
+            "SELECT o.number, g.state FROM orders o JOIN order_groups g ON g.number = o.number
+             WHERE g.state IN ('picking', 'ready', 'packed', 'shipped', 'collected', 'delivered')
+               AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.number = o.number AND p.accepted = 1)",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(unpaid, [], "nothing leaves a shelf for what is not paid");
+    let waiting: Vec<(String,)> = db
+        .all(
+            "SELECT o.number FROM orders o WHERE o.payment IN ('declined', 'voided') AND EXISTS (
+                 SELECT 1 FROM order_groups g WHERE g.number = o.number AND g.state <> 'cancelled')",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(waiting, [], "what came to nothing holds nothing");
+}
+
 /// What must hold at every moment: the levels are the sum of their ledger, what is committed is what open orders hold,
 /// nothing is promised that is not there, and no slot holds more than open orders put into it.
 pub async fn check_books(shop: &TestApp) {
+    check_money(shop).await;
     let db = &shop.app.db;
     let none: Vec<(String, String)> = db
         .all(

@@ -6,7 +6,7 @@ use api::{
     },
     problem::Rejection,
 };
-use backend::orders::reconcile;
+use backend::payments::reconcile;
 use domain::{
     cart::Receive,
     id::OrderNumber,

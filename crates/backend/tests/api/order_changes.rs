@@ -8,7 +8,7 @@ use api::{
     },
     problem::Rejection,
 };
-use backend::orders::reconcile;
+use backend::payments::reconcile;
 use domain::{
     account::Code,
     cart::Receive,

@@ -1,19 +1,15 @@
 //! Cards: declined, unclear, and a server that goes down in between.
 
-use std::sync::{Arc, Mutex};
-
 use api::{
     cart::{BagView, CART},
     orders::{OrderView, order},
     problem::Rejection,
 };
-use backend::{
-    orders::reconcile,
-    ports::{Charge, Later, Outcome, PaymentProvider},
-};
+use backend::payments::reconcile;
 use domain::{
     cart::Receive,
     orders::{GroupState, PaymentState},
+    payments::Standing,
 };
 use jiff::SignedDuration;
 
@@ -21,43 +17,8 @@ use crate::{
     goods::{add, card, check_books, order_of, pick_up, place, plan, stock_up},
     on_both_engines,
     support::{Engine, TestApp},
+    told::Told,
 };
-
-/// A provider that does as it is told, and remembers what it was asked.
-#[derive(Debug, Clone)]
-struct Told {
-    answers: Arc<Mutex<Vec<Option<Outcome>>>>,
-    asked: Arc<Mutex<Vec<Charge>>>,
-}
-
-impl Told {
-    /// The answers in their order; `None` never answers.
-    fn new(answers: &[Option<Outcome>]) -> Self {
-        Self { answers: Arc::new(Mutex::new(answers.iter().rev().copied().collect())), asked: Arc::default() }
-    }
-
-    fn answer(&self, charge: &Charge) -> Later<'static, Outcome> {
-        self.asked.lock().unwrap().push(charge.clone());
-        match self.answers.lock().unwrap().pop().unwrap_or(Some(Outcome::Approved)) {
-            Some(outcome) => Box::pin(std::future::ready(outcome)),
-            None => Box::pin(std::future::pending()),
-        }
-    }
-}
-
-impl PaymentProvider for Told {
-    fn authorise<'a>(&'a self, charge: &'a Charge) -> Later<'a, Outcome> {
-        self.answer(charge)
-    }
-
-    fn capture<'a>(&'a self, charge: &'a Charge) -> Later<'a, Outcome> {
-        self.answer(charge)
-    }
-
-    fn void<'a>(&'a self, charge: &'a Charge) -> Later<'a, Outcome> {
-        self.answer(charge)
-    }
-}
 
 on_both_engines! {
     async fn a_declined_card_leaves_everything_as_it_was(shop: TestApp) {
@@ -105,25 +66,15 @@ on_both_engines! {
 }
 
 /// The shopper's request dies with the server while the provider thinks; what the provider says afterwards is `answer`.
-async fn a_crash_while_the_card_is_asked(engine: Engine, answer: Outcome, retried: bool) {
-    let told = Told::new(&[None, Some(answer)]);
+async fn a_crash_while_the_card_is_asked(engine: Engine, answer: Standing, retried: bool, done: bool) {
+    let told = Told::default();
+    (told.bank().cards, told.bank().hangs_at) = (Some(answer), Some((1, done)));
     let shop = TestApp::with_payments(engine, told.clone()).await;
     stock_up(&shop).await;
     let ada = shop.shopper();
     add(&ada, 1, "LIP-1", 2, pick_up("mitte")).await;
     let wanted = order_of(&plan(&ada).await, card("some-card"));
-    {
-        let request = place(&ada, "k", &wanted);
-        tokio::pin!(request);
-        // Run it until the provider has been asked, then drop it.
-        while told.asked.lock().unwrap().is_empty() {
-            tokio::select! {
-                biased;
-                _ = &mut request => panic!("nobody answered"),
-                () = tokio::task::yield_now() => {}
-            }
-        }
-    }
+    assert!(told.until_it_hangs(place(&ada, "k", &wanted)).await.is_none(), "nobody answered");
     check_books(&shop).await;
     // Somebody is believed to be working on it.
     assert_eq!(place(&ada, "k", &wanted).await.status, 409);
@@ -131,22 +82,23 @@ async fn a_crash_while_the_card_is_asked(engine: Engine, answer: Outcome, retrie
     if retried {
         let answered = place(&ada, "k", &wanted).await;
         match answer {
-            Outcome::Declined => assert_eq!(answered.problem(409).rejection, Some(Rejection::PaymentDeclined)),
+            Standing::Declined => assert_eq!(answered.problem(409).rejection, Some(Rejection::PaymentDeclined)),
             _ => assert_eq!(answered.json::<OrderView>().payment, PaymentState::Authorised),
         }
     } else {
         assert_eq!(reconcile(&shop.app).await.unwrap(), 1);
     }
     assert_eq!(reconcile(&shop.app).await.unwrap(), 0);
-    let asked = told.asked.lock().unwrap().clone();
+    let asked = told.bank().asked.clone();
     assert_eq!(asked.len(), 2);
-    assert_eq!((&asked[0].reference, asked[0].amount), (&asked[1].reference, asked[1].amount));
+    assert_eq!(asked[0], asked[1]);
     check_books(&shop).await;
-    let number = domain::id::OrderNumber::parse(asked[0].reference.clone()).unwrap();
+    let number = asked[0].1.split(':').next().unwrap();
+    let number = domain::id::OrderNumber::parse(number).unwrap();
     let settled: OrderView = ada.get(&order(&number)).await.json();
     let bag: BagView = ada.get(CART).await.json();
     match answer {
-        Outcome::Declined => {
+        Standing::Declined => {
             assert_eq!(
                 (settled.payment, settled.groups[0].state, bag.count),
                 (PaymentState::Declined, GroupState::Cancelled, 2)
@@ -162,9 +114,9 @@ async fn a_crash_while_the_card_is_asked(engine: Engine, answer: Outcome, retrie
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_while_the_card_is_asked_sells_once_or_not_at_all() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        for answer in [Outcome::Approved, Outcome::Declined] {
-            for retried in [true, false] {
-                a_crash_while_the_card_is_asked(engine, answer, retried).await;
+        for answer in [Standing::Authorised, Standing::Declined] {
+            for (retried, done) in [(true, true), (true, false), (false, true), (false, false)] {
+                a_crash_while_the_card_is_asked(engine, answer, retried, done).await;
             }
         }
     }

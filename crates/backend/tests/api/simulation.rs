@@ -5,7 +5,7 @@ use api::{
     checkout::{PaymentChoice, PlaceOrder},
     orders::{OrderView, StaffStep, order, staff_step},
 };
-use backend::orders::reconcile;
+use backend::payments::reconcile;
 use domain::{
     cart::Receive,
     orders::{GroupState, StaffAction},

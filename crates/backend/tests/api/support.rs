@@ -122,9 +122,10 @@ impl TestApp {
         self.staff_as(store, "clerk").await
     }
 
-    /// Someone who works in a store, and what she may do.
+    /// Someone who works in a store, in a role.
     pub async fn staff_as(&self, store: &str, role: &str) -> Person {
-        let (app, now, email) = (&self.app, self.app.clock.now(), format!("{role}@vitrine.example"));
+        let (app, now) = (&self.app, self.app.clock.now());
+        let email = format!("{role}@vitrine.example");
         let token = staff::add(&app.db, &app.ids, now, &email, store, role).await.unwrap();
         self.person(Some(token))
     }

@@ -2,6 +2,7 @@
 
 mod changes;
 
+pub use crate::payments::{PaymentState, PaymentTrouble};
 pub use changes::*;
 
 use crate::cart::Receive;
@@ -122,48 +123,6 @@ pub fn advance(state: GroupState, receive: &Receive, action: StaffAction) -> Res
         _ => return Err(TransitionError { state, action }),
     };
     if state == to || from.contains(&state) { Ok(to) } else { Err(TransitionError { state, action }) }
-}
-
-/// Where the money is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentState {
-    /// To be paid at the counter.
-    DueInStore,
-    /// The provider has been asked and has not answered.
-    Pending,
-    /// Reserved on the shopper's card.
-    Authorised,
-    /// Taken.
-    Captured,
-    /// Refused by the provider; nothing was taken.
-    Declined,
-    /// Given back before it was taken.
-    Voided,
-}
-
-impl PaymentState {
-    /// The word kept in the database and on the wire.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::DueInStore => "due_in_store",
-            Self::Pending => "pending",
-            Self::Authorised => "authorised",
-            Self::Captured => "captured",
-            Self::Declined => "declined",
-            Self::Voided => "voided",
-        }
-    }
-
-    /// The state of a word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::DueInStore, Self::Pending, Self::Authorised, Self::Captured, Self::Declined, Self::Voided]
-            .into_iter()
-            .find(|state| state.word() == word)
-    }
 }
 
 #[cfg(test)]
