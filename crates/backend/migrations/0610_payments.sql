@@ -113,7 +113,7 @@ ALTER TABLE orders ADD COLUMN payment_trouble TEXT;
 
 -- Orders from before.
 INSERT INTO payments (reference, number, attempt, provider, token, return_url, standing, accepted, amount, currency, authorised,
-                      captured, due, due_at, tries, ver, begun_at)
+                      captured, due, due_at, tries, look_at, ver, begun_at)
 SELECT number || ':1', number, 1, CASE WHEN method = 'card' THEN 'test' ELSE 'counter' END, payment_token, '',
        CASE payment WHEN 'pending' THEN 'pending' WHEN 'declined' THEN 'declined' WHEN 'voided' THEN 'released'
                     WHEN 'captured' THEN 'released' ELSE 'authorised' END,
@@ -124,7 +124,9 @@ SELECT number || ':1', number, 1, CASE WHEN method = 'card' THEN 'test' ELSE 'co
        CASE WHEN payment = 'captured' THEN
            (SELECT COALESCE(CAST(SUM(goods + shipping) AS BIGINT), 0) FROM order_groups g
             WHERE g.number = orders.number AND g.state <> 'cancelled') ELSE 0 END,
-       CASE WHEN payment = 'pending' THEN 'begin' ELSE NULL END, payment_due_at, payment_tries, 1, placed_at
+       CASE WHEN payment = 'pending' THEN 'begin' ELSE NULL END, payment_due_at, payment_tries,
+       -- What was to be captured or let go of follows from the goods once it is looked at.
+       CASE WHEN payment_due IN ('capture', 'void') THEN payment_due_at ELSE NULL END, 1, placed_at
 FROM orders;
 INSERT INTO payment_events (id, reference, at, actor, what, answer, authorised, captured)
 SELECT reference || ':before', reference, begun_at, 'system', 'before', standing, authorised, captured FROM payments;

@@ -87,6 +87,8 @@ pub(super) async fn settle(
             && let Some(account) = order.account()
         {
             saved::keep(tx, app, account, &row.provider, card).await?;
+            // Once: a card that she deletes stays deleted.
+            row.save = 0;
         }
         if row != before {
             store::save(tx, &row).await?;
@@ -315,13 +317,15 @@ async fn decide(
         row.settle();
         Standing::Expired.word().clone_into(&mut row.standing);
     }
+    // She was never shown an order that waits: it is as if it had not been placed.
+    let never_began = row.attempt == 1 && before.due.as_deref() == Some(BEGIN) && standing == Standing::Declined;
     match row.standing()? {
         Standing::Pending | Standing::ActionNeeded if late => {
             row.closing = row.closing.take().or_else(|| Some(TOO_LATE.to_owned()));
         }
         Standing::Pending => order.tell(tx, PaymentState::Pending, order.trouble()).await?,
         Standing::ActionNeeded => order.tell(tx, PaymentState::ActionNeeded, order.trouble()).await?,
-        Standing::Declined | Standing::Expired | Standing::Released if order.until().is_none() => {
+        Standing::Declined | Standing::Expired | Standing::Released if order.until().is_none() || never_began => {
             row.look_at = None;
             // Tried before, she was told that it was being found out.
             let told = before.tries > 0;

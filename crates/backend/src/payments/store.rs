@@ -261,11 +261,11 @@ pub(super) async fn save(tx: &mut Tx, row: &PaymentRow) -> Result<(), Error> {
             "UPDATE payments SET handle = $1, token = $2, url = $3, standing = $4, in_parts = $5, accepted = $6, closing = $7,
                  authorised = $8, captured = $9, refunded = $10, due = $11, due_amount = $12, due_last = $13, due_base = $14,
                  due_at = $15, tries = $16, look_at = $17, stuck_since = $18, due_ver = $19,
-                 ver = ver + 1 WHERE reference = $20 AND ver = $21",
+                 save = $20, ver = ver + 1 WHERE reference = $21 AND ver = $22",
             args![
                 row.handle.clone(), row.token.clone(), row.url.clone(), &row.standing, row.in_parts, row.accepted,
                 row.closing.clone(), row.authorised, row.captured, row.refunded, row.due.clone(), row.due_amount, row.due_last,
-                row.due_base, row.due_at, row.tries, row.look_at, row.stuck_since, row.due_ver, &row.reference, row.ver,
+                row.due_base, row.due_at, row.tries, row.look_at, row.stuck_since, row.due_ver, row.save, &row.reference, row.ver,
             ],
         )
         .await?;

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, time::Duration};
 
 use api::cart::EVENTS;
+use backend::streams::Kind;
 use backend::{
     connections::{self, Patience},
     http,
@@ -83,7 +84,7 @@ async fn a_stream_that_is_read_stays_and_one_that_nobody_reads_ends() {
     });
     let mut most = 0;
     for n in 2.. {
-        let open = shop.app.streams.count();
+        let open = shop.app.streams.count(Kind::Bag);
         most = most.max(open);
         if most == 2 && open == 1 {
             break;
@@ -93,7 +94,7 @@ async fn a_stream_that_is_read_stays_and_one_that_nobody_reads_ends() {
     }
     // Longer than anybody is waited for, and the one that is read is still there.
     sleep(PATIENCE.taking * 3).await;
-    assert_eq!(shop.app.streams.count(), 1);
+    assert_eq!(shop.app.streams.count(Kind::Bag), 1);
     shop.app.close();
     assert!(timeout(LONG, reading).await.unwrap().unwrap() > 0);
     drop(unread);

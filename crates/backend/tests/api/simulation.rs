@@ -1,13 +1,15 @@
-//! Many days of a small shop in a moment: impatient shoppers, declined and unclear cards, staff who hand over and give up,
+//! Many days of a small shop in a moment: impatient shoppers, declined and unclear cards, pages where they pay or do not, staff who hand over, give back and give up,
 //! counts of the shelves in between. After every step the books must add up. The seed is printed when they do not.
 
 use api::{
     checkout::{PaymentChoice, PlaceOrder},
     orders::{OrderView, StaffStep, order, staff_step},
+    payments::{PaymentRequest, Refund, refunds},
 };
-use backend::payments::reconcile;
+use backend::payments::{reconcile, test_provider::deliver};
 use domain::{
     cart::Receive,
+    money::{Currency, Money},
     orders::{GroupState, StaffAction},
 };
 use futures_util::future::join_all;
@@ -19,12 +21,13 @@ use rand::{
 };
 
 use crate::{
-    goods::{STOCK, add, card, check_books, curbside, import_stock, order_of, pick_up, place, plan, stock_up},
+    goods::{STOCK, add, card, check_books, curbside, hosted, import_stock, order_of, pick_up, place, plan, stock_up},
+    payments_hosted::{RETRY, act, press},
     support::{Engine, Person, TestApp},
 };
 
 const SHOPPERS: usize = 6;
-const STEPS: usize = 40;
+const STEPS: usize = 80;
 
 struct Simulation {
     shop: TestApp,
@@ -54,11 +57,13 @@ impl Simulation {
     }
 
     async fn step(&mut self) {
-        match self.chance.random_range(0..10) {
+        match self.chance.random_range(0..15) {
             0..=3 => self.fill_a_bag().await,
             4..=6 => self.order_at_once().await,
-            7 => self.serve().await,
-            8 => self.wait().await,
+            7 | 8 => self.serve().await,
+            9 => self.wait().await,
+            10..=12 => self.pay().await,
+            13 => self.refund().await,
             _ => {
                 // What is promised to open orders cannot be counted away; the rest of the file is loaded all the same.
                 let on_hand = self.chance.random_range(0..12);
@@ -90,10 +95,11 @@ impl Simulation {
                 continue;
             }
             let ships = plan.groups.iter().any(|group| group.store.is_none());
-            let payment = match self.chance.random_range(0..4) {
+            let payment = match self.chance.random_range(0..6) {
                 0 if !ships => PaymentChoice::InStore,
                 1 => card("test-decline"),
                 2 => card("test-timeout"),
+                3 | 4 => hosted(),
                 _ => card("test-approve"),
             };
             shopper.tries += 1;
@@ -144,10 +150,69 @@ impl Simulation {
         }
     }
 
+    /// Somebody who waits at the provider's page does something there, tries again, or gives up.
+    async fn pay(&mut self) {
+        let Some((index, placed)) = self.placed.choose(&mut self.chance) else { return };
+        let person = &self.shoppers[*index].person;
+        let before: OrderView = person.get(&order(&placed.number)).await.json();
+        if let Some(url) = &before.payment_url {
+            let act = *["pay", "pay", "pay", "secure", "confirm", "fail", "decline", "leave"]
+                .choose(&mut self.chance)
+                .unwrap();
+            let way = *["normal", "late", "twice", "disordered", "never"].choose(&mut self.chance).unwrap();
+            press(person, url, act, way).await;
+        } else {
+            let request = if self.chance.random_ratio(1, 3) { PaymentRequest::Cancel } else { RETRY };
+            let (one, two) = tokio::join!(act(person, &placed.number, &request), act(person, &placed.number, &request));
+            for answer in [one, two] {
+                assert!(matches!(answer.status.as_u16(), 200 | 409), "{}", answer.text());
+            }
+        }
+    }
+
+    /// A manager gives something back.
+    async fn refund(&mut self) {
+        let Some((_, placed)) = self.placed.choose(&mut self.chance) else { return };
+        let store = placed.groups[0].receive.store().map_or("leipzig", |code| code.as_str());
+        let amount = Some(Money::new(self.chance.random_range(1..4_000), Currency::Eur));
+        let body = Refund { amount, lines: Vec::new(), reason: "kind".to_owned() };
+        let boss = self.shop.staff_as(store, "manager").await;
+        let answer = boss
+            .post_with(
+                &refunds(&placed.number),
+                &[("idempotency-key", &self.chance.random::<u64>().to_string())],
+                &body,
+            )
+            .await;
+        assert!(matches!(answer.status.as_u16(), 200 | 409), "{}", answer.text());
+    }
+
     async fn wait(&mut self) {
         let minutes = self.chance.random_range(1..120);
         self.shop.advance(SignedDuration::from_mins(minutes));
+        deliver(&self.shop.app).await.unwrap();
         reconcile(&self.shop.app).await.unwrap();
+    }
+
+    /// Everything that was left comes to its end, and the provider's books and the shop's are the same.
+    async fn end(&self) {
+        for _ in 0..40 {
+            self.shop.advance(SignedDuration::from_mins(11));
+            while deliver(&self.shop.app).await.unwrap() > 0 {}
+            while reconcile(&self.shop.app).await.unwrap() > 0 {}
+        }
+        check_books(&self.shop).await;
+        let open = backend::payments::list(&self.shop.app, true).await.unwrap();
+        assert!(open.is_empty(), "{open:?}");
+        let differ: Vec<(String, i64, i64, i64, i64)> = self.shop.app.db
+            .all(
+                "SELECT p.reference, p.captured, t.captured, p.refunded, t.refunded FROM payments p
+                 JOIN test_payments t ON t.reference = p.reference WHERE p.captured <> t.captured OR p.refunded <> t.refunded",
+                vec![],
+            )
+            .await
+            .unwrap();
+        assert_eq!(differ, [], "the provider's books and the shop's");
     }
 }
 
@@ -158,6 +223,7 @@ async fn run(engine: Engine, seed: u64) {
         eprintln!("{engine:?}, seed {seed}, step {step}");
         simulation.step().await;
     }
+    simulation.end().await;
     assert!(!simulation.placed.is_empty(), "seed {seed} sold nothing");
 }
 
