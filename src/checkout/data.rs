@@ -2,7 +2,7 @@
 
 use crate::client::{self, ClientError};
 use api::{
-    checkout::{HOLD, PlaceOrder, PlanView},
+    checkout::{AskPlan, HOLD, PlaceOrder, PlanView},
     orders::{ORDERS, OrderView},
 };
 
@@ -10,8 +10,8 @@ use api::{
 ///
 /// # Errors
 /// [`ClientError`]; a rejection when the last piece went at the same moment.
-pub async fn hold() -> Result<PlanView, ClientError> {
-    client::post(HOLD, &()).await
+pub async fn hold(asked: AskPlan) -> Result<PlanView, ClientError> {
+    client::post(HOLD, &asked).await
 }
 
 /// Places the order. Sent again with the same `key` and body, it answers the same order.

@@ -3,6 +3,7 @@
 pub mod data;
 mod form;
 mod held;
+mod instead;
 mod receive_picker;
 pub mod refusal;
 mod slot_picker;
@@ -11,6 +12,7 @@ mod summary;
 
 pub use form::{CheckoutForm, element_id};
 pub use held::HeldFor;
+pub use instead::{RefusedLineRow, WholeBag};
 pub use receive_picker::{ReceivePicker, Way, WayHint};
 pub use slot_picker::SlotPicker;
 pub use steps::{AddressFields, ContactStep, PayStep, ReceiveStep};

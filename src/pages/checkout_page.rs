@@ -3,7 +3,9 @@
 use crate::{
     browser,
     cart::use_cart,
-    checkout::{CheckoutForm, ContactStep, HeldFor, PayStep, ReceiveStep, Summary, data, refusal},
+    checkout::{
+        CheckoutForm, ContactStep, HeldFor, PayStep, ReceiveStep, RefusedLineRow, Summary, WholeBag, data, refusal,
+    },
     client::ClientError,
     format::{money, money_short},
     i18n::{Locale, td_string, use_locale},
@@ -15,6 +17,8 @@ use crate::{
 };
 use api::{
     checkout::{PlaceOrder, PlanView},
+    orders::OrderView,
+    payments::SavedPayment,
     problem::Rejection,
 };
 use domain::{checkout::PaymentMethod, money::Money};
@@ -40,7 +44,7 @@ pub fn CheckoutPage() -> impl IntoView {
     let cart = use_cart();
     let form = CheckoutForm::new();
     // Planned from what the server has: a change of the bag that is still on its way plans again when it has arrived.
-    let source = fetched(None, move || cart.version(), |_| data::hold());
+    let source = fetched(None, move || (cart.version(), form.asked()), |(_, asked)| data::hold(asked));
     let stage = Memo::new(move |_| match source.get() {
         None => Stage::Waiting,
         Some(plan) if !plan.problems.is_empty() => Stage::Blocked,
@@ -77,25 +81,36 @@ fn Empty() -> impl IntoView {
     }
 }
 
-/// What cannot be had, and the way back.
+/// What cannot be had, what she could do instead, and the way back.
 #[component]
 fn Blocked(source: Fetched<PlanView>) -> impl IntoView {
     let locale = use_locale();
     let cart = use_cart();
-    let problems = move || {
+    let gone = move || {
+        let plan = source.get();
         let lines = cart.lines_untracked();
-        let problems = source.get().map(|plan| plan.problems).unwrap_or_default();
-        problems
-            .iter()
-            .map(|problem| view! { <li>{refusal::problem(locale, &lines, problem)}</li> })
-            .collect::<Vec<_>>()
+        let refused = plan.as_ref().map(|plan| plan.refused.clone()).unwrap_or_default();
+        let problems = plan.map(|plan| plan.problems).unwrap_or_default();
+        let others = problems.into_iter().filter(|problem| refused.iter().all(|it| it.problem != *problem));
+        let others = others.map(|problem| view! { <li>{refusal::problem(locale, &lines, &problem)}</li> }.into_any());
+        let rows = refused.clone().into_iter().map(|refused| view! { <RefusedLineRow refused /> }.into_any());
+        rows.chain(others).collect::<Vec<_>>()
+    };
+    let whole_bag = move || {
+        source.get().map(|plan| {
+            let lines = plan.groups.iter().map(|group| group.lines.len()).sum::<usize>() + plan.refused.len();
+            view! { <WholeBag offers=plan.whole_bag lines /> }
+        })
     };
 
     view! {
-        <div class="checkout__problems" role="alert">
-            <h2>{td_string!(locale, checkout.problem.title)}</h2>
-            <ul>{problems}</ul>
-            <LinkButton href=Route::Bag.path()>{td_string!(locale, checkout.problem.back)}</LinkButton>
+        <div class="checkout__problems">
+            <div role="alert">
+                <h2>{td_string!(locale, checkout.problem.title)}</h2>
+                <ul role="list">{gone}</ul>
+            </div>
+            {whole_bag}
+            <LinkButton kind=ButtonKind::Plain href=Route::Bag.path()>{td_string!(locale, checkout.problem.back)}</LinkButton>
         </div>
     }
 }
@@ -109,6 +124,15 @@ fn Open(first: PlanView, source: Fetched<PlanView>, form: CheckoutForm) -> impl 
         let now = source.get().or_else(|| before.cloned()).unwrap_or_else(|| first.get_value());
         PlanView { held: None, remembered: None, ..now }
     });
+    let saved = Memo::new(move |before: Option<&Option<Vec<SavedPayment>>>| {
+        let now = source.get().and_then(|plan| plan.remembered).map(|said| said.saved);
+        now.or_else(|| before.cloned().flatten())
+    });
+    let whole_bag = move || {
+        let (offers, lines) =
+            plan.with(|plan| (plan.whole_bag.clone(), plan.groups.iter().map(|group| group.lines.len()).sum()));
+        view! { <WholeBag offers lines /> }
+    };
     let held = Memo::new(move |_| source.get().and_then(|plan| plan.held));
     Effect::new(move |_| {
         let total = plan.with(|plan| plan.total);
@@ -122,7 +146,8 @@ fn Open(first: PlanView, source: Fetched<PlanView>, form: CheckoutForm) -> impl 
             <div class="checkout__steps">
                 <ContactStep form />
                 <ReceiveStep plan form />
-                <PayStep plan form />
+                <PayStep plan saved form />
+                {whole_bag}
                 {move || held.get().map(|held| view! { <HeldFor held plan=source /> })}
                 <NewTotal plan form />
                 <PlaceButton plan source form />
@@ -191,6 +216,8 @@ fn PlaceButton(plan: Memo<PlanView>, source: Fetched<PlanView>, form: CheckoutFo
             let placed = data::place(order, key).await;
             busy.set(false);
             match placed {
+                // She pays at the provider's page and comes back to the order's.
+                Ok(OrderView { payment_url: Some(page), .. }) => browser::load(&page),
                 Ok(order) => {
                     cart.refresh();
                     navigation.go(&Route::Order { number: order.number.to_string() }.path());

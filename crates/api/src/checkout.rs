@@ -2,6 +2,7 @@
 
 use crate::cart::BagLine;
 use crate::inventory::StoreBrief;
+use crate::payments::SavedPayment;
 use crate::time::StoreTime;
 use domain::cart::{LineKey, Receive};
 use domain::checkout::{Contact, DeliveryAddress, Instead, PaymentMethod, PlanProblem, Slot, Vehicle, Why};
@@ -98,6 +99,9 @@ pub struct PlanView {
     pub due_now: Money,
     /// How it can be paid.
     pub payment: Vec<PaymentMethod>,
+    /// Whether the built-in test provider takes its own cards; see [`PaymentChoice::Card`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub test_cards: bool,
     /// Until when the pieces are held for her; nothing before the checkout has begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held: Option<HeldView>,
@@ -127,6 +131,9 @@ pub struct Remembered {
     /// How she last paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<PaymentMethod>,
+    /// Ways of paying that the provider keeps for her, the one used last first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub saved: Vec<SavedPayment>,
 }
 
 /// Until when a bag's pieces are held.

@@ -22,6 +22,7 @@ use crate::{
     },
     limits::Limit,
     orders::owner as orders,
+    payments,
     session::{MaybeShopper, Shopper},
 };
 
@@ -97,7 +98,8 @@ async fn remembered(app: &App, shopper: &Shopper) -> Result<Option<Remembered>, 
         let email = account_email(&mut tx, account).await?;
         orders::last_said(&mut tx, account, &email).await
     });
-    said.await.map(Some)
+    let saved = payments::saved_cards(&app.db, account).await?;
+    Ok(Some(Remembered { saved, ..said.await? }))
 }
 
 /// A session's bag and what it holds.

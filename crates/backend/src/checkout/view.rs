@@ -43,6 +43,7 @@ pub(super) async fn plan(app: &App, seq: u64, draft: &Draft, held: Option<Timest
         total: bill.total,
         due_now: bill.due_now,
         payment: payment(&draft.groups),
+        test_cards: app.payments.takes_test_cards(),
         held: held.map(|until| hold::view(app, until)),
         remembered: None,
     })

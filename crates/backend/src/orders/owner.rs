@@ -180,6 +180,7 @@ pub(crate) async fn last_said(tx: &mut Tx, account: &str, email: &str) -> Result
         address: address.map(|(text,)| view::read(&text)).transpose()?,
         vehicle: vehicle.map(|(text,)| view::read(&text)).transpose()?,
         method,
+        saved: Vec::new(),
     })
 }
 
