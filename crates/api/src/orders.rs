@@ -101,9 +101,9 @@ pub struct OrderView {
     pub email: String,
     /// What travels together, and where each is.
     pub groups: Vec<OrderGroup>,
-    /// The goods.
+    /// The goods, with discounts and with tax where it is added to prices.
     pub goods: Money,
-    /// Bringing them.
+    /// Bringing them, likewise.
     pub shipping: Money,
     /// Both, tax included.
     pub total: Money,

@@ -109,6 +109,13 @@ impl Draft {
         let given =
             Given { wanted: &wanted, places: &places, near: asked.near, weights: app.config.weighing.weights() };
         let plan = plan(&given, &available);
+        if !plan.exact {
+            tracing::warn!(
+                lines = wanted.len(),
+                places = places.len(),
+                "the best places for a bag were not looked for to the end"
+            );
+        }
         let parcel = |group: &&Group| group.receive == Receive::Ship;
         let sent = sum(plan.groups.iter().filter(parcel).map(|group| group.goods))?;
         // What cannot be had does not count towards the price of bringing the rest.

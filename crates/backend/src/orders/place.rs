@@ -142,7 +142,9 @@ fn agreed(app: &App, bag: &Contents, held: &Held, body: &PlaceOrder) -> Result<D
         return Err(Error::invalid("address", "needed, because something is sent"));
     }
     if !checkout::payment(&draft.groups).contains(&method(&body.payment)) {
-        return Err(Error::invalid("payment.method", "parcels are paid by card"));
+        let ways =
+            if ships { "parcels are paid by card" } else { "what is only reserved to be tried is paid in the store" };
+        return Err(Error::invalid("payment.method", ways));
     }
     Ok(draft)
 }

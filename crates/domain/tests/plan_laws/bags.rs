@@ -1,7 +1,7 @@
 //! Bags, places and stock by chance.
 
 use domain::cart::Receive;
-use domain::checkout::{Given, Offers, Place, Sends, Wanted, Weights};
+use domain::checkout::{Given, NEAR_METRES, Offers, Place, Sends, Wanted, Weights};
 use domain::geo::Position;
 use domain::id::{LocationCode, Sku};
 use domain::money::{Currency, Money};
@@ -48,7 +48,8 @@ impl Case {
             }
             lines
         };
-        let offers = |place: &&Place| place.offers.pickup && place.ready.is_some();
+        let near = |place: &Place| self.near.is_none_or(|near| near.metres_to(place.position) <= NEAR_METRES);
+        let offers = |place: &&Place| place.offers.pickup && place.ready.is_some() && near(place);
         self.places.iter().filter(offers).map(count).max().unwrap_or(0)
     }
 }
@@ -137,7 +138,7 @@ fn place() -> impl Strategy<Value = Place> {
     (sends, offers, prop::option::weighted(0.9, 0..5_i64), 0..80_i32).prop_map(
         move |(sends, (pickup, curbside, reserve), ready, north)| Place {
             code: code(0),
-            position: Position::new(f64::from(north), 13.0).expect("on the globe"),
+            position: Position::new(52.0 + f64::from(north) / 40.0, 13.0).expect("on the globe"),
             offers: Offers { pickup, curbside, reserve },
             ready: ready.map(at),
             sends: sends

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 /// How many other stores one line is offered at.
 const STORES_MOST: usize = 3;
 
+/// How far away a store may be that she is told of, where it is known from where: an hour's drive.
+pub const NEAR_METRES: u32 = 100_000;
+
 /// One thing she could do about a line. Nothing of it is promised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alternative {
@@ -70,6 +73,7 @@ fn elsewhere(
         .filter(|place| given.places[*place].offers.include(&at(receive, &given.places[*place].code)))
         .filter(|place| shelves.fits(*place, line) >= line.quantity)
         .map(|place| (from.map(|from| from.metres_to(given.places[place].position)), place))
+        .filter(|(metres, _)| metres.is_none_or(|metres| metres <= NEAR_METRES))
         .collect();
     stores.sort_unstable();
     stores.truncate(STORES_MOST);

@@ -12,7 +12,7 @@ mod weights;
 mod whole_bag;
 mod why;
 
-pub use alternatives::{Alternative, Instead};
+pub use alternatives::{Alternative, Instead, NEAR_METRES};
 pub use weights::Weights;
 pub use whole_bag::{StoreOffer, whole_bag};
 pub use why::Why;

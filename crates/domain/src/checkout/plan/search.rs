@@ -4,11 +4,13 @@
 //! and so on, always over the places that have the piece that fewest have. What a place has of the bag is a row of bits,
 //! one for each piece that is needed, so that a look at a place is a handful of instructions. Branches that cannot cover
 //! the rest or cannot become better than what was found are left out, and so are places for which there are enough
-//! others that are as good in everything.
+//! others that are as good in everything. Before all that the fullest places are taken greedily, so that there is a
+//! good answer when the search is given up.
 
 use super::assign::{holds, knotty};
 use super::stock::{Line, Shelves};
 use super::{Given, Weights};
+use std::cmp::Reverse;
 
 /// Beyond so many better places it is no longer counted how many there are.
 const DOMINATORS_MOST: usize = 8;
@@ -146,6 +148,7 @@ impl Search {
 
     /// Tries one place, then two, and so on, until more places can be no better.
     fn deepen(&mut self, holds: Holds<'_>, looks: &mut Looks) {
+        self.take_the_fullest(holds, looks);
         let mut dominators = Vec::new();
         for most in 1..=self.sources.len() {
             if self.cannot_improve(most) || looks.are_spent() {
@@ -161,6 +164,42 @@ impl Search {
             }
             self.cover(most, holds, looks);
         }
+    }
+
+    /// Chooses the place that has most of the rest, again and again: what the search has to beat, and what remains of it
+    /// when it is given up.
+    fn take_the_fullest(&mut self, holds: Holds<'_>, looks: &mut Looks) {
+        let needs = self.needs.clone();
+        while self.needs.iter().any(|need| *need > 0) && looks.spend(self.sources.len()) {
+            let bits = self.bits_of(&self.needs);
+            let free = (0..self.sources.len()).filter(|source| !self.chosen.contains(source));
+            let fullest = free.max_by_key(|source| (self.covers(*source, &bits), Reverse(*source)));
+            let Some(source) = fullest.filter(|source| self.covers(*source, &bits) > 0) else { break };
+            self.choose(source);
+        }
+        if self.needs.iter().all(|need| *need == 0) {
+            let places: Vec<usize> = self.chosen.iter().map(|it| self.sources[*it].place).collect();
+            if holds(&places, looks) {
+                self.keep(places);
+            }
+        }
+        self.chosen.clear();
+        self.needs = needs;
+    }
+
+    /// How many of the needed pieces a place has.
+    fn covers(&self, source: usize, needs: &[u64]) -> u32 {
+        let has = &self.has[source * self.words..][..self.words];
+        has.iter().zip(needs).map(|(has, needs)| (has & needs).count_ones()).sum()
+    }
+
+    /// Chooses a place and takes what it has off what is needed.
+    fn choose(&mut self, source: usize) {
+        let has = &self.has[source * self.words..][..self.words];
+        for (need, field) in self.needs.iter_mut().zip(&self.fields) {
+            *need -= count(has, field.from, *need);
+        }
+        self.chosen.push(source);
     }
 
     /// Covers what is needed with at most `more` places beside the chosen ones.
@@ -196,8 +235,7 @@ impl Search {
         }
         let mut covers = vec![0_u32; self.sources.len()];
         for (source, covers) in covers.iter_mut().enumerate().filter(|(source, _)| !self.banned[*source]) {
-            let has = &self.has[source * self.words..][..self.words];
-            *covers = has.iter().zip(&needs).map(|(has, needs)| (has & needs).count_ones()).sum();
+            *covers = self.covers(source, &needs);
         }
         let most = covers.iter().copied().max().unwrap_or(0);
         let others = most.saturating_mul(u32::try_from(more - 1).unwrap_or(u32::MAX));
@@ -228,17 +266,11 @@ impl Search {
             }
             self.banned[source] = true;
             tried.push(source);
-            self.chosen.push(source);
-            if self.cannot_improve(more - 1) {
-                self.chosen.pop();
-                continue;
-            }
             let before = self.needs.clone();
-            let has = &self.has[source * self.words..][..self.words];
-            for (need, field) in self.needs.iter_mut().zip(&self.fields) {
-                *need -= count(has, field.from, *need);
+            self.choose(source);
+            if !self.cannot_improve(more - 1) {
+                self.cover(more - 1, holds, looks);
             }
-            self.cover(more - 1, holds, looks);
             self.chosen.pop();
             self.needs = before;
         }

@@ -1,7 +1,7 @@
 //! The whole bag at one store: "all at Mitte tomorrow, or 2 of 3 at Kreuzberg in 30 minutes".
 
-use super::Given;
 use super::stock::Shelves;
+use super::{Given, NEAR_METRES};
 use crate::id::{LocationCode, Sku};
 use jiff::Timestamp;
 
@@ -21,7 +21,7 @@ pub struct StoreOffer {
     pub metres: Option<u32>,
 }
 
-/// Stores that offer pickup and have something of the bag: those with most lines first, of these the earliest, of these
+/// Stores near her that offer pickup and have something of the bag: those with most lines first, of these the earliest, of these
 /// the nearest. One that has no line more, is no earlier and no nearer than one before it is left out.
 #[must_use]
 pub fn whole_bag(given: &Given<'_>, stock: impl Fn(&Sku, &LocationCode) -> i64) -> Vec<StoreOffer> {
@@ -29,6 +29,10 @@ pub fn whole_bag(given: &Given<'_>, stock: impl Fn(&Sku, &LocationCode) -> i64) 
     let mut offers = Vec::new();
     for (index, place) in given.places.iter().enumerate() {
         let Some(ready) = place.ready.filter(|_| place.offers.pickup) else { continue };
+        let metres = given.near.map(|near| near.metres_to(place.position));
+        if metres.is_some_and(|metres| metres > NEAR_METRES) {
+            continue;
+        }
         let mut had = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             if shelves.fits(index, line) >= line.quantity {
@@ -37,7 +41,6 @@ pub fn whole_bag(given: &Given<'_>, stock: impl Fn(&Sku, &LocationCode) -> i64) 
             }
         }
         if !had.is_empty() {
-            let metres = given.near.map(|near| near.metres_to(place.position));
             offers.push(StoreOffer { store: place.code.clone(), lines: had, ready, metres });
         }
     }
