@@ -16,6 +16,7 @@ use api::{
 use domain::{
     cart::LineKey,
     catalog::{Product, Variant},
+    id::{LocationCode, Sku},
     inventory::Band,
     quantity::Quantity,
     stores::Service,
@@ -56,11 +57,17 @@ pub fn BuyPanel(
         Way::PickUp => at_store(locale, hers.get().as_ref(), Service::Pickup),
         Way::Curbside => at_store(locale, hers.get().as_ref(), Service::Curbside),
     });
-    // What she chose; before she did, her store if it has it, else the parcel.
-    let way = Memo::new(move |_| {
-        let suggested = if hers.get().is_some() && hint.run(Way::PickUp).possible { Way::PickUp } else { Way::Ship };
-        wanted.get().unwrap_or(suggested)
+    // Her store if it has it, else the parcel. What is suggested stays when the stock changes under her eyes: a collection never
+    // becomes a parcel just before she presses the button.
+    let suggested = Memo::new(move |last: Option<&Suggestion>| {
+        let of = (availability.with(|all| all.sku.clone()), hers.get().map(|stock| stock.store.code));
+        if let Some(last) = last.filter(|last| last.of == of) {
+            return last.clone();
+        }
+        let possible = of.1.is_some() && hint.run(Way::PickUp).possible;
+        Suggestion { of, way: if possible { Way::PickUp } else { Way::Ship } }
     });
+    let way = Memo::new(move |_| wanted.get().unwrap_or_else(|| suggested.with(|suggested| suggested.way)));
     let possible = Memo::new(move |_| hint.run(way.get()).possible);
     let choose = Callback::new(move |way: Way| {
         wanted.set(Some(way));
@@ -89,6 +96,13 @@ pub fn BuyPanel(
             <Button disabled=refused on_press=add>{td_string!(locale, cart.add)}</Button>
         </div>
     }
+}
+
+/// A way of receiving that was suggested for a variant and her store.
+#[derive(Debug, Clone, PartialEq)]
+struct Suggestion {
+    of: (Sku, Option<LocationCode>),
+    way: Way,
 }
 
 /// What her store means for collecting.
