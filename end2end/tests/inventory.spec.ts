@@ -51,6 +51,9 @@ test("a change of stock reaches every open product page at once", async ({ page,
   for (const product of pages) {
     await expect(product.store(MITTE.name)).toContainText("Not here today", SOON);
     await expect(status(product)).toContainText(`No longer at ${MITTE.name}`);
+    // Collecting does not become a parcel behind her back.
+    await expect(product.way("Pick up in store")).toBeChecked();
+    await expect(product.addButton).toBeDisabled();
   }
   await page.screenshot({ path: test.info().outputPath("gone.png") });
 
@@ -58,6 +61,7 @@ test("a change of stock reaches every open product page at once", async ({ page,
   for (const product of pages) {
     await expect(product.store(MITTE.name)).toContainText("In stock", SOON);
     await expect(status(product)).toContainText(`Now in stock at ${MITTE.name}`);
+    await expect(product.addButton).toBeEnabled();
     expect(await product.page.evaluate(() => "same" in window)).toBe(true);
   }
 });

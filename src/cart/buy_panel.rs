@@ -16,6 +16,7 @@ use api::{
 use domain::{
     cart::{LineKey, Receive},
     catalog::{Product, Variant},
+    id::{LocationCode, Sku},
     inventory::Band,
     quantity::Quantity,
 };
@@ -67,11 +68,20 @@ pub fn BuyPanel(
         }
     });
     let can = move |way| hint.run(way).is_some_and(|hint| hint.possible);
-    // What she chose; before she did, her store if it has it, else the parcel.
+    // Her store if it has it, else the parcel. What is suggested stays when the stock changes under her eyes: a collection never
+    // becomes a parcel just before she presses the button.
+    let suggested = Memo::new(move |last: Option<&Suggestion>| {
+        let of = (availability.with(|all| all.sku.clone()), hers.get().map(|stock| stock.store.code));
+        if let Some(last) = last.filter(|last| last.of == of) {
+            return last.clone();
+        }
+        let possible = of.1.is_some() && can(Way::PickUp);
+        Suggestion { of, way: if possible { Way::PickUp } else { Way::Ship } }
+    });
     let way = Memo::new(move |_| {
-        let suggested = if hers.get().is_some() && can(Way::PickUp) { Way::PickUp } else { Way::Ship };
         // A way that another store does not offer is not shown there.
-        wanted.get().filter(|way| hint.run(*way).is_some()).unwrap_or(suggested)
+        let chosen = wanted.get().filter(|way| hint.run(*way).is_some());
+        chosen.unwrap_or_else(|| suggested.with(|suggested| suggested.way))
     });
     let possible = Memo::new(move |_| can(way.get()));
     let choose = Callback::new(move |way: Way| {
@@ -106,6 +116,13 @@ pub fn BuyPanel(
 /// Whether a store hands over this way.
 fn offers(stock: &StoreStock, receive: &Receive) -> bool {
     receive.needs().iter().all(|service| stock.store.services.contains(service))
+}
+
+/// A way of receiving that was suggested for a variant and her store.
+#[derive(Debug, Clone, PartialEq)]
+struct Suggestion {
+    of: (Sku, Option<LocationCode>),
+    way: Way,
 }
 
 /// What her store means for collecting.
