@@ -235,6 +235,75 @@ on_both_engines! {
     }
 }
 
+/// In the very moment in which her time is over she pays, cancels, comes back, and the provider tells: all at once, on real threads.
+async fn the_last_moment(engine: Engine) {
+    let shop = TestApp::start(engine).await;
+    stock_up(&shop).await;
+    let mut paid = 0;
+    for round in 0..10 {
+        let ada = shop.shopper();
+        add(&ada, 1, "SOAP-1", 1, Receive::Ship).await;
+        let placed: OrderView = place(&ada, "k", &order_of(&plan(&ada).await, hosted())).await.json();
+        shop.advance(SignedDuration::from_mins(15));
+        let (url, number) = (placed.payment_url.clone().unwrap(), placed.number.clone());
+        let (app, again) = (shop.app.clone(), shop.app.clone());
+        let (one, two, three) = (ada.clone(), ada.clone(), number.clone());
+        let pays = tokio::spawn(async move { press(&one, &url, "pay", "twice").await });
+        let rounds = tokio::spawn(async move {
+            for _ in 0..4 {
+                reconcile(&app).await.unwrap();
+            }
+        });
+        let tells = tokio::spawn(async move {
+            for _ in 0..4 {
+                deliver(&again).await.unwrap();
+            }
+        });
+        let cancels = tokio::spawn(async move {
+            if round % 2 == 0 {
+                act(&two, &three, &PaymentRequest::Cancel).await
+            } else {
+                two.get(&order(&three)).await
+            }
+        });
+        pays.await.unwrap();
+        rounds.await.unwrap();
+        tells.await.unwrap();
+        assert!(matches!(cancels.await.unwrap().status.as_u16(), 200 | 409));
+        for _ in 0..4 {
+            shop.advance(SignedDuration::from_mins(11));
+            while deliver(&shop.app).await.unwrap() > 0 {}
+            while reconcile(&shop.app).await.unwrap() > 0 {}
+        }
+        let now = look(&ada, &number).await;
+        let (truth,): (String,) = shop
+            .app
+            .db
+            .one("SELECT state FROM test_payments WHERE reference = $1", backend::args![format!("{number}:1")])
+            .await
+            .unwrap();
+        match now.payment {
+            PaymentState::Authorised => {
+                assert_eq!((truth.as_str(), now.groups[0].state), ("authorised", GroupState::Placed))
+            }
+            PaymentState::Voided => {
+                assert_eq!((truth.as_str(), now.groups[0].state), ("released", GroupState::Cancelled))
+            }
+            other => panic!("it is {other:?} and {truth}"),
+        }
+        paid += u32::from(now.payment == PaymentState::Authorised);
+        check_books(&shop).await;
+    }
+    eprintln!("{engine:?}: {paid} of 10 were paid in the last moment");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_the_last_moment_it_is_paid_or_it_is_not() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        the_last_moment(engine).await;
+    }
+}
+
 /// An order that was given up, and is paid afterwards all the same.
 async fn paid_too_late(engine: Engine, can_be_had: bool, captured: bool) {
     let told = Told::default();

@@ -27,14 +27,14 @@ use crate::{
 };
 
 const SHOPPERS: usize = 6;
-const STEPS: usize = 80;
+const STEPS: usize = 60;
 
 struct Simulation {
     shop: TestApp,
     chance: StdRng,
     shoppers: Vec<Shopper>,
     staff: Vec<(&'static str, Person)>,
-    placed: Vec<(usize, OrderView)>,
+    placed: Vec<(Person, OrderView)>,
 }
 
 /// A shopper with her count of operations and orders.
@@ -91,6 +91,11 @@ impl Simulation {
             let plan = plan(&shopper.person).await;
             let has_room =
                 plan.groups.iter().all(|group| group.store.is_none() || group.slots.iter().any(|slot| slot.free));
+            if !plan.problems.is_empty() {
+                // What she wants cannot be had: she leaves, and somebody else comes.
+                *shopper = Shopper { person: self.shop.shopper(), ops: 0, tries: 0 };
+                continue;
+            }
             if plan.groups.is_empty() || !has_room {
                 continue;
             }
@@ -123,14 +128,15 @@ impl Simulation {
         .await;
         for (index, views) in answers {
             assert!(views.windows(2).all(|pair| pair[0].number == pair[1].number), "one key, one order");
-            self.placed.extend(views.into_iter().next().map(|view| (index, view)));
+            let person = self.shoppers[index].person.clone();
+            self.placed.extend(views.into_iter().next().map(|view| (person, view)));
         }
     }
 
     /// Staff do something to some order, perhaps twice, perhaps what does not follow.
     async fn serve(&mut self) {
-        let Some((index, placed)) = self.placed.choose(&mut self.chance) else { return };
-        let now: OrderView = self.shoppers[*index].person.get(&order(&placed.number)).await.json();
+        let Some((person, placed)) = self.placed.choose(&mut self.chance) else { return };
+        let now: OrderView = person.get(&order(&placed.number)).await.json();
         let group = now.groups.choose(&mut self.chance).unwrap();
         let store = group.receive.store().map_or("leipzig", |code| code.as_str());
         let (_, clerk) = self.staff.iter().find(|(code, _)| *code == store).unwrap();
@@ -152,8 +158,7 @@ impl Simulation {
 
     /// Somebody who waits at the provider's page does something there, tries again, or gives up.
     async fn pay(&mut self) {
-        let Some((index, placed)) = self.placed.choose(&mut self.chance) else { return };
-        let person = &self.shoppers[*index].person;
+        let Some((person, placed)) = self.placed.choose(&mut self.chance) else { return };
         let before: OrderView = person.get(&order(&placed.number)).await.json();
         if let Some(url) = &before.payment_url {
             let act = *["pay", "pay", "pay", "secure", "confirm", "fail", "decline", "leave"]
