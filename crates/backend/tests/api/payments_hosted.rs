@@ -284,10 +284,10 @@ async fn the_last_moment(engine: Engine) {
             .unwrap();
         match now.payment {
             PaymentState::Authorised => {
-                assert_eq!((truth.as_str(), now.groups[0].state), ("authorised", GroupState::Placed))
+                assert_eq!((truth.as_str(), now.groups[0].state), ("authorised", GroupState::Placed));
             }
             PaymentState::Voided => {
-                assert_eq!((truth.as_str(), now.groups[0].state), ("released", GroupState::Cancelled))
+                assert_eq!((truth.as_str(), now.groups[0].state), ("released", GroupState::Cancelled));
             }
             other => panic!("it is {other:?} and {truth}"),
         }
