@@ -57,7 +57,9 @@ impl Simulation {
     }
 
     async fn step(&mut self) {
-        match self.chance.random_range(0..15) {
+        // As long as nobody has ordered there is nothing to serve or to pay.
+        let ways = if self.placed.is_empty() { 7 } else { 15 };
+        match self.chance.random_range(0..ways) {
             0..=3 => self.fill_a_bag().await,
             4..=6 => self.order_at_once().await,
             7 | 8 => self.serve().await,
