@@ -25,7 +25,7 @@ use domain::id::OrderNumber;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::place::By;
-pub(crate) use self::{access::check as may_see, store::moment, view::load as show_order};
+pub(crate) use self::{access::own as hers, store::moment, view::load as show_order};
 use crate::{
     app::{App, PublicUrl},
     error::Error,

@@ -285,6 +285,22 @@ pub(super) async fn is_granted(
     Ok(row.is_some())
 }
 
+/// Whether a browser placed an order, or is signed in to the account whose order it is.
+pub(super) async fn is_hers(
+    db: &Db,
+    number: &OrderNumber,
+    session: &str,
+    account: Option<&str>,
+) -> Result<bool, Error> {
+    let row: Option<(i64,)> = db
+        .maybe(
+            "SELECT placed_at FROM orders WHERE number = $1 AND (session = $2 OR account = $3)",
+            args![number.as_str(), session, account],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Uses up a handover. Says whether it was unused.
 pub(super) async fn spend(
     tx: &mut Tx,

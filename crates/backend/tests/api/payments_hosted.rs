@@ -2,7 +2,7 @@
 
 use api::{
     cart::{BagView, CART},
-    orders::{OrderView, order},
+    orders::{OpenOrder, OrderView, open_order, order},
     payments::{PaymentRequest, order_payment},
     problem::Rejection,
 };
@@ -146,6 +146,11 @@ on_both_engines! {
         let ada = shop.shopper();
         let placed = begun(&ada, 1).await;
         shop.shopper().post(&order_payment(&placed.number), &PaymentRequest::Cancel).await.problem(404);
+        // Whoever was sent the link may look, and no more.
+        let friend = shop.shopper();
+        let key = placed.share_url.split_once("#k=").unwrap().1.to_owned();
+        friend.post(&open_order(&placed.number), &OpenOrder { key }).await.json::<OrderView>();
+        act(&friend, &placed.number, &PaymentRequest::Cancel).await.problem(403);
         let cancelled: OrderView = act(&ada, &placed.number, &PaymentRequest::Cancel).await.json();
         assert_eq!((cancelled.payment, cancelled.groups[0].state), (PaymentState::Voided, GroupState::Cancelled));
         assert_eq!((cancelled.payment_trouble, cancelled.payment_url.clone()), (None, None));
