@@ -40,8 +40,22 @@ pub(super) async fn open(app: &App, shopper: &Shopper, number: &OrderNumber, key
 ///
 /// # Errors
 /// 404: an order that is not hers does not exist for her.
-pub(crate) async fn check(app: &App, shopper: Option<Shopper>, number: &OrderNumber) -> Result<Shopper, Error> {
+pub(super) async fn check(app: &App, shopper: Option<Shopper>, number: &OrderNumber) -> Result<Shopper, Error> {
     let shopper = shopper.ok_or_else(|| Error::not_found("order"))?;
     let may = store::is_granted(&app.db, number, &shopper.id, shopper.account_id()).await?;
     if may { Ok(shopper) } else { Err(Error::not_found("order")) }
+}
+
+/// The browser that asks, if the order is its own to pay, to change or to give up: whoever was sent the link to collect it may only look.
+///
+/// # Errors
+/// 404 as [`check`] has it, 403 for somebody with the link.
+pub(crate) async fn own(app: &App, shopper: Option<Shopper>, number: &OrderNumber) -> Result<Shopper, Error> {
+    let shopper = check(app, shopper, number).await?;
+    let hers = store::is_hers(&app.db, number, &shopper.id, shopper.account_id()).await?;
+    if hers {
+        Ok(shopper)
+    } else {
+        Err(Error::not_allowed("whoever ordered it pays for it, changes it or gives it up"))
+    }
 }

@@ -27,7 +27,7 @@ use domain::id::OrderNumber;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::place::By;
-pub(crate) use self::{access::check as may_see, store::moment, view::load as show_order};
+pub(crate) use self::{access::own as hers, store::moment, view::load as show_order};
 use crate::{
     app::{App, PublicUrl},
     error::Error,
@@ -185,6 +185,7 @@ async fn arrive(
     request_body = OrderChange,
     responses(
         (status = 200, body = OrderView),
+        (status = 403, description = "This browser was only given the order's link"),
         (status = 404, description = "No such order, or not this browser's"),
         (status = 409, description = "It is too late, or the new place has not all of it or no room in the slot"),
         (status = 422, description = "A field is missing or wrong")
@@ -198,7 +199,7 @@ async fn change(
     Path(number): Path<OrderNumber>,
     Json(body): Json<OrderChange>,
 ) -> Result<impl IntoResponse, Error> {
-    let shopper = access::check(&app, shopper, &number).await?;
+    let shopper = access::own(&app, shopper, &number).await?;
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
     changes::change(&app, &shopper, &number, &body).await?;
     Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
@@ -212,7 +213,11 @@ async fn change(
         ("number" = String, Path, description = "The order's number"),
         ("group" = u32, Path, description = "Which group, from 0")
     ),
-    responses((status = 200, body = ChoicesView), (status = 404, description = "No such order or group, or not this browser's")),
+    responses(
+        (status = 200, body = ChoicesView),
+        (status = 403, description = "This browser was only given the order's link"),
+        (status = 404, description = "No such order or group, or not this browser's")
+    ),
     tag = "orders"
 )]
 async fn choices(
@@ -220,7 +225,7 @@ async fn choices(
     State(app): State<App>,
     Path((number, group)): Path<(OrderNumber, u32)>,
 ) -> Result<impl IntoResponse, Error> {
-    access::check(&app, shopper, &number).await?;
+    access::own(&app, shopper, &number).await?;
     Ok(([no_store()], Json(changes::choices(&app, &number, group).await?)))
 }
 

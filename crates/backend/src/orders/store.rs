@@ -292,6 +292,34 @@ pub(super) async fn email_of(tx: &mut Tx, number: &OrderNumber) -> Result<Option
     Ok(row.map(|(email,)| email).filter(|email| !email.is_empty()))
 }
 
+/// Whether a browser placed an order, proved that its shopper's mailbox is hers, or is signed in to the account whose order it is.
+pub(super) async fn is_hers(
+    db: &Db,
+    number: &OrderNumber,
+    session: &str,
+    account: Option<&str>,
+) -> Result<bool, Error> {
+    let row: Option<(i64,)> = db
+        .maybe(
+            "SELECT placed_at FROM orders WHERE number = $1 AND (session = $2 OR account = $3)
+             UNION ALL SELECT since FROM order_access WHERE number = $1 AND session = $2 AND proven = 1 LIMIT 1",
+            args![number.as_str(), session, account],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Notes that a browser's shopper has proved that the order is hers, and lets it look.
+pub(super) async fn prove(tx: &mut Tx, number: &OrderNumber, session: &str, now: Timestamp) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO order_access (number, session, since, proven) VALUES ($1, $2, $3, 1)
+         ON CONFLICT (number, session) DO UPDATE SET proven = 1",
+        args![number.as_str(), session, now],
+    )
+    .await
+    .map(drop)
+}
+
 /// Uses up a handover. Says whether it was unused.
 pub(super) async fn spend(
     tx: &mut Tx,

@@ -3,10 +3,7 @@
 use std::time::Duration;
 
 use api::problem::Rejection;
-use domain::{
-    id::OrderNumber,
-    payments::{PaymentState, Standing},
-};
+use domain::{id::OrderNumber, payments::PaymentState};
 use jiff::Timestamp;
 
 use super::{
@@ -53,19 +50,13 @@ pub(crate) async fn begin(app: &App, number: &OrderNumber, by: &str, once: Optio
         // Somebody else has begun it meanwhile.
         tell(app, &row, News::Time, by, once).await?
     };
-    let declined = settled.state == PaymentState::Declined || is_declined(app, &row.reference).await?;
-    if !declined {
+    if settled.state != PaymentState::Declined && !settled.declined {
         return Ok(());
     }
     if let Some(once) = once {
         once.release(app).await?;
     }
     Err(Error::rejected(Rejection::PaymentDeclined))
-}
-
-async fn is_declined(app: &App, reference: &str) -> Result<bool, Error> {
-    let row = app.db.read(|mut tx| async move { store::load(&mut tx, reference).await }).await?;
-    Ok(row.is_some_and(|row| row.standing == Standing::Declined.word()))
 }
 
 /// Her browser asks for an order that waits for her: she may just have paid.

@@ -46,6 +46,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     request_body = PaymentRequest,
     responses(
         (status = 200, body = OrderView, description = "With a `payment_url`, go there"),
+        (status = 403, description = "Somebody who was sent the order's link"),
         (status = 404, description = "No such order, or not this browser's"),
         (status = 409, description = "It does not wait any more, the other card was declined, or the provider is silent"),
         (status = 422, description = "A field is wrong")
@@ -59,7 +60,7 @@ async fn act(
     Path(number): Path<OrderNumber>,
     Json(body): Json<PaymentRequest>,
 ) -> Result<impl IntoResponse, Error> {
-    let shopper = orders::may_see(&app, shopper, &number).await?;
+    let shopper = orders::hers(&app, shopper, &number).await?;
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
     attempts::act(&app, &shopper, &number, &body).await?;
     Ok(([no_store()], Json(orders::show_order(&app, &url, &number).await?)))

@@ -24,7 +24,7 @@ const AGAIN_AFTER: SignedDuration = SignedDuration::from_secs(5);
 /// After so many tries the pause grows no further: about ten minutes.
 const DOUBLINGS: i64 = 7;
 /// After so many tries, about half an hour, a person should look at it.
-const STUCK_AFTER: i64 = 10;
+const STUCK_AFTER: i64 = 9;
 /// How often a payment that waits for its shopper is looked at, in case the provider's word is lost.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_mins(1);
 
@@ -63,6 +63,8 @@ pub(super) struct Settled {
     pub(super) goods_moved: bool,
     /// Whether the news was out of date: to be asked again.
     pub(super) stale: bool,
+    /// Whether this attempt was declined.
+    pub(super) declined: bool,
 }
 
 /// Takes news in, by somebody. `once` keeps the answer of the request it is for, unless she was declined.
@@ -107,7 +109,8 @@ pub(super) async fn settle(
         Some(once) if state != PaymentState::Declined => once.keep(tx, &row.number()?).await?,
         _ => {}
     }
-    Ok(Settled { state, goods_moved, stale: matches!(heard, Heard::OutOfDate) })
+    let declined = row.standing()? == Standing::Declined;
+    Ok(Settled { state, goods_moved, stale: matches!(heard, Heard::OutOfDate), declined })
 }
 
 /// The order that a reference is of.
@@ -133,6 +136,15 @@ fn take_in(row: &mut PaymentRow, news: News<'_>, now: Timestamp) -> Result<Heard
     let said = |answer| Heard::News { what: due.clone(), answer, note: None };
     let quiet = |what: &str, answer| Heard::Nothing { what: what.to_owned(), answer, note: None };
     Ok(match news {
+        News::Begun(begun) if due == RELEASE && row.handle.is_none() => {
+            // It is to be closed before it was known to be begun: without its handle nobody could.
+            row.handle = match begun {
+                Begun::Redirect { handle, .. } => handle.clone(),
+                Begun::Known(seen) => seen.handle.clone(),
+                Begun::Refused(_) | Begun::Unclear => None,
+            };
+            said("begun too late")
+        }
         News::Begun(_) if due != BEGIN => Heard::Known,
         News::Begun(Begun::Known(seen)) => {
             learn(row, seen)?;

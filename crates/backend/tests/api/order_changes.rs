@@ -3,8 +3,8 @@
 use api::{
     checkout::Collection,
     orders::{
-        Change, ChoicesView, FIND_ORDER, FOUND_ORDER, FindOrder, FoundOrder, OrderChange, OrderView, StaffStep, order,
-        order_changes, order_choices, staff_step,
+        Change, ChoicesView, FIND_ORDER, FOUND_ORDER, FindOrder, FoundOrder, OpenOrder, OrderChange, OrderView,
+        StaffStep, open_order, order, order_changes, order_choices, staff_step,
     },
     problem::Rejection,
 };
@@ -120,6 +120,12 @@ on_both_engines! {
         let nobody = ada.post(&order_changes(&placed.number), &OrderChange { group: 9, change: Change::Cancel {} }).await;
         nobody.problem(404);
         shop.shopper().post(&order_changes(&placed.number), &OrderChange { group: 0, change: Change::Cancel {} }).await.problem(404);
+        // Whoever was sent the link looks, and changes nothing.
+        let friend = shop.shopper();
+        let key = placed.share_url.split_once("#k=").unwrap().1.to_owned();
+        friend.post(&open_order(&placed.number), &OpenOrder { key }).await.json::<OrderView>();
+        friend.post(&order_changes(&placed.number), &OrderChange { group: 0, change: Change::Cancel {} }).await.problem(403);
+        friend.get(&order_choices(&placed.number, 0)).await.problem(403);
         let now: OrderView = ada.get(&order(&placed.number)).await.json();
         assert_eq!(now.groups[0].receive, placed.groups[0].receive);
         check_books(&shop).await;
@@ -195,6 +201,8 @@ on_both_engines! {
         let opened: OrderView = phone.post(FOUND_ORDER, &found).await.json();
         assert_eq!(opened.number, placed.number);
         phone.get(&order(&placed.number)).await.json::<OrderView>();
+        // She has proved that it is hers.
+        choices(&phone, &placed).await;
         assert_eq!(phone.post(FOUND_ORDER, &found).await.problem(409).rejection, Some(Rejection::CodeSpent));
 
         // A code lives ten minutes.

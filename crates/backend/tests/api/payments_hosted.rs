@@ -2,7 +2,7 @@
 
 use api::{
     cart::{BagView, CART},
-    orders::{OrderView, order},
+    orders::{OpenOrder, OrderView, open_order, order},
     payments::{PaymentRequest, order_payment},
     problem::Rejection,
 };
@@ -146,6 +146,11 @@ on_both_engines! {
         let ada = shop.shopper();
         let placed = begun(&ada, 1).await;
         shop.shopper().post(&order_payment(&placed.number), &PaymentRequest::Cancel).await.problem(404);
+        // Whoever was sent the link may look, and no more.
+        let friend = shop.shopper();
+        let key = placed.share_url.split_once("#k=").unwrap().1.to_owned();
+        friend.post(&open_order(&placed.number), &OpenOrder { key }).await.json::<OrderView>();
+        act(&friend, &placed.number, &PaymentRequest::Cancel).await.problem(403);
         let cancelled: OrderView = act(&ada, &placed.number, &PaymentRequest::Cancel).await.json();
         assert_eq!((cancelled.payment, cancelled.groups[0].state), (PaymentState::Voided, GroupState::Cancelled));
         assert_eq!((cancelled.payment_trouble, cancelled.payment_url.clone()), (None, None));
@@ -232,6 +237,75 @@ on_both_engines! {
             .one("SELECT (SELECT COUNT(*) FROM orders), (SELECT COUNT(*) FROM test_payments)", vec![]).await.unwrap();
         assert_eq!((orders, charges), (1, 1));
         check_books(&shop).await;
+    }
+}
+
+/// In the very moment in which her time is over she pays, cancels, comes back, and the provider tells: all at once, on real threads.
+async fn the_last_moment(engine: Engine) {
+    let shop = TestApp::start(engine).await;
+    stock_up(&shop).await;
+    let mut paid = 0;
+    for round in 0..10 {
+        let ada = shop.shopper();
+        add(&ada, 1, "SOAP-1", 1, Receive::Ship).await;
+        let placed: OrderView = place(&ada, "k", &order_of(&plan(&ada).await, hosted())).await.json();
+        shop.advance(SignedDuration::from_mins(15));
+        let (url, number) = (placed.payment_url.clone().unwrap(), placed.number.clone());
+        let (app, again) = (shop.app.clone(), shop.app.clone());
+        let (one, two, three) = (ada.clone(), ada.clone(), number.clone());
+        let pays = tokio::spawn(async move { press(&one, &url, "pay", "twice").await });
+        let rounds = tokio::spawn(async move {
+            for _ in 0..4 {
+                reconcile(&app).await.unwrap();
+            }
+        });
+        let tells = tokio::spawn(async move {
+            for _ in 0..4 {
+                deliver(&again).await.unwrap();
+            }
+        });
+        let cancels = tokio::spawn(async move {
+            if round % 2 == 0 {
+                act(&two, &three, &PaymentRequest::Cancel).await
+            } else {
+                two.get(&order(&three)).await
+            }
+        });
+        pays.await.unwrap();
+        rounds.await.unwrap();
+        tells.await.unwrap();
+        assert!(matches!(cancels.await.unwrap().status.as_u16(), 200 | 409));
+        for _ in 0..4 {
+            shop.advance(SignedDuration::from_mins(11));
+            while deliver(&shop.app).await.unwrap() > 0 {}
+            while reconcile(&shop.app).await.unwrap() > 0 {}
+        }
+        let now = look(&ada, &number).await;
+        let (truth,): (String,) = shop
+            .app
+            .db
+            .one("SELECT state FROM test_payments WHERE reference = $1", backend::args![format!("{number}:1")])
+            .await
+            .unwrap();
+        match now.payment {
+            PaymentState::Authorised => {
+                assert_eq!((truth.as_str(), now.groups[0].state), ("authorised", GroupState::Placed));
+            }
+            PaymentState::Voided => {
+                assert_eq!((truth.as_str(), now.groups[0].state), ("released", GroupState::Cancelled));
+            }
+            other => panic!("it is {other:?} and {truth}"),
+        }
+        paid += u32::from(now.payment == PaymentState::Authorised);
+        check_books(&shop).await;
+    }
+    eprintln!("{engine:?}: {paid} of 10 were paid in the last moment");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_the_last_moment_it_is_paid_or_it_is_not() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        the_last_moment(engine).await;
     }
 }
 

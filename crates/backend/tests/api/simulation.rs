@@ -21,20 +21,22 @@ use rand::{
 };
 
 use crate::{
-    goods::{STOCK, add, card, check_books, curbside, hosted, import_stock, order_of, pick_up, place, plan, stock_up},
+    goods::{
+        STOCK, add, card, check_books, curbside, hold, hosted, import_stock, order_of, pick_up, place, plan, stock_up,
+    },
     payments_hosted::{RETRY, act, press},
     support::{Engine, Person, TestApp},
 };
 
 const SHOPPERS: usize = 6;
-const STEPS: usize = 80;
+const STEPS: usize = 60;
 
 struct Simulation {
     shop: TestApp,
     chance: StdRng,
     shoppers: Vec<Shopper>,
     staff: Vec<(&'static str, Person)>,
-    placed: Vec<(usize, OrderView)>,
+    placed: Vec<(Person, OrderView)>,
 }
 
 /// A shopper with her count of operations and orders.
@@ -57,7 +59,9 @@ impl Simulation {
     }
 
     async fn step(&mut self) {
-        match self.chance.random_range(0..15) {
+        // As long as nobody has ordered there is nothing to serve or to pay.
+        let ways = if self.placed.is_empty() { 7 } else { 15 };
+        match self.chance.random_range(0..ways) {
             0..=3 => self.fill_a_bag().await,
             4..=6 => self.order_at_once().await,
             7 | 8 => self.serve().await,
@@ -88,10 +92,16 @@ impl Simulation {
     async fn order_at_once(&mut self) {
         let mut wanted: Vec<(usize, String, PlaceOrder, usize)> = Vec::new();
         for (index, shopper) in self.shoppers.iter_mut().enumerate() {
-            let plan = plan(&shopper.person).await;
+            // Some go through the checkout's page, which holds, some do not.
+            let plan = if self.chance.random() { hold(&shopper.person).await } else { plan(&shopper.person).await };
             let has_room =
                 plan.groups.iter().all(|group| group.store.is_none() || group.slots.iter().any(|slot| slot.free));
-            if plan.groups.is_empty() || !plan.problems.is_empty() || !has_room {
+            if !plan.problems.is_empty() {
+                // What she wants cannot be had: she leaves, and somebody else comes.
+                *shopper = Shopper { person: self.shop.shopper(), ops: 0, tries: 0 };
+                continue;
+            }
+            if plan.groups.is_empty() || !has_room {
                 continue;
             }
             let ships = plan.groups.iter().any(|group| group.store.is_none());
@@ -123,14 +133,15 @@ impl Simulation {
         .await;
         for (index, views) in answers {
             assert!(views.windows(2).all(|pair| pair[0].number == pair[1].number), "one key, one order");
-            self.placed.extend(views.into_iter().next().map(|view| (index, view)));
+            let person = self.shoppers[index].person.clone();
+            self.placed.extend(views.into_iter().next().map(|view| (person, view)));
         }
     }
 
     /// Staff do something to some order, perhaps twice, perhaps what does not follow.
     async fn serve(&mut self) {
-        let Some((index, placed)) = self.placed.choose(&mut self.chance) else { return };
-        let now: OrderView = self.shoppers[*index].person.get(&order(&placed.number)).await.json();
+        let Some((person, placed)) = self.placed.choose(&mut self.chance) else { return };
+        let now: OrderView = person.get(&order(&placed.number)).await.json();
         let group = now.groups.choose(&mut self.chance).unwrap();
         let store = group.receive.store().map_or("leipzig", |code| code.as_str());
         let (_, clerk) = self.staff.iter().find(|(code, _)| *code == store).unwrap();
@@ -152,8 +163,7 @@ impl Simulation {
 
     /// Somebody who waits at the provider's page does something there, tries again, or gives up.
     async fn pay(&mut self) {
-        let Some((index, placed)) = self.placed.choose(&mut self.chance) else { return };
-        let person = &self.shoppers[*index].person;
+        let Some((person, placed)) = self.placed.choose(&mut self.chance) else { return };
         let before: OrderView = person.get(&order(&placed.number)).await.json();
         if let Some(url) = &before.payment_url {
             let act = *["pay", "pay", "pay", "secure", "confirm", "fail", "decline", "leave"]
