@@ -2,7 +2,7 @@
 //!
 //! Starts `vitrine serve` on a throw-away database with 1,000 products × 3 variants × 40 stores, then on one with 1,000 stores, and asks it
 //! from this process, on the same machine. Prints Markdown on standard output and what it is doing on standard error.
-//! `VITRINE_BENCH_SECONDS` says how long each figure is measured (default 5).
+//! `VITRINE_BENCH_SECONDS` says how long each figure is measured (default 5); `-- near` measures only what is near a point.
 
 mod connection;
 mod live;
@@ -29,8 +29,11 @@ fn main() -> io::Result<()> {
     let seconds = std::env::var("VITRINE_BENCH_SECONDS").ok().and_then(|it| it.parse().ok()).unwrap_or(5.0);
     let lasting = Duration::from_secs_f64(seconds);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let shop = shop::make(shop::DEEP)?;
     let out = &mut io::stdout();
+    if std::env::args().any(|word| word == "near") {
+        return near(&runtime, lasting, out);
+    }
+    let shop = shop::make(shop::DEEP)?;
 
     say("starting the shop several times");
     let mut starts = (0..STARTS).map(|_| Server::start(shop.path())?.first_answer()).collect::<io::Result<Vec<_>>>()?;
