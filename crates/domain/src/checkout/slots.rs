@@ -91,6 +91,7 @@ mod tests {
             directions: None,
             lead_minutes: 0,
             slot_capacity: 4,
+            hold_minutes: None,
             curbside_capacity: None,
             sends: None,
             cut_off_minute: None,
