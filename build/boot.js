@@ -15,6 +15,14 @@ globalThis.trustedTypes?.createPolicy("default", {
 // If this fails, the server's markup stays as it is and its links work.
 await init({ module_or_path: VITRINE_WASM });
 
+// The worker is for when no page is open, so it waits until this one has nothing else to do. Without background sync it has no task.
+// Where it is refused, behind a certificate that nobody vouches for, for instance, the shop goes on without it.
+if (navigator.serviceWorker && "SyncManager" in globalThis) {
+  const register = () => requestIdleCallback(() => navigator.serviceWorker.register("/sw.js").catch(() => {}));
+  if (document.readyState === "complete") register();
+  else addEventListener("load", register, { once: true });
+}
+
 // The page is usable: now what the next ones may want, unless the shopper pays for every byte.
 if (!navigator.connection?.saveData) {
   for (const href of VITRINE_PARTS) {

@@ -31,6 +31,7 @@ for (const [part, paths] of needed) measure(`.wasm`, `for ${part}`, total(paths)
 measure(".wasm", "in all", total(ofKind(".wasm")), ALL_WASM_KB);
 check(needed.length > 0, "build.json names no part of the app");
 measure(".js", "", total(ofKind(".js")) + compressed(scripts));
+measure(".js", "worker", sizes.get("/sw.js"), 2);
 measure(".css", "", compressed(styles));
 measure(".woff2", "", total(ofKind(".woff2")));
 

@@ -34,6 +34,7 @@ async function finish(dist) {
   [html, parts] = await bundleApp(dist, html);
   html = html.replace(/\n\s*\n/g, "\n");
   await writeFile(join(dist, "index.html"), html);
+  await shrinkWorker(join(dist, "sw.js"));
 
   const files = await compressAll(dist);
   const id = hash(JSON.stringify(files) + html);
@@ -115,6 +116,12 @@ async function bundleApp(dist, html) {
     `<script type="module" src="/${scriptName}"></script>`,
   ];
   return [html.replace("<style>", () => `${tags.join("\n    ")}\n    <style>`), parts];
+}
+
+/** The worker keeps its name, since a browser asks for it anew under that name. */
+async function shrinkWorker(file) {
+  const { code } = await transform(await readFile(file, "utf8"), { loader: "js", minify: true, target: BROWSERS, legalComments: "none" });
+  await writeFile(file, code);
 }
 
 /** Copies a file under a name that follows its content; returns its address. */

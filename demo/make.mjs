@@ -1,5 +1,5 @@
 /**
- * Writes the demo shop's import files from demo/catalogue: products.csv, stores.csv, stock.csv.
+ * Writes the demo shop's import files from demo/catalogue: products.csv, bundles.csv, stores.csv, stock.csv.
  *
  *   node demo/make.mjs           write them
  *   node demo/make.mjs --check   fail if the committed files are not what the sources give
@@ -7,6 +7,7 @@
  * The same sources always give the same bytes: everything that looks random is a hash of SKU and store.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { bundleRows } from './catalogue/bundles_csv.mjs';
 import { products } from './catalogue/index.mjs';
 import { problems } from './catalogue/proof.mjs';
 import { productRows } from './catalogue/products_csv.mjs';
@@ -22,7 +23,9 @@ function field(value) {
 
 const csv = (rows) => rows.map((row) => row.map(field).join(',')).join('\n').concat('\n');
 
-const files = { 'products.csv': csv(productRows()), 'stores.csv': csv(storeRows()), 'stock.csv': csv(stockRows()) };
+const files = {
+  'products.csv': csv(productRows()), 'bundles.csv': csv(bundleRows()), 'stores.csv': csv(storeRows()), 'stock.csv': csv(stockRows()),
+};
 const wrong = problems(JSON.parse(readFileSync(here('home.json'), 'utf8')));
 
 if (process.argv.includes('--check')) {

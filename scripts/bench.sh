@@ -23,12 +23,18 @@ Machine: $(nproc) × ${processor:-unknown processor}, $memory, $(uname -sr); loa
 Server, database and whoever asks share this machine, so compare figures of one run rather than runs.
 END
 
-section "Server" "\`cargo bench -p backend --bench http\`: 1,000 products × 3 variants × 40 stores in SQLite, keep-alive connections, no compression.
+section "Server" "\`cargo bench -p backend --bench http\`: 1,000 products × 3 variants × 40 stores in SQLite (near a point: 40 × 3 × 1,000), keep-alive connections, no compression.
 A bag change is durable when it is answered; each connection changes a bag of its own."
 cargo bench --profile release --locked -p backend --bench http | write
 
+section "Plan of a bag" "\`cargo bench -p domain --bench plan\`: every place sends parcels; a plan that is not proven best was given up after a million looks at a place."
+cargo bench --profile release --locked -p domain --bench plan | write
+
 section "Two browsers, one bag" "\`node end2end/bench/live.mjs\`: two contexts of headless Chromium ($("${CHROMIUM:-chromium}" --version 2>/dev/null | tr -d '\n' || true)), 60 frames a second."
 node end2end/bench/live.mjs | write
+
+section "Weight of the bag" "\`node build/weigh.mjs\`: functions by name in the compiler's output, their share of what is downloaded."
+node build/weigh.mjs | write
 
 section "Product page, cold" "\`node end2end/bench/first_paint.mjs\`: 1.6 Mbit/s, 150 ms round trip, processor slowed to a fourth, empty cache, the demo shop."
 node end2end/bench/first_paint.mjs | write

@@ -26,7 +26,7 @@ impl Part {
             Route::Product { .. } | Route::NotFound => None,
             Route::Home | Route::Category { .. } | Route::Search => Some(Self::Shelves),
             Route::Stores | Route::Store { .. } | Route::Bag | Route::Continue => Some(Self::Counter),
-            Route::Checkout | Route::Order { .. } => Some(Self::Till),
+            Route::Checkout | Route::FindOrder | Route::Order { .. } => Some(Self::Till),
             Route::Account | Route::Approve => Some(Self::Desk),
         }
     }
@@ -52,8 +52,8 @@ mod fetched_parts {
     use crate::{
         client::ClientError,
         pages::{
-            AccountPage, ApprovePage, BagPage, CategoryPage, CheckoutPage, ContinuePage, HomePage, NotFoundPage,
-            OrderPage, SearchPage, StorePage, StoresPage,
+            AccountPage, ApprovePage, BagPage, CategoryPage, CheckoutPage, ContinuePage, FindOrderPage, HomePage,
+            NotFoundPage, OrderPage, SearchPage, StorePage, StoresPage,
         },
         routes::Route,
         ui::{Load, Shape, Skeleton, fetched},
@@ -136,6 +136,7 @@ mod fetched_parts {
     fn till_page(route: Route) -> AnyView {
         match route {
             Route::Checkout => view! { <CheckoutPage /> }.into_any(),
+            Route::FindOrder => view! { <FindOrderPage /> }.into_any(),
             Route::Order { number } => view! { <OrderPage number /> }.into_any(),
             _ => view! { <NotFoundPage /> }.into_any(),
         }

@@ -30,6 +30,8 @@ pub enum Route {
     Bag,
     /// `/checkout`
     Checkout,
+    /// `/orders`
+    FindOrder,
     /// `/orders/{number}`, with the key in the fragment.
     Order {
         /// The order's number.
@@ -61,6 +63,7 @@ impl Route {
             ["stores", code] => Self::Store { code: code.to_owned() },
             ["bag"] => Self::Bag,
             ["checkout"] => Self::Checkout,
+            ["orders"] => Self::FindOrder,
             ["orders", number] => Self::Order { number: number.to_owned() },
             ["continue"] => Self::Continue,
             ["account"] => Self::Account,
@@ -81,6 +84,7 @@ impl Route {
             Self::Store { code } => format!("/stores/{}", encode(code)),
             Self::Bag => "/bag".to_owned(),
             Self::Checkout => "/checkout".to_owned(),
+            Self::FindOrder => "/orders".to_owned(),
             Self::Order { number } => format!("/orders/{}", encode(number)),
             Self::Continue => "/continue".to_owned(),
             Self::Account => "/account".to_owned(),
@@ -168,6 +172,7 @@ mod tests {
             Route::Store { code: "berlin-mitte".into() },
             Route::Bag,
             Route::Checkout,
+            Route::FindOrder,
             Route::Order { number: "ON-7F3K92QD".into() },
             Route::Continue,
             Route::Account,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Shared words of `domain` that are not slices.
-const KERNEL: [&str; 6] = ["geo", "id", "moment", "money", "quantity", "text"];
+const KERNEL: [&str; 7] = ["geo", "id", "moment", "money", "quantity", "tax", "text"];
 const DOMAIN_MAY_USE: [&str; 4] = ["jiff", "serde", "thiserror", "utoipa"];
 const API_MAY_USE: [&str; 5] = ["domain", "jiff", "serde", "thiserror", "utoipa"];
 const MOST_LINES: usize = 500;

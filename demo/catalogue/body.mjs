@@ -118,5 +118,10 @@ export default [
     choices: { name: 'Scent', values: [['Oat and Nothing', 'e3d3b4'], ['Rye and Juniper', '9fa184'], ['Bran and Lemon', 'e6d383']] },
     body: '<p>Soap and hand cream, or soap, hand cream, lotion and scrub, in a box made of the same bran. When it is empty, soak it and bury it; something may come up.</p>',
     use: 'Give. Keep the receipt for nobody.', with: ['bran board', 'paper tape'],
+    parts: ({ choice, size }) => [
+      { handle: 'mill-bar-soap', choice }, { handle: 'mill-hand-cream', choice, size: size === 'Two pieces' ? '75 ml' : '30 ml' },
+      ...(size === 'Four pieces' ? [{ handle: 'porridge-body-lotion', size: '100 ml' },
+        { handle: 'thresher-body-scrub', choice: choice === 'Oat and Nothing' ? 'Unscented' : choice }] : []),
+    ],
   },
 ];

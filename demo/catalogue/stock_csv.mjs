@@ -9,7 +9,9 @@ const RANGE = { flagship: [0.98, 0.97, 12], large: [0.84, 0.86, 8], medium: [0.6
 
 /** Header and all rows, by product and variant. */
 export function stockRows() {
-  return [HEADER, ...products.flatMap((product) => product.variants.flatMap((variant, index) => rowsOf(product, variant, index)))];
+  // What there is of a bundle follows from its parts.
+  const shelved = products.filter((product) => !product.parts);
+  return [HEADER, ...shelved.flatMap((product) => product.variants.flatMap((variant, index) => rowsOf(product, variant, index)))];
 }
 
 function rowsOf(product, variant, index) {

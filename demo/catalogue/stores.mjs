@@ -46,6 +46,20 @@ export const HOLIDAYS = {
   GR: '2026-12-24 10:00-18:00;2026-12-25 closed;2026-12-26 closed;2027-01-01 closed;2027-01-06 closed',
 };
 
+/** Stores that also send parcels, with the minutes one takes and what it costs beyond one from the warehouse. */
+export const SENDS = {
+  'berlin-mitte': ['yes', 90, '1.20'],
+  'hamburg-neustadt': ['yes', 120, '1.20'],
+  'muenchen-altstadt': ['yes', 120, '1.20'],
+  'koeln-belgisches-viertel': ['yes', 150, '1.50'],
+  'wien-innere-stadt': ['yes', 120, '2.50'],
+  'paris-marais': ['yes', 120, '3.00'],
+  'milano-brera': ['yes', 120, '3.00'],
+};
+
+/** How much an order in the queue delays the next one: small teams are slower. */
+export const MINUTES_PER_ORDER = { flagship: 2, large: 3, medium: 4, small: 6 };
+
 const CB = 'pickup;curbside';
 
 export const stores = [

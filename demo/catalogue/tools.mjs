@@ -106,6 +106,7 @@ export default [
     choices: { name: 'Colour', values: [['Oat', 'dccfb8'], ['Ink', '2a2a2e']] },
     body: '<p>Numbers 1, 2, 3, 7 and 10 in a waxed roll with a strap. If the house burned, Atelier Obtus would save these five and one argument.</p>',
     use: 'Roll up dry. Brushes put away wet hold it against you.', with: ['taklon fibre', 'ash wood', 'waxed cotton'],
+    parts: () => ['no-1-powder-brush', 'no-2-blush-brush', 'no-3-foundation-brush', 'no-7-crease-brush', 'no-10-angled-brush'].map((handle) => ({ handle })),
   },
   {
     handle: 'brush-soap-tin', title: 'Brush Soap', label: 'atelier-obtus', kind: 'bar', code: 'TOO-SOA',

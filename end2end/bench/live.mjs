@@ -6,6 +6,8 @@ import { mounted, quantile, withShop } from "./shop.mjs";
 
 const TAPS = Number(process.env.VITRINE_BENCH_TAPS ?? 120);
 const WARM_UP = 10;
+/** How often a hundred operations are made without a connection. */
+const RECONNECTS = 10;
 
 await withShop(async ({ url, browser }) => {
   const device = async () => (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
@@ -47,13 +49,39 @@ await withShop(async ({ url, browser }) => {
       took.push(at - (await tapped.evaluate(() => window.tap)));
     }
   }
+  const converged = await reconnect(tapped, watched, more, fewer);
   const ms = (value) => value.toFixed(1);
   console.log("| tap in one browser → painted in the other | ms |");
   console.log("|---|---:|");
   console.log(`| p50 of ${took.length} taps | ${ms(quantile(took, 0.5))} |`);
   console.log(`| p90 | ${ms(quantile(took, 0.9))} |`);
   console.log(`| p99 | ${ms(quantile(took, 0.99))} |`);
+  console.log("");
+  console.log("| connected again with 100 operations → painted in the other browser | goal ms | ms |");
+  console.log("|---|---:|---:|");
+  console.log(`| median of ${converged.length} | ≤ 300 | ${ms(quantile(converged, 0.5))} |`);
+  console.log(`| slowest | | ${ms(Math.max(...converged))} |`);
 });
+
+/** A hundred taps without a connection; how long after it is back the other browser shows the last of them. */
+async function reconnect(tapped, watched, more, fewer) {
+  const took = [];
+  await tapped.evaluate(() => addEventListener("online", () => (window.online = performance.timeOrigin + performance.now()), { capture: true }));
+  const taps = (button, count) => button.evaluate((it, count) => Array.from({ length: count }).forEach(() => it.click()), count);
+  for (let turn = 0; turn < RECONNECTS; turn++) {
+    const up = turn % 2 === 0;
+    await tapped.context().setOffline(true);
+    await taps(more, up ? 60 : 40);
+    await taps(fewer, up ? 40 : 60);
+    await tapped.getByText("Your changes are kept on this device").waitFor();
+    const painted = watched.evaluate((wanted) => window.painted(wanted), up ? "21" : "1");
+    await tapped.context().setOffline(false);
+    const at = await painted;
+    took.push(at - (await tapped.evaluate(() => window.online)));
+    await tapped.getByText("Saved on all your devices").waitFor();
+  }
+  return took;
+}
 
 /** Puts something into the bag of one browser and joins the other to it. */
 async function share(url, first, second) {

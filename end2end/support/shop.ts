@@ -28,6 +28,31 @@ export class Staff {
     return new Staff(request, vitrine("staff", "add", email, "--store", store, "--role", "clerk").trim());
   }
 
+  /** How many of a variant her store can promise. */
+  async available(sku: string): Promise<number> {
+    const answer = await this.request.get(`/api/v1/staff/stock/${sku}`, { headers: { authorization: `Bearer ${this.token}` } });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return (await answer.json()).available;
+  }
+
+  /** Puts pieces aside (`damaged`), or back (`sound`). */
+  async adjusts(sku: string, what: "damaged" | "sound", pieces: number) {
+    const answer = await this.request.post(`/api/v1/staff/stock/${sku}/adjustments`, {
+      headers: { authorization: `Bearer ${this.token}`, "idempotency-key": randomUUID() },
+      data: { what, pieces },
+    });
+    expect(answer.status(), await answer.text()).toBe(200);
+  }
+
+  /** Puts so many aside that `left` can be promised; answers how many those are. */
+  async leaves(sku: string, left: number): Promise<number> {
+    const aside = (await this.available(sku)) - left;
+    if (aside > 0) {
+      await this.adjusts(sku, "damaged", aside);
+    }
+    return aside;
+  }
+
   /** Moves the first group of an order on. */
   async does(action: "start_picking" | "mark_ready" | "hand_over", order: string, handover?: string) {
     const answer = await this.request.post(`/api/v1/staff/orders/${order}/steps`, {

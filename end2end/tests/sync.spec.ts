@@ -1,13 +1,15 @@
 // The bag when things fail: no connection, closed and hanging tabs, a browser that keeps nothing, orders made meanwhile.
 import { randomUUID } from "node:crypto";
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext, BrowserContext, Page } from "@playwright/test";
 import { BagPage } from "../pages/bag_page";
 import { ProductPage } from "../pages/product_page";
+import { server } from "../support/server";
 import { GLOSS, LIPSTICK, putIntoBag } from "../support/shop";
 import { expect, test, type Complaints } from "../support/test";
 
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/;
 const SAVED = "Saved on all your devices";
+const KEPT = "Your changes are kept on this device";
 
 /** Two devices that share one bag; what is in it is put there by the first. */
 async function twoDevices(page: Page, otherDevice: () => Promise<Page>, skus = [LIPSTICK.sku]) {
@@ -23,6 +25,18 @@ async function twoDevices(page: Page, otherDevice: () => Promise<Page>, skus = [
 function offline(bag: BagPage, is: boolean, complaints: Complaints) {
   complaints.expect(OFFLINE);
   return bag.page.context().setOffline(is);
+}
+
+/** The names of the operations that are on the browser's disk. */
+function stored(page: Page) {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open("vitrine");
+    const database: IDBDatabase = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+    const asking = database.transaction("bag-ops").objectStore("bag-ops").getAllKeys();
+    const names: string[] = await new Promise((resolve) => (asking.onsuccess = () => resolve(asking.result.map(String))));
+    database.close();
+    return names;
+  });
 }
 
 /** Orders what is in the bag, as the checkout page does. */
@@ -48,7 +62,7 @@ test("a hundred taps without a connection survive the closed tab", async ({ page
     });
     await expect(first.quantity(title)).toHaveValue("51");
   }
-  await expect(page.getByText("Your changes are kept on this device")).toBeVisible();
+  await expect(page.getByText(KEPT)).toBeVisible();
   await expect(page.getByText("Goods, estimated")).toBeVisible();
   const context = page.context();
   await page.close();
@@ -62,6 +76,55 @@ test("a hundred taps without a connection survive the closed tab", async ({ page
     await expect(again.quantity(title)).toHaveValue("51");
     await expect(second.quantity(title)).toHaveValue("51");
   }
+});
+
+test("changes are not said to be kept before they are on the disk", async ({ page, otherDevice, complaints }) => {
+  const { first } = await twoDevices(page, otherDevice);
+  // Whoever writes waits for the transaction of this, which lasts as long as it is told to.
+  await page.evaluate(async () => {
+    const opening = indexedDB.open("vitrine");
+    const database: IDBDatabase = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+    const store = database.transaction("bag-ops", "readwrite").objectStore("bag-ops");
+    const shop = window as unknown as { hold: boolean };
+    shop.hold = true;
+    const goOn = () => {
+      if (shop.hold) store.get("nothing").onsuccess = goOn;
+    };
+    goOn();
+  });
+  await offline(first, true, complaints);
+  await first.more(LIPSTICK.title).click();
+  await first.more(LIPSTICK.title).click();
+  await expect(page.getByText("Offline. Your changes are being put on this device")).toBeVisible();
+  await expect(page.getByText(KEPT)).toHaveCount(0);
+  await page.evaluate(() => ((window as unknown as { hold: boolean }).hold = false));
+  await expect(page.getByText(KEPT)).toBeVisible();
+  const kept = await stored(page);
+  expect(kept.length).toBe(2);
+});
+
+test("what could not be written is written with the next change", async ({ page, otherDevice, complaints }) => {
+  const { first } = await twoDevices(page, otherDevice);
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      IDBObjectStore.prototype.put = put;
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await offline(first, true, complaints);
+  await first.more(LIPSTICK.title).click();
+  await expect(page.getByText("leave this page open until you are connected again")).toBeVisible();
+  await first.more(LIPSTICK.title).click();
+  await expect(page.getByText(KEPT)).toBeVisible();
+  const context = page.context();
+  await page.close();
+  await context.setOffline(false);
+  const again = new BagPage(await context.newPage());
+  await again.openBag();
+  await expect(again.quantity(LIPSTICK.title)).toHaveValue("3");
+  await expect(again.page.getByText(SAVED)).toBeVisible();
+  await expect.poll(() => stored(again.page), "what the server has is forgotten").toEqual([]);
 });
 
 test("what a product page adds without a connection is shown by the next page, with its name", async ({ page, context }) => {
@@ -82,7 +145,7 @@ test("what a product page adds without a connection is shown by the next page, w
   const bag = new BagPage(await context.newPage());
   await bag.openBag();
   await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
-  await expect(bag.page.getByText("Your changes are kept on this device")).toBeVisible();
+  await expect(bag.page.getByText(KEPT)).toBeVisible();
   await bag.page.evaluate(() => localStorage.removeItem("cut"));
   await expect(bag.page.getByText(SAVED)).toBeVisible();
   await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
@@ -214,3 +277,81 @@ test("a shop that answers with an error is told apart from no connection", async
   await page.unroute("**/api/v1/cart/ops");
   await expect(page.getByText(SAVED)).toBeVisible({ timeout: 15_000 });
 });
+
+test("an answer that does not come is asked for again", async ({ page, otherDevice, complaints }) => {
+  complaints.expect(/Failed to load resource|ERR_FAILED/);
+  const { first, second } = await twoDevices(page, otherDevice);
+  // No stream brings the news, and the first question is refused.
+  await page.route("**/api/v1/cart/events", (route) => route.abort());
+  await first.openBag();
+  await expect(first.quantity(LIPSTICK.title)).toHaveValue("1");
+  let asked = 0;
+  await page.route("**/api/v1/cart", (route) => {
+    asked += 1;
+    return asked === 1 ? route.fulfill({ status: 503, contentType: "text/plain", body: "closed" }) : route.continue();
+  });
+  await second.more(LIPSTICK.title).click();
+  await expect(second.page.getByText(SAVED)).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(first.quantity(LIPSTICK.title)).toHaveValue("2");
+  expect(asked).toBeGreaterThan(1);
+});
+
+test.describe("with background sync", () => {
+  test.use({ permissions: ["geolocation", "background-sync"] });
+
+  test("what closed pages have left is sent by the browser itself", async ({ page, otherDevice, complaints }) => {
+    const context = page.context();
+    await context.addInitScript(() => {
+      const register = SyncManager.prototype.register;
+      SyncManager.prototype.register = function (tag: string) {
+        document.documentElement.dataset.wakes = tag;
+        return register.call(this, tag);
+      };
+    });
+    const { first, second } = await twoDevices(page, otherDevice);
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    const wake = await worker(context);
+
+    await offline(first, true, complaints);
+    await first.more(LIPSTICK.title).click();
+    await first.more(LIPSTICK.title).click();
+    await expect(page.getByText(KEPT)).toBeVisible();
+    await expect(page.locator("html[data-wakes=bag]")).toBeAttached();
+    await page.close();
+    await wake();
+    await second.page.waitForTimeout(500);
+    await expect(second.quantity(LIPSTICK.title), "nothing gets through yet").toHaveValue("1");
+
+    await context.setOffline(false);
+    await wake();
+    await expect(second.quantity(LIPSTICK.title)).toHaveValue("3");
+
+    // The next page finds everything on the disk and in the bag, and counts it once.
+    const again = new BagPage(await context.newPage());
+    await again.openBag();
+    await expect(again.page.getByText(SAVED)).toBeVisible();
+    await expect(again.quantity(LIPSTICK.title)).toHaveValue("3");
+    await expect.poll(() => stored(again.page)).toEqual([]);
+    await expect(second.quantity(LIPSTICK.title)).toHaveValue("3");
+  });
+});
+
+/** Wakes the worker of the shop as the browser does it when there is a network, with or without a page. */
+async function worker(context: BrowserContext) {
+  const session = await context.newCDPSession(await context.newPage());
+  const registered = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [registration] = registrations.filter((it) => it.scopeURL.startsWith(server.url));
+      if (registration) resolve(registration.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  const registrationId = await registered;
+  return () => session.send("ServiceWorker.dispatchSyncEvent", { origin: server.url, registrationId, tag: "bag", lastChance: false });
+}
+
+/** Not in TypeScript's own description of the browser. */
+declare class SyncManager {
+  register(tag: string): Promise<void>;
+}

@@ -2,6 +2,7 @@
 
 use super::{data, here::Here, words::day};
 use crate::{
+    browser,
     client::ClientError,
     format::money,
     i18n::{Locale, td_string},
@@ -11,7 +12,7 @@ use crate::{
     ui::{Button, ButtonKind, Load, Shape, Skeleton, fetched},
 };
 use api::account::{OrderBrief, OrdersView};
-use domain::orders::PaymentState;
+use domain::{id::OrderNumber, orders::PaymentState};
 use leptos::prelude::*;
 
 /// A list of orders, each with a link to where it is; older ones on request.
@@ -54,10 +55,16 @@ fn List(here: Here, found: OrdersView) -> impl IntoView {
             match older {
                 Ok(older) => {
                     here.status.announce(plural!(locale, older.orders.len(), account.orders.more_told));
+                    let first = older.orders.first().map(|order| link_id(&order.number));
                     shown.update(|shown| {
                         shown.orders.extend(older.orders);
                         shown.more = older.more;
                     });
+                    // The button may be gone by now; reading goes on where it was.
+                    leptos::task::tick().await;
+                    if let Some(first) = first {
+                        browser::focus(&first);
+                    }
                 }
                 Err(why) => wrong.set(Some(here.failed(&why))),
             }
@@ -85,16 +92,20 @@ fn row(locale: Locale, order: &OrderBrief) -> impl IntoView {
     let number = order.number.to_string();
     let placed = td_string!(locale, account.orders.placed, number = number.clone(), day = day(locale, order.placed_at));
 
-    let href = Route::Order { number: number.clone() }.path();
+    let (href, id) = (Route::Order { number: number.clone() }.path(), link_id(&order.number));
 
     view! {
         <li class="account-row" aria-label=number>
-            <a class="account-row__main account-row__link" href=href>{title}</a>
+            <a class="account-row__main account-row__link" href=href id=id>{title}</a>
             <span class="account-row__note">{placed}</span>
             <span class="account-row__state">{state_words(locale, order)}</span>
             <span class="account-row__end">{money(locale, order.total)}</span>
         </li>
     }
+}
+
+fn link_id(number: &OrderNumber) -> String {
+    format!("order-{number}")
 }
 
 /// The states of its groups, each once; a payment that failed comes first.

@@ -7,11 +7,55 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbRequest, IdbTransaction};
 
 /// An open database.
 #[derive(Debug, Clone)]
 pub struct Database(IdbDatabase);
+
+/// A change to what is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change<'a> {
+    /// A text is kept under a name.
+    Put {
+        /// Where.
+        store: &'a str,
+        /// Its name.
+        name: String,
+        /// What is kept.
+        text: String,
+    },
+    /// What is kept under a name is forgotten.
+    Delete {
+        /// Where.
+        store: &'a str,
+        /// Its name.
+        name: String,
+    },
+    /// Everything in a store is forgotten.
+    Clear {
+        /// Where.
+        store: &'a str,
+    },
+}
+
+impl Change<'_> {
+    fn store(&self) -> &str {
+        match self {
+            Self::Put { store, .. } | Self::Delete { store, .. } | Self::Clear { store } => store,
+        }
+    }
+
+    fn make(&self, transaction: &IdbTransaction) -> Result<(), NotKept> {
+        let store = transaction.object_store(self.store())?;
+        match self {
+            Self::Put { name, text, .. } => store.put_with_key(&text.into(), &name.into())?,
+            Self::Delete { name, .. } => store.delete(&name.into())?,
+            Self::Clear { .. } => store.clear()?,
+        };
+        Ok(())
+    }
+}
 
 /// The browser keeps nothing: a private window, a full disk, storage switched off.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -52,18 +96,21 @@ impl Database {
     /// # Errors
     /// [`NotKept`].
     pub async fn all(&self, store: &str) -> Result<Vec<String>, NotKept> {
-        let found = done(&self.begin(store, false)?.1.get_all()?).await?;
+        let found = done(&self.begin(&store.into(), false)?.object_store(store)?.get_all()?).await?;
         Ok(Array::from(&found).iter().filter_map(|text| text.as_string()).collect())
     }
 
-    /// Writes texts under their names. Done when they are on the disk.
+    /// Makes changes: all of them, or none. Done when they are on the disk.
     ///
     /// # Errors
     /// [`NotKept`].
-    pub async fn put(&self, store: &str, texts: &[(String, String)]) -> Result<(), NotKept> {
-        let (transaction, store) = self.begin(store, true)?;
-        for (name, text) in texts {
-            store.put_with_key(&text.into(), &name.into())?;
+    pub async fn write(&self, changes: &[Change<'_>]) -> Result<(), NotKept> {
+        let stores: Array = changes.iter().map(|change| JsValue::from(change.store())).collect();
+        let transaction = self.begin(&stores, true)?;
+        if let Err(why) = changes.iter().try_for_each(|change| change.make(&transaction)) {
+            // Else the browser would go on with those before it.
+            transaction.abort()?;
+            return Err(why);
         }
         complete(&transaction).await
     }
@@ -79,7 +126,8 @@ impl Database {
         text: &str,
         keep: impl FnOnce(&str) -> bool,
     ) -> Result<(), NotKept> {
-        let (transaction, store) = self.begin(store, true)?;
+        let transaction = self.begin(&store.into(), true)?;
+        let store = transaction.object_store(store)?;
         let there = done(&store.get(&name.into())?).await?.as_string();
         if !there.is_some_and(|there| keep(&there)) {
             store.put_with_key(&text.into(), &name.into())?;
@@ -87,36 +135,12 @@ impl Database {
         complete(&transaction).await
     }
 
-    /// Removes what is kept under these names.
-    ///
-    /// # Errors
-    /// [`NotKept`].
-    pub async fn delete(&self, store: &str, names: &[String]) -> Result<(), NotKept> {
-        let (transaction, store) = self.begin(store, true)?;
-        for name in names {
-            store.delete(&name.into())?;
-        }
-        complete(&transaction).await
-    }
-
-    /// Removes everything in a store.
-    ///
-    /// # Errors
-    /// [`NotKept`].
-    pub async fn clear(&self, store: &str) -> Result<(), NotKept> {
-        let (transaction, store) = self.begin(store, true)?;
-        store.clear()?;
-        complete(&transaction).await
-    }
-
-    fn begin(&self, store: &str, writing: bool) -> Result<(IdbTransaction, IdbObjectStore), NotKept> {
+    fn begin(&self, stores: &JsValue, writing: bool) -> Result<IdbTransaction, NotKept> {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into())?;
         let begin: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
         let mode = if writing { "readwrite" } else { "readonly" };
-        let transaction: IdbTransaction = begin.call3(&self.0, &store.into(), &mode.into(), &options)?.unchecked_into();
-        let store = transaction.object_store(store)?;
-        Ok((transaction, store))
+        Ok(begin.call3(&self.0, stores, &mode.into(), &options)?.unchecked_into())
     }
 }
 

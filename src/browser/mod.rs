@@ -9,6 +9,7 @@ mod passkeys;
 mod place;
 mod siblings;
 mod storage;
+mod worker;
 
 pub use address::*;
 pub use database::*;
@@ -18,6 +19,7 @@ pub use passkeys::*;
 pub use place::*;
 pub use siblings::*;
 pub use storage::*;
+pub use worker::*;
 
 use jiff::{Timestamp, civil::DateTime};
 use leptos::prelude::{document, window};

@@ -156,6 +156,7 @@ fn group_title(locale: Locale, bag: &BagView, receive: &Receive) -> String {
         Receive::Ship => td_string!(locale, checkout.way.ship),
         Receive::PickUp { .. } => td_string!(locale, checkout.way.pick_up),
         Receive::Curbside { .. } => td_string!(locale, checkout.way.curbside),
+        Receive::Reserve { .. } => td_string!(locale, checkout.way.reserve),
     };
     match store {
         Some(store) => td_string!(locale, cart.at_store, way = way, store = store),

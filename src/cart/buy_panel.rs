@@ -14,11 +14,11 @@ use api::{
     inventory::{AvailabilityView, StoreStock},
 };
 use domain::{
-    cart::LineKey,
+    cart::{LineKey, Receive},
     catalog::{Product, Variant},
+    id::{LocationCode, Sku},
     inventory::Band,
     quantity::Quantity,
-    stores::Service,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -44,24 +44,46 @@ pub fn BuyPanel(
         let hers = my_store.get()?;
         availability.with(|all| all.stores.iter().find(|stock| stock.store.code == hers.code).cloned())
     });
-    let hint = Callback::new(move |way: Way| match way {
-        Way::Ship => match availability.with(|all| all.ship) {
-            Band::None => WayHint { text: td_string!(locale, checkout.way.ship_gone).to_owned(), possible: false },
-            _ => WayHint { text: td_string!(locale, checkout.way.ship_hint).to_owned(), possible: true },
-        },
-        // Choosing it without a store opens the chooser, so it can be chosen.
-        Way::PickUp | Way::Curbside if my_store.get().is_none() => {
-            WayHint { text: td_string!(locale, checkout.way.no_store).to_owned(), possible: true }
+    let hint = Callback::new(move |way: Way| {
+        let Some(receive) = way.at(my_store.get().map(|store| store.code)) else {
+            // Choosing it without a store opens the chooser, so it can be chosen. Few stores have room to try.
+            let text = td_string!(locale, checkout.way.no_store).to_owned();
+            return (way != Way::Reserve).then_some(WayHint { text, possible: true });
+        };
+        match way {
+            Way::Ship => Some(match availability.with(|all| all.ship) {
+                Band::None => WayHint { text: td_string!(locale, checkout.way.ship_gone).to_owned(), possible: false },
+                _ => WayHint { text: td_string!(locale, checkout.way.ship_hint).to_owned(), possible: true },
+            }),
+            Way::Reserve => hers.get().filter(|stock| offers(stock, &receive)).map(|stock| {
+                let hint = at_store(locale, Some(&stock), &receive);
+                let text = if hint.possible {
+                    td_string!(locale, checkout.way.reserve_hint, store = stock.store.name)
+                } else {
+                    hint.text
+                };
+                WayHint { text, ..hint }
+            }),
+            Way::PickUp | Way::Curbside => Some(at_store(locale, hers.get().as_ref(), &receive)),
         }
-        Way::PickUp => at_store(locale, hers.get().as_ref(), Service::Pickup),
-        Way::Curbside => at_store(locale, hers.get().as_ref(), Service::Curbside),
     });
-    // What she chose; before she did, her store if it has it, else the parcel.
+    let can = move |way| hint.run(way).is_some_and(|hint| hint.possible);
+    // Her store if it has it, else the parcel. What is suggested stays when the stock changes under her eyes: a collection never
+    // becomes a parcel just before she presses the button.
+    let suggested = Memo::new(move |last: Option<&Suggestion>| {
+        let of = (availability.with(|all| all.sku.clone()), hers.get().map(|stock| stock.store.code));
+        if let Some(last) = last.filter(|last| last.of == of) {
+            return last.clone();
+        }
+        let possible = of.1.is_some() && can(Way::PickUp);
+        Suggestion { of, way: if possible { Way::PickUp } else { Way::Ship } }
+    });
     let way = Memo::new(move |_| {
-        let suggested = if hers.get().is_some() && hint.run(Way::PickUp).possible { Way::PickUp } else { Way::Ship };
-        wanted.get().unwrap_or(suggested)
+        // A way that another store does not offer is not shown there.
+        let chosen = wanted.get().filter(|way| hint.run(*way).is_some());
+        chosen.unwrap_or_else(|| suggested.with(|suggested| suggested.way))
     });
-    let possible = Memo::new(move |_| hint.run(way.get()).possible);
+    let possible = Memo::new(move |_| can(way.get()));
     let choose = Callback::new(move |way: Way| {
         wanted.set(Some(way));
         if way != Way::Ship && my_store.get_untracked().is_none() {
@@ -91,13 +113,25 @@ pub fn BuyPanel(
     }
 }
 
+/// Whether a store hands over this way.
+fn offers(stock: &StoreStock, receive: &Receive) -> bool {
+    receive.needs().iter().all(|service| stock.store.services.contains(service))
+}
+
+/// A way of receiving that was suggested for a variant and her store.
+#[derive(Debug, Clone, PartialEq)]
+struct Suggestion {
+    of: (Sku, Option<LocationCode>),
+    way: Way,
+}
+
 /// What her store means for collecting.
-fn at_store(locale: crate::i18n::Locale, hers: Option<&StoreStock>, service: Service) -> WayHint {
+fn at_store(locale: crate::i18n::Locale, hers: Option<&StoreStock>, receive: &Receive) -> WayHint {
     let Some(stock) = hers else {
         return WayHint { text: td_string!(locale, checkout.way.no_store).to_owned(), possible: false };
     };
     let store = stock.store.name.clone();
-    if !stock.store.services.contains(&service) {
+    if !offers(stock, receive) {
         return WayHint { text: td_string!(locale, checkout.way.not_offered, store = store), possible: false };
     }
     match (stock.band, stock.ready_by) {

@@ -3,10 +3,10 @@
 
 use super::{
     data,
+    keep::{self, Keeper},
     shown::{Known, Told},
     siblings::{self, Siblings},
     state::CartState,
-    vault::{Found, Vault},
 };
 use crate::{
     browser,
@@ -15,10 +15,11 @@ use crate::{
     plural,
     ui::{Status, use_status},
 };
-use api::cart::{BagItem, BagView, OPS_MOST, OpRefusal, PushOps, PushView};
+use api::cart::{BagItem, BagLine, BagView, OPS_MOST, OpRefusal, PushOps, PushView};
 use domain::{
     cart::{Dot, Gap, Op, Question, Replica},
-    id::{ActorId, Sku},
+    id::ActorId,
+    inventory::Band,
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use send_wrapper::SendWrapper;
@@ -28,8 +29,10 @@ use std::{rc::Rc, time::Duration};
 const PAUSE_MS: u32 = 250;
 /// The longest pause, in milliseconds.
 const PAUSE_MOST_MS: u32 = 30_000;
-/// How long another page has for pushing what it did before this one does it too.
-const GRACE: Duration = Duration::from_millis(1_500);
+/// How long another page has for pushing and keeping what it did before this one does it too.
+pub(super) const GRACE: Duration = Duration::from_millis(1_500);
+/// What the worker is woken for: to send the bag's operations.
+const WORKER_TAG: &str = "bag";
 /// Changes from elsewhere are told once they have stopped coming for so long.
 const QUIET: Duration = Duration::from_millis(700);
 
@@ -40,13 +43,17 @@ pub(super) struct Link {
     talking: bool,
     /// How often it failed in a row.
     failures: u32,
+    /// Whether the server is to be asked for the bag, whatever is known of it.
+    stale: bool,
+    /// Whether the browser was asked to send what this page cannot.
+    left_to_worker: bool,
     /// The next try.
     retry: Option<TimeoutHandle>,
     /// The announcement of changes from elsewhere, about to be made.
     announcement: Option<TimeoutHandle>,
     voice: Option<(Status, Locale)>,
-    /// The browser's memory, when it is open.
-    vault: Option<SendWrapper<Vault>>,
+    /// What is on its way to the disk.
+    pub(super) keeper: Keeper,
     /// The other pages.
     pub(super) siblings: Option<SendWrapper<Rc<Siblings>>>,
 }
@@ -70,10 +77,7 @@ impl CartState {
         siblings::meet(self);
         // What is on the disk may be of long ago, so the server is asked in any case.
         refresh(self);
-        leptos::task::spawn_local(async move {
-            open_vault(self).await;
-            talk(self);
-        });
+        leptos::task::spawn_local(keep::open(self));
         browser::on_network(move |online| {
             if online {
                 hurry(self);
@@ -83,6 +87,9 @@ impl CartState {
             siblings::seen(self, visible);
             if visible {
                 hurry(self);
+            } else {
+                // A hidden page may never run again.
+                leave_to_worker(self);
             }
         });
         browser::on_return(move || hurry(self));
@@ -115,91 +122,19 @@ fn listen(cart: CartState) {
     });
 }
 
-/// What an earlier page left behind is this page's too.
-async fn open_vault(cart: CartState) {
-    let Ok((vault, Found { bag, ops, items })) = Vault::open().await else {
-        cart.kept.set(false);
-        return;
-    };
-    cart.link.update_value(|link| link.vault = Some(SendWrapper::new(vault)));
-    if let Some(bag) = bag {
-        hear(cart, bag, "", From::Sibling);
-    }
-    let mut settled = Vec::new();
-    cart.known.update(|known| {
-        let newer = std::mem::replace(&mut known.items, items);
-        known.items.extend(newer);
-        for op in ops {
-            let dot = op.dot();
-            if !known.replica.learn(op) && known.replica.pending().iter().all(|op| op.dot() != dot) {
-                settled.push(dot);
-            }
-        }
-    });
-    forget_ops(cart, settled);
-    let (own, items) = cart.known.with_untracked(|known| (own_pending(&known.replica), known.items.clone()));
-    keep(cart, own, items);
-}
-
-fn own_pending(replica: &Replica) -> Vec<Op> {
-    replica.pending().iter().filter(|op| op.actor == *replica.actor()).cloned().collect()
-}
-
 /// The shopper did something: it is written down, told to the other pages and pushed, all at the same time.
 pub(super) fn done(cart: CartState, op: Op, item: Option<BagItem>) {
     siblings::say(cart, &siblings::Message::Did(&op, item.as_ref()));
-    let added = op.kind.line().map(|spot| spot.sku.clone()).zip(item);
-    keep(cart, vec![op], added.into_iter().collect());
+    keep::keep(cart, op.dot(), item);
     talk(cart);
-}
-
-fn vault(cart: CartState) -> Option<Vault> {
-    cart.link.with_value(|link| link.vault.as_ref().map(|vault| (**vault).clone()))
-}
-
-fn keep(cart: CartState, ops: Vec<Op>, items: Vec<(Sku, BagItem)>) {
-    if let Some(vault) = vault(cart).filter(|_| !ops.is_empty()) {
-        leptos::task::spawn_local(async move {
-            let kept = vault.keep(&ops, &items).await.is_ok();
-            if cart.kept.get_untracked() != kept {
-                cart.kept.set(kept);
-            }
-        });
-    }
-}
-
-/// What cannot be forgotten now is found by the next page, pushed again, and forgotten then.
-pub(super) fn forget_ops(cart: CartState, ops: Vec<Dot>) {
-    if let Some(vault) = vault(cart).filter(|_| !ops.is_empty()) {
-        let all = cart.known.with_untracked(|known| known.replica.pending().is_empty());
-        leptos::task::spawn_local(async move {
-            if vault.forget(&ops).await.is_ok() && all {
-                let _ = vault.forget_items().await;
-            }
-        });
-    }
-}
-
-fn remember(cart: CartState, text: String) {
-    let known = cart.known.with_untracked(|known| known.bag.as_ref().map(|bag| (bag.bag.clone(), bag.seq)));
-    if let (Some(vault), Some((bag, seq))) = (vault(cart), known) {
-        leptos::task::spawn_local(async move {
-            // Kept for being shown without a connection; the next word is kept again.
-            let _ = vault.remember(&bag, seq, &text).await;
-        });
-    }
 }
 
 /// Forgets the bag here, on the disk and in the other pages.
 pub(super) fn forget(cart: CartState) {
     siblings::say(cart, &siblings::Message::Left);
-    leptos::task::spawn_local(async move {
-        if let Some(vault) = vault(cart) {
-            // What stays is pushed into the next bag, where the server says what it is worth.
-            let _ = vault.empty().await;
-        }
-        begin_anew(cart);
-    });
+    // What the new bag begins with is written after this.
+    keep::empty(cart);
+    begin_anew(cart);
 }
 
 /// Begins with nothing, under another name.
@@ -220,17 +155,14 @@ fn ask(cart: CartState) -> Question {
     cart.known.with_untracked(|known| known.replica.ask())
 }
 
-/// Tells the server what it does not have, unless that is being done already.
+/// Tells the server what it does not have, and asks it what is not known, unless that is being done already.
 pub(super) fn talk(cart: CartState) {
     let begin = cart.link.try_update_value(|link| !std::mem::replace(&mut link.talking, true));
     if begin == Some(true) {
         leptos::task::spawn_local(async move {
-            while !is_settled(cart) {
-                let done = if has_heard(cart) { push(cart).await } else { pull(cart).await };
+            while let Some(done) = step(cart).await {
                 if let Err(pause) = done {
-                    if let Some(pause) = pause {
-                        try_again_after(cart, pause);
-                    }
+                    try_again_after(cart, pause);
                     break;
                 }
             }
@@ -241,12 +173,16 @@ pub(super) fn talk(cart: CartState) {
 
 /// Talks until the server has everything, or cannot be reached.
 pub(super) async fn settle(cart: CartState) {
-    while !is_settled(cart) {
-        let done = if has_heard(cart) { push(cart).await } else { pull(cart).await };
-        if done.is_err() {
-            return;
-        }
+    while let Some(Ok(())) = step(cart).await {}
+}
+
+/// Says or asks what comes next, or else how long to wait; nothing when everything is settled.
+async fn step(cart: CartState) -> Option<Result<(), Duration>> {
+    if is_stale(cart) || !has_heard(cart) {
+        return Some(pull(cart).await);
     }
+    let settled = cart.known.with_untracked(|known| known.replica.pending().is_empty());
+    if settled { None } else { Some(push(cart).await) }
 }
 
 /// What another page did is pushed by it; here only if it does not.
@@ -262,8 +198,8 @@ fn hurry(cart: CartState) {
             retry.clear();
         }
     });
+    keep::write(cart);
     refresh(cart);
-    talk(cart);
 }
 
 /// The page ends, perhaps: what it did is sent without waiting for the answer. If it does not arrive, it is on the disk.
@@ -277,11 +213,14 @@ fn leave(cart: CartState) {
     }
 }
 
-/// Asks for the bag once. What it asks in vain, the stream or the next change asks again.
+/// Asks for the bag, until there is an answer.
 pub(super) fn refresh(cart: CartState) {
-    leptos::task::spawn_local(async move {
-        let _ = pull(cart).await;
-    });
+    cart.link.update_value(|link| link.stale = true);
+    talk(cart);
+}
+
+fn is_stale(cart: CartState) -> bool {
+    cart.link.try_with_value(|link| link.stale) == Some(true)
 }
 
 /// Whether anybody has said what the bag is: before that, nothing is pushed.
@@ -289,30 +228,37 @@ fn has_heard(cart: CartState) -> bool {
     cart.known.with_untracked(|known| known.replica.snapshot().is_some())
 }
 
-fn is_settled(cart: CartState) -> bool {
-    has_heard(cart) && cart.known.with_untracked(|known| known.replica.pending().is_empty())
-}
-
-/// How a try ended badly: try again later, or (`None`) do not.
-type Failed = Option<Duration>;
-
-async fn pull(cart: CartState) -> Result<(), Failed> {
+async fn pull(cart: CartState) -> Result<(), Duration> {
     let (asked, actors) = cart.known.with_untracked(|known| (known.replica.ask(), known.replica.pending_actors()));
     let named = &actors[..actors.len().min(OPS_MOST)];
-    let (bag, text) = data::bag(named).await.map_err(|why| failed(cart, why))?;
-    reached(cart);
-    hear(cart, bag, &text, From::Server(asked));
-    Ok(())
+    // Who wants to know from now on wants a later answer than this one.
+    cart.link.update_value(|link| link.stale = false);
+    match data::bag(named).await {
+        Ok((bag, text)) => {
+            reached(cart);
+            hear(cart, bag, &text, From::Server(asked));
+            // What could not be told from one answer is not asked in a circle without a pause.
+            if is_stale(cart) {
+                return Err(pause(cart));
+            }
+            calm(cart);
+            Ok(())
+        }
+        Err(why) => {
+            cart.link.update_value(|link| link.stale = true);
+            Err(failed(cart, why))
+        }
+    }
 }
 
-async fn push(cart: CartState) -> Result<(), Failed> {
+async fn push(cart: CartState) -> Result<(), Duration> {
     let mut push = PushOps { ops: Vec::new(), elsewhere: Vec::new() };
-    let mut without = Vec::new();
+    let (mut most, mut without) = (OPS_MOST, Vec::new());
     loop {
         let asked = ask(cart);
-        push.ops = cart.known.with_untracked(|known| known.replica.next_push(OPS_MOST, &without));
+        push.ops = cart.known.with_untracked(|known| known.replica.next_push(most, &without));
         // What is left are operations that only their own page can push.
-        let Some(oldest) = push.ops.first().map(Op::dot) else { return Err(Some(GRACE)) };
+        let Some(oldest) = push.ops.first().map(Op::dot) else { return Err(GRACE) };
         match data::push(&push).await {
             Ok((answer, text)) => {
                 reached(cart);
@@ -320,9 +266,13 @@ async fn push(cart: CartState) -> Result<(), Failed> {
                 take_answer(cart, asked, answer, &text);
                 let here = |known: &Known, dot: &Dot| known.replica.gap(dot) == Gap::Resend;
                 match missing.filter(|dot| !cart.known.with_untracked(|known| here(known, dot))) {
+                    None if is_stale(cart) => return Ok(()),
                     // A server that confirms nothing is asked again, but not in a circle.
                     None if is_pending(cart, &oldest) => return Err(failed(cart, ClientError::Unreadable)),
-                    None => return Ok(()),
+                    None => {
+                        calm(cart);
+                        return Ok(());
+                    }
                     Some(Dot { actor, .. }) if push.elsewhere.contains(&actor) => {
                         return Err(failed(cart, ClientError::Unreadable));
                     }
@@ -337,8 +287,12 @@ async fn push(cart: CartState) -> Result<(), Failed> {
                 }
             }
             Err(ClientError::Api(problem)) if matches!(problem.status, 400 | 413 | 415 | 422) => {
-                give_up(cart, &push.ops);
-                return Ok(());
+                if push.ops.len() == 1 {
+                    give_up(cart, &push.ops);
+                    return Ok(());
+                }
+                // It is one of them, or they are too many.
+                most = push.ops.len() / 2;
             }
             Err(why) => return Err(failed(cart, why)),
         }
@@ -383,18 +337,34 @@ pub(super) fn hear(cart: CartState, bag: BagView, text: &str, from: From) {
     match cart.known.try_update(|known| known.receive(bag, asked)) {
         None | Some(Told::Nothing) => {}
         Some(Told::Unclear) => refresh(cart),
-        Some(Told::News { changed, ordered, gone }) => {
-            forget_ops(cart, gone);
+        Some(Told::News { changed, stock, ordered, gone }) => {
+            keep::forget(cart, gone);
+            if first {
+                // What was done before is known now to have been done to this bag.
+                keep::keep_all(cart);
+            }
             if let From::Server(_) = from {
-                remember(cart, text.to_owned());
+                keep::remember(cart, text.to_owned());
                 siblings::say(cart, &siblings::Message::Heard(text));
             }
             if ordered {
                 say(cart, |locale| Some(td_string!(locale, cart.ordered).to_owned()));
             } else if changed && !first {
                 announce_soon(cart);
+            } else if let Some(line) = stock {
+                say(cart, |locale| Some(stock_sentence(locale, &line)));
             }
         }
+    }
+}
+
+/// "Velvet Lipstick: only 2 left".
+fn stock_sentence(locale: Locale, line: &BagLine) -> String {
+    let product = line.item.title.clone();
+    match (line.band, line.left) {
+        (Band::None, _) => td_string!(locale, cart.stock_gone, product = product),
+        (_, Some(left)) if left > 0 => td_string!(locale, cart.stock_left, product = product, count = left),
+        _ => td_string!(locale, cart.stock_back, product = product),
     }
 }
 
@@ -428,29 +398,54 @@ fn say(cart: CartState, sentence: impl FnOnce(Locale) -> Option<String>) {
 fn give_up(cart: CartState, ops: &[Op]) {
     let dots: Vec<Dot> = ops.iter().map(Op::dot).collect();
     cart.known.update(|known| known.replica.forget(&dots));
-    forget_ops(cart, dots);
+    keep::forget(cart, dots);
     say(cart, |locale| Some(td_string!(locale, cart.refused).to_owned()));
 }
 
 fn reached(cart: CartState) {
-    cart.link.update_value(|link| link.failures = 0);
+    cart.link.update_value(|link| link.left_to_worker = false);
     if cart.cut_off.with_untracked(Option::is_some) {
         cart.cut_off.set(None);
     }
 }
 
-fn failed(cart: CartState, why: ClientError) -> Failed {
+/// It goes on as it should: the next pause is short again.
+fn calm(cart: CartState) {
+    cart.link.update_value(|link| link.failures = 0);
+}
+
+/// The server cannot be reached, or not made use of; how long to wait.
+fn failed(cart: CartState, why: ClientError) -> Duration {
     cart.cut_off.set(Some(why));
+    leave_to_worker(cart);
+    pause(cart)
+}
+
+/// How long to wait: longer each time.
+fn pause(cart: CartState) -> Duration {
     let failures = cart.link.try_update_value(|link| {
         link.failures = link.failures.saturating_add(1);
         link.failures
     });
     let most = PAUSE_MS.saturating_mul(1 << failures.unwrap_or(1).min(10).saturating_sub(1)).min(PAUSE_MOST_MS);
     // Anywhere up to that (full jitter), so that many browsers do not come back at the same moment.
-    Some(Duration::from_millis(u64::from(browser::random_below(most))))
+    Duration::from_millis(u64::from(browser::random_below(most)))
 }
 
 fn try_again_after(cart: CartState, pause: Duration) {
     let retry = set_timeout_with_handle(move || talk(cart), pause);
-    cart.link.update_value(|link| link.retry = retry.ok());
+    cart.link.update_value(|link| {
+        if let Some(earlier) = std::mem::replace(&mut link.retry, retry.ok()) {
+            earlier.clear();
+        }
+    });
+}
+
+/// What is pending is sent by the browser itself when this page no longer can and there is a network (`public/sw.js`).
+fn leave_to_worker(cart: CartState) {
+    let pending = cart.known.with_untracked(|known| !known.replica.pending().is_empty());
+    let ask = cart.link.try_update_value(|link| pending && !std::mem::replace(&mut link.left_to_worker, pending));
+    if ask == Some(true) {
+        browser::wake_worker_later(WORKER_TAG);
+    }
 }

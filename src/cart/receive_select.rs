@@ -8,10 +8,7 @@ use crate::{
     stores::use_my_store,
     ui::element_id,
 };
-use domain::{
-    cart::{LineKey, Receive},
-    stores::Service,
-};
+use domain::cart::{LineKey, Receive};
 use leptos::prelude::*;
 
 /// The value of the entry that opens the store chooser.
@@ -39,12 +36,15 @@ pub(super) fn ReceiveSelect(
                 options.push(current.clone());
             }
             if let Some(store) = my_store.get() {
+                let code = || store.code.clone();
                 let ways = [
-                    (Service::Pickup, Receive::PickUp { store: store.code.clone() }),
-                    (Service::Curbside, Receive::Curbside { store: store.code.clone() }),
+                    Receive::PickUp { store: code() },
+                    Receive::Curbside { store: code() },
+                    Receive::Reserve { store: code() },
                 ];
-                for (service, receive) in ways {
-                    if store.services.contains(&service) && !options.contains(&receive) {
+                for receive in ways {
+                    let offered = receive.needs().iter().all(|service| store.services.contains(service));
+                    if offered && !options.contains(&receive) {
                         options.push(receive);
                     }
                 }
@@ -63,6 +63,9 @@ pub(super) fn ReceiveSelect(
             }
             Receive::Curbside { .. } => {
                 td_string!(locale, cart.at_store, way = td_string!(locale, checkout.way.curbside), store = store)
+            }
+            Receive::Reserve { .. } => {
+                td_string!(locale, cart.at_store, way = td_string!(locale, checkout.way.reserve), store = store)
             }
         }
     };

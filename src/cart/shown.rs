@@ -29,6 +29,8 @@ pub(super) enum Told {
     News {
         /// Whether anything is shown differently than before.
         changed: bool,
+        /// A line of which there is more or less than before, when nothing else has changed.
+        stock: Option<Box<BagLine>>,
         /// Whether an order was made of the bag.
         ordered: bool,
         /// What the server has and the browser need not keep.
@@ -53,6 +55,8 @@ impl Known {
         // Another bag, after signing in or out, is what whoever did that speaks about.
         let same = self.bag.as_ref().is_some_and(|it| it.bag == bag.bag);
         let ordered = self.bag.as_ref().is_some_and(|it| same && it.generation < bag.generation);
+        let stock =
+            self.bag.as_ref().filter(|it| same && it.seq == bag.seq).and_then(|before| other_stock(before, &bag));
         match self.replica.receive(snapshot(&bag), asked) {
             Heard::Stale => Told::Nothing,
             Heard::Unclear => Told::Unclear,
@@ -60,7 +64,7 @@ impl Known {
                 self.items.retain(|(sku, _)| item_in(&bag, sku).is_none());
                 self.bag = Some(bag);
                 let changed = same && (self.replica.quantities(), self.replica.saved()) != before;
-                Told::News { changed, ordered, gone }
+                Told::News { changed, stock, ordered, gone }
             }
         }
     }
@@ -110,6 +114,13 @@ impl Known {
         let item = self.item(&sku)?.clone();
         Some(SavedLine { sku, quantity, item, band })
     }
+}
+
+/// The first line of which there is more or less than before.
+fn other_stock(before: &BagView, now: &BagView) -> Option<Box<BagLine>> {
+    let told = |line: &BagLine| (line.band, line.left);
+    let differs = |line: &&BagLine| before.lines.iter().any(|old| old.line == line.line && told(old) != told(line));
+    now.lines.iter().find(differs).cloned().map(Box::new)
 }
 
 fn item_in<'a>(bag: &'a BagView, sku: &Sku) -> Option<&'a BagItem> {

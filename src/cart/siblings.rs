@@ -1,6 +1,7 @@
 //! The other pages of this browser: they hear of each other's changes at once, and one of them holds the stream for all.
 
 use super::{
+    keep,
     live::{self, From},
     state::CartState,
 };
@@ -138,8 +139,10 @@ fn hear(cart: CartState, text: &str) {
     match kind {
         'd' => {
             if let Ok((op, item)) = crate::json::read::<(Op, Option<BagItem>)>(content)
-                && cart.known.try_update(|known| known.learn(op, item)) == Some(true)
+                && let dot = op.dot()
+                && cart.known.try_update(|known| known.learn(op, item.clone())) == Some(true)
             {
+                keep::keep_later(cart, dot, item);
                 live::announce_soon(cart);
                 live::talk_later(cart);
             }
@@ -159,7 +162,7 @@ fn hear(cart: CartState, text: &str) {
         's' => {
             let ops = crate::json::read::<Vec<Dot>>(content).unwrap_or_default();
             cart.known.update(|known| known.replica.forget(&ops));
-            live::forget_ops(cart, ops);
+            keep::forget(cart, ops);
         }
         'a' => with(cart, |siblings| siblings.heard_ms.set(browser::now_ms())),
         'l' => live::begin_anew(cart),

@@ -5,6 +5,7 @@
 
 use super::{
     data,
+    keep::Kept,
     live::{self, Link},
     shown::Known,
 };
@@ -52,8 +53,8 @@ pub struct CartState {
     pub(super) followed: RwSignal<bool>,
     /// Whether this page holds the browser's stream.
     pub(super) leads: RwSignal<bool>,
-    /// Whether the browser keeps what the server does not have.
-    pub(super) kept: RwSignal<bool>,
+    /// Whether what the server does not have is on the disk.
+    pub(super) kept: RwSignal<Kept>,
     taken_out: RwSignal<Option<TakenOut>>,
     shown: Memo<BagView>,
     confirmed: Memo<Option<u64>>,
@@ -83,7 +84,7 @@ impl CartState {
             cut_off: RwSignal::new(None),
             followed: RwSignal::new(false),
             leads: RwSignal::new(false),
-            kept: RwSignal::new(true),
+            kept: RwSignal::new(Kept::Soon),
             taken_out: RwSignal::new(None),
             shown,
             confirmed,
@@ -161,7 +162,7 @@ impl CartState {
 
     /// Whether the browser keeps what the server does not have, also when the page is closed; tracked.
     #[must_use]
-    pub fn is_kept(self) -> bool {
+    pub fn kept(self) -> Kept {
         self.kept.get()
     }
 

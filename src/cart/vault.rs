@@ -1,11 +1,12 @@
 //! What outlives the page: operations the server does not have, and its last word. In the browser's database, or nowhere.
 
-use crate::browser::{Database, NotKept, open_database};
+use crate::browser::{Change, Database, NotKept, open_database};
 use api::cart::{BagItem, BagView};
 use domain::{
     cart::{Dot, Op},
     id::{CartId, Sku},
 };
+use serde::Serialize;
 
 const NAME: &str = "vitrine";
 const OPS: &str = "bag-ops";
@@ -40,19 +41,23 @@ impl Vault {
         Ok((Self(database), Found { bag, ops, items }))
     }
 
-    /// Keeps operations, and what they add. Done when they are on the disk.
-    pub(super) async fn keep(&self, ops: &[Op], items: &[(Sku, BagItem)]) -> Result<(), NotKept> {
-        if !items.is_empty() {
-            let texts = items.iter().filter_map(|item| Some((item.0.to_string(), serde_json::to_string(item).ok()?)));
-            self.0.put(ITEMS, &texts.collect::<Vec<_>>()).await?;
+    /// Keeps operations, each with what it adds: all of them, or none. Done when they are on the disk.
+    pub(super) async fn keep(&self, ops: &[(Op, Option<BagItem>)]) -> Result<(), NotKept> {
+        let mut changes = Vec::new();
+        for (op, item) in ops {
+            changes.push(put(OPS, name(&op.dot()), op)?);
+            if let Some((spot, item)) = op.kind.line().zip(item.as_ref()) {
+                changes.push(put(ITEMS, spot.sku.to_string(), &(&spot.sku, item))?);
+            }
         }
-        let texts = ops.iter().filter_map(|op| Some((name(&op.dot()), serde_json::to_string(op).ok()?)));
-        self.0.put(OPS, &texts.collect::<Vec<_>>()).await
+        self.0.write(&changes).await
     }
 
-    /// Forgets operations that the server has.
-    pub(super) async fn forget(&self, ops: &[Dot]) -> Result<(), NotKept> {
-        self.0.delete(OPS, &ops.iter().map(name).collect::<Vec<_>>()).await
+    /// Forgets operations that the server has; and what was added, if it has named it all.
+    pub(super) async fn forget(&self, ops: &[Dot], items: bool) -> Result<(), NotKept> {
+        let deleted = ops.iter().map(|op| Change::Delete { store: OPS, name: name(op) });
+        let cleared = items.then_some(Change::Clear { store: ITEMS });
+        self.0.write(&deleted.chain(cleared).collect::<Vec<_>>()).await
     }
 
     /// Keeps the server's word on a bag, unless a quicker page has kept a newer one.
@@ -64,15 +69,13 @@ impl Vault {
 
     /// Forgets everything.
     pub(super) async fn empty(&self) -> Result<(), NotKept> {
-        self.0.clear(OPS).await?;
-        self.0.clear(ITEMS).await?;
-        self.0.clear(BAG).await
+        self.0.write(&STORES.map(|store| Change::Clear { store })).await
     }
+}
 
-    /// Forgets what was added: the server has named it all.
-    pub(super) async fn forget_items(&self) -> Result<(), NotKept> {
-        self.0.clear(ITEMS).await
-    }
+fn put(store: &'static str, name: String, what: &impl Serialize) -> Result<Change<'static>, NotKept> {
+    let text = serde_json::to_string(what).map_err(|_| NotKept)?;
+    Ok(Change::Put { store, name, text })
 }
 
 fn name(op: &Dot) -> String {

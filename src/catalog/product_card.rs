@@ -2,12 +2,16 @@
 
 use crate::{
     i18n::{td_string, use_locale},
+    inventory::on_stock,
     routes,
     stores::use_my_store,
     ui::{Loads, Picture, Price, Rating, Swatch},
 };
-use api::catalog::{ProductCard as Card, ShadeDot};
-use domain::inventory::Band;
+use api::{
+    catalog::{ProductCard as Card, ShadeDot},
+    inventory::{Spot, SpotStock, StoreBrief},
+};
+use domain::{id::Handle, inventory::Band};
 use leptos::prelude::*;
 
 /// Products side by side: two on the phone, four on the desktop.
@@ -18,17 +22,41 @@ pub fn ProductGrid(
     /// How many pictures are in sight at once and load first.
     #[prop(default = 0)]
     first: usize,
+    /// Whose stock the cards tell; without it, they are about her own store. What they tell is then kept true.
+    #[prop(optional_no_strip)]
+    at: Option<StoreBrief>,
 ) -> impl IntoView {
+    let news = RwSignal::new(Vec::<(Handle, Band)>::new());
+    let name = at.as_ref().map(|store| store.name.clone());
+    if let Some(store) = at {
+        let product = |card: &Card| Spot::Product { handle: card.handle.clone(), store: store.code.clone() };
+        let spots: Vec<Spot> = cards.iter().filter(|card| card.at_store.is_some()).map(product).collect();
+        on_stock(move || spots.clone(), move |heard| news.update(|news| take_in(news, heard)));
+    }
     let cards = cards
         .into_iter()
         .enumerate()
         .map(|(at, card)| {
             let loads = if at < first { Loads::First } else { Loads::Lazily };
-            view! { <ProductCard card loads /> }.into_any()
+            let (handle, known) = (card.handle.clone(), card.at_store);
+            let band = Memo::new(move |_| {
+                let heard = news.with(|news| news.iter().find(|(own, _)| *own == handle).map(|(_, band)| *band));
+                known.map(|known| heard.unwrap_or(known))
+            });
+            view! { <ProductCard card loads band store=name.clone() /> }.into_any()
         })
         .collect::<Vec<_>>();
 
     view! { <div class="product-grid">{cards}</div> }
+}
+
+fn take_in(news: &mut Vec<(Handle, Band)>, heard: Vec<SpotStock>) {
+    for SpotStock { spot, band, .. } in heard {
+        if let Spot::Product { handle, .. } = spot {
+            news.retain(|(own, _)| *own != handle);
+            news.push((handle, band));
+        }
+    }
 }
 
 /// Picture, shades that swap the picture, name, price and what her store has.
@@ -39,6 +67,11 @@ pub fn ProductCard(
     /// How soon its picture is wanted.
     #[prop(optional)]
     loads: Loads,
+    /// What the store has of it, when that is told.
+    #[prop(into)]
+    band: Signal<Option<Band>>,
+    /// The store's name; without it, her own store's.
+    store: Option<String>,
 ) -> impl IntoView {
     let locale = use_locale();
     let my_store = use_my_store();
@@ -53,16 +86,17 @@ pub fn ProductCard(
             }
         });
     });
-    let at_store = card.at_store.map(|band| {
+    let at_store = card.at_store.map(|_| {
         move || {
-            my_store.name().map(|store| match band {
+            let store = store.clone().or_else(|| my_store.name())?;
+            Some(match band.get()? {
                 Band::InStock => td_string!(locale, catalog.at_store, store = store),
                 Band::Few => td_string!(locale, catalog.few_at_store, store = store),
                 Band::None => td_string!(locale, catalog.not_at_store, store = store),
             })
         }
     });
-    let tone = match card.at_store {
+    let tone = move || match band.get() {
         Some(Band::InStock) => "product-card__store product-card__store--good",
         Some(Band::Few) => "product-card__store product-card__store--scarce",
         _ => "product-card__store",

@@ -2,16 +2,16 @@
 
 use crate::client::{self, ClientError};
 use api::{
-    checkout::{PLAN, PlaceOrder, PlanView},
+    checkout::{AskPlan, HOLD, PlaceOrder, PlanView},
     orders::{ORDERS, OrderView},
 };
 
-/// How the bag would travel, as it is now.
+/// How the bag would travel, as it is now; what it takes is held for a while.
 ///
 /// # Errors
-/// [`ClientError`]; a rejection when the bag is empty.
-pub async fn plan() -> Result<PlanView, ClientError> {
-    client::post(PLAN, &()).await
+/// [`ClientError`]; a rejection when the last piece went at the same moment.
+pub async fn hold(asked: AskPlan) -> Result<PlanView, ClientError> {
+    client::post(HOLD, &asked).await
 }
 
 /// Places the order. Sent again with the same `key` and body, it answers the same order.

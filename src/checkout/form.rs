@@ -4,10 +4,11 @@ use crate::{
     browser,
     i18n::{Locale, td_string},
 };
-use api::checkout::{Collection, PaymentChoice, PlaceOrder, PlanView};
+use api::checkout::{AskPlan, ChosenMethod, Collection, PaymentChoice, PlaceOrder, PlanAddress, PlanView, Remembered};
 use domain::{
     cart::Receive,
     checkout::{Contact, DeliveryAddress, PaymentMethod, Slot, Vehicle},
+    money::Money,
     text::{Email, Line, LineError},
 };
 use leptos::prelude::*;
@@ -27,6 +28,8 @@ pub struct CheckoutForm {
     pub extra: RwSignal<String>,
     /// Postal code.
     pub postal_code: RwSignal<String>,
+    /// The postal code when she had left its field: the price of sending does not follow every letter.
+    pub settled_code: RwSignal<String>,
     /// City.
     pub city: RwSignal<String>,
     /// Country code.
@@ -37,14 +40,22 @@ pub struct CheckoutForm {
     pub plate: RwSignal<String>,
     /// The slots chosen, by group; the last choice of a group counts.
     pub slots: RwSignal<Vec<(Receive, Slot)>>,
+    /// How parcels are sent, where she chose.
+    pub methods: RwSignal<Vec<ChosenMethod>>,
     /// How it is paid.
     pub method: RwSignal<Option<PaymentMethod>>,
+    /// The saved way of paying that is chosen, by its id; before any other card.
+    pub saved: RwSignal<Option<String>>,
+    /// Whether the provider may keep the card for the next time.
+    pub keep_card: RwSignal<bool>,
     /// What stands for a card at the built-in test provider.
     pub test_card: RwSignal<String>,
     /// What is wrong, by the field's path in the request.
     pub errors: RwSignal<Vec<(String, String)>>,
     /// Why the last attempt came to nothing. A declined card puts the bag back, which makes a new plan: this must outlive it.
     pub refused: RwSignal<Option<String>>,
+    /// The total the shopper has seen and not objected to.
+    pub seen: RwSignal<Option<Money>>,
 }
 
 impl CheckoutForm {
@@ -60,16 +71,58 @@ impl CheckoutForm {
             street: empty(),
             extra: empty(),
             postal_code: empty(),
+            settled_code: empty(),
             city: empty(),
             country: RwSignal::new("DE".to_owned()),
             vehicle: empty(),
             plate: empty(),
             slots: RwSignal::new(Vec::new()),
+            methods: RwSignal::new(Vec::new()),
             method: RwSignal::new(None),
+            saved: RwSignal::new(None),
+            keep_card: RwSignal::new(false),
             test_card: RwSignal::new("test-approve".to_owned()),
             errors: RwSignal::new(Vec::new()),
             refused: RwSignal::new(None),
+            seen: RwSignal::new(None),
         }
+    }
+
+    /// Fills in what the shopper said the last time, where she has not said anything yet.
+    pub fn remember(self, said: &Remembered) {
+        let fill = |field: RwSignal<String>, text: Option<&str>| {
+            if let Some(text) = text.filter(|_| field.with_untracked(String::is_empty)) {
+                field.set(text.to_owned());
+            }
+        };
+        fill(self.name, said.name.as_deref());
+        fill(self.email, Some(said.email.as_str()));
+        fill(self.phone, said.phone.as_deref());
+        if let Some(address) = said.address.as_ref().filter(|_| self.street.with_untracked(String::is_empty)) {
+            self.street.set(address.street.to_string());
+            self.extra.set(address.extra.as_ref().map(ToString::to_string).unwrap_or_default());
+            self.postal_code.set(address.postal_code.to_string());
+            self.settled_code.set(address.postal_code.to_string());
+            self.city.set(address.city.to_string());
+            self.country.set(address.country.to_string());
+        }
+        if let Some(vehicle) = &said.vehicle {
+            fill(self.vehicle, Some(vehicle.description.as_str()));
+            fill(self.plate, vehicle.plate.as_ref().map(Line::as_str));
+        }
+        if self.method.get_untracked().is_none() {
+            self.method.set(said.method);
+            self.saved.set(said.saved.first().map(|saved| saved.id.clone()));
+        }
+    }
+
+    /// What the plan depends on, as far as she has said it; tracked. An address counts when its country and postal code can be one.
+    #[must_use]
+    pub fn asked(self) -> AskPlan {
+        let country = self.country.with(|text| Line::parse(text)).ok();
+        let to = country
+            .map(|country| PlanAddress { country, postal_code: self.settled_code.with(|text| Line::parse(text)).ok() });
+        AskPlan { to, methods: self.methods.get(), near: None }
     }
 
     /// What is wrong with the field at `path`; tracked.
@@ -96,6 +149,41 @@ impl CheckoutForm {
     #[must_use]
     pub fn payment(self, plan: &PlanView) -> Option<PaymentMethod> {
         self.method.get().filter(|method| plan.payment.contains(method)).or(plan.payment.first().copied())
+    }
+
+    /// The address as filled in. What is wrong goes to [`CheckoutForm::errors`] and the first such field gets the focus.
+    #[must_use]
+    pub fn address(self, locale: Locale) -> Option<DeliveryAddress> {
+        let mut reading = Reading { locale, errors: Vec::new() };
+        let address = reading.address(self);
+        self.tell(reading.errors);
+        address
+    }
+
+    /// The car as filled in; see [`CheckoutForm::address`].
+    #[must_use]
+    pub fn vehicle(self, locale: Locale) -> Option<Vehicle> {
+        let mut reading = Reading { locale, errors: Vec::new() };
+        let vehicle = reading.vehicle(self);
+        self.tell(reading.errors);
+        vehicle
+    }
+
+    fn tell(self, errors: Vec<(String, String)>) {
+        if let Some(path) = FIELDS.iter().find(|path| errors.iter().any(|(field, _)| field == *path)) {
+            browser::focus(&element_id(path));
+        }
+        self.errors.set(errors);
+    }
+
+    /// Which card: one the provider keeps, one of the test provider's, or whichever she shows at the provider's page.
+    fn card(self, plan: &PlanView) -> PaymentChoice {
+        if let Some(id) = self.saved.get_untracked() {
+            return PaymentChoice::Saved { id };
+        }
+        let token = self.test_card.get_untracked();
+        let token = Some(token).filter(|token| plan.test_cards && token.as_str() != AT_THE_PROVIDER);
+        PaymentChoice::Card { token, save: self.keep_card.get_untracked() }
     }
 
     /// The order as filled in, for `plan`. What is wrong goes to [`CheckoutForm::errors`] and the first such field gets the focus.
@@ -126,15 +214,10 @@ impl CheckoutForm {
         }
         let payment = match untrack(|| self.payment(plan)) {
             Some(PaymentMethod::InStore) => Some(PaymentChoice::InStore),
-            Some(PaymentMethod::Card) => {
-                Some(PaymentChoice::Card { token: Some(self.test_card.get_untracked()), save: false })
-            }
+            Some(PaymentMethod::Card) => Some(self.card(plan)),
             None => None,
         };
-        if let Some(path) = FIELDS.iter().find(|path| reading.errors.iter().any(|(field, _)| field == *path)) {
-            browser::focus(&element_id(path));
-        }
-        self.errors.set(reading.errors);
+        self.tell(reading.errors);
         Some(PlaceOrder {
             seq: plan.seq,
             total: plan.total,
@@ -142,10 +225,14 @@ impl CheckoutForm {
             address: address?,
             collections: collections?,
             payment: payment?,
+            methods: self.methods.get_untracked(),
         })
         .filter(|_| vehicle.is_some())
     }
 }
+
+/// Stands for no test card: she pays at the provider's page.
+pub const AT_THE_PROVIDER: &str = "";
 
 /// The fields that can be wrong, in the order of the page.
 const FIELDS: [&str; 9] = [

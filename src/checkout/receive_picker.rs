@@ -16,16 +16,19 @@ pub enum Way {
     PickUp,
     /// Brought to the car.
     Curbside,
+    /// Set aside to be tried.
+    Reserve,
 }
 
 impl Way {
-    const ALL: [Self; 3] = [Self::Ship, Self::PickUp, Self::Curbside];
+    const ALL: [Self; 4] = [Self::Ship, Self::PickUp, Self::Curbside, Self::Reserve];
 
     fn word(self) -> &'static str {
         match self {
             Self::Ship => "ship",
             Self::PickUp => "pick_up",
             Self::Curbside => "curbside",
+            Self::Reserve => "reserve",
         }
     }
 
@@ -36,6 +39,7 @@ impl Way {
             Receive::Ship => Self::Ship,
             Receive::PickUp { .. } => Self::PickUp,
             Receive::Curbside { .. } => Self::Curbside,
+            Receive::Reserve { .. } => Self::Reserve,
         }
     }
 
@@ -46,6 +50,7 @@ impl Way {
             Self::Ship => Some(Receive::Ship),
             Self::PickUp => store.map(|store| Receive::PickUp { store }),
             Self::Curbside => store.map(|store| Receive::Curbside { store }),
+            Self::Reserve => store.map(|store| Receive::Reserve { store }),
         }
     }
 }
@@ -59,15 +64,15 @@ pub struct WayHint {
     pub possible: bool,
 }
 
-/// Ship it, pick up in store, or curbside pickup, each with what it means now.
+/// Ship it, pick up in store, curbside pickup, or reserve to try, each with what it means now.
 #[component]
 pub fn ReceivePicker(
     /// The way that is chosen.
     #[prop(into)]
     chosen: Signal<Way>,
-    /// What each way means now.
+    /// What each way means now; a way without a word about it is not shown.
     #[prop(into)]
-    hints: Callback<Way, WayHint>,
+    hints: Callback<Way, Option<WayHint>>,
     /// Told the way when the shopper chooses.
     #[prop(into)]
     on_choose: Callback<Way>,
@@ -76,14 +81,15 @@ pub fn ReceivePicker(
     let choices = Signal::derive(move || {
         Way::ALL
             .into_iter()
-            .map(|way| {
+            .filter_map(|way| {
+                let hint = hints.run(way)?;
                 let label = match way {
                     Way::Ship => td_string!(locale, checkout.way.ship),
                     Way::PickUp => td_string!(locale, checkout.way.pick_up),
                     Way::Curbside => td_string!(locale, checkout.way.curbside),
+                    Way::Reserve => td_string!(locale, checkout.way.reserve),
                 };
-                let hint = hints.run(way);
-                Choice { unavailable: !hint.possible, ..Choice::new(way.word(), label).with_hint(hint.text) }
+                Some(Choice { unavailable: !hint.possible, ..Choice::new(way.word(), label).with_hint(hint.text) })
             })
             .collect::<Vec<_>>()
     });

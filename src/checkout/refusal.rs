@@ -62,9 +62,7 @@ pub fn problem(locale: Locale, lines: &[BagLine], problem: &PlanProblem) -> Stri
     let (sku, location) = match problem {
         PlanProblem::OutOfStock { sku, location, .. } | PlanProblem::NotOffered { sku, location } => (sku, location),
     };
-    let line = lines
-        .iter()
-        .find(|line| line.line.sku == *sku && line.line.receive.store().is_none_or(|store| store == location));
+    let line = lines.iter().find(|line| line.line.sku == *sku && line.line.receive.store() == location.as_ref());
     let product = line.map_or_else(|| sku.to_string(), |line| line.item.title.clone());
     let place = line
         .and_then(|line| line.store_name.clone())

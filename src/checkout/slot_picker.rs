@@ -1,36 +1,35 @@
 //! Choosing when to collect: days beside each other, the chosen day's times below.
 
-use super::CheckoutForm;
 use crate::{
     format::{clock, relative_day},
     i18n::{td_string, use_locale},
     ui::{Chip, element_id},
 };
-use api::checkout::{PlanGroup, PlanView, SlotView};
+use api::checkout::SlotView;
+use domain::checkout::Slot;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-/// The slots of one collected group. Times without room can be seen but not chosen.
+/// The slots of one store. Times without room can be seen but not chosen.
 #[component]
 pub fn SlotPicker(
-    /// The plan the group is of.
-    plan: StoredValue<PlanView>,
-    /// The group.
-    group: PlanGroup,
-    /// Where the choice is kept.
-    form: CheckoutForm,
+    /// What there is, earliest first.
+    slots: Vec<SlotView>,
+    /// The slot that is chosen.
+    #[prop(into)]
+    chosen: Signal<Option<Slot>>,
+    /// Told the slot when the shopper chooses.
+    #[prop(into)]
+    on_choose: Callback<Slot>,
 ) -> impl IntoView {
     let locale = use_locale();
     let name = element_id("slot");
-    let receive = StoredValue::new(group.receive.clone());
-    let slots = StoredValue::new(group.slots.clone());
-    let chosen = Memo::new(move |_| plan.with_value(|plan| receive.with_value(|receive| form.slot(plan, receive))));
     let looking_at = RwSignal::new(None::<Date>);
-
     let mut days: Vec<(Date, i32)> =
-        group.slots.iter().map(|slot| (slot.starts.local.date(), slot.starts.days_ahead)).collect();
+        slots.iter().map(|slot| (slot.starts.local.date(), slot.starts.days_ahead)).collect();
     days.dedup();
     let first = days.first().map(|(day, _)| *day);
+    let slots = StoredValue::new(slots);
     // The day she looks at; before she looks at one, that of the chosen slot.
     let day = Memo::new(move |_| {
         let of_chosen = || {
@@ -40,7 +39,6 @@ pub fn SlotPicker(
         };
         looking_at.get().or_else(of_chosen).or(first)
     });
-    let choose = move |slot: SlotView| form.slots.update(|slots| slots.push((receive.get_value(), slot.slot)));
     let days = days
         .into_iter()
         .map(|(date, ahead)| {
@@ -66,7 +64,7 @@ pub fn SlotPicker(
                             name=name.clone()
                             disabled=!slot.free
                             prop:checked=move || chosen.get() == Some(slot.slot)
-                            on:change=move |_| choose(slot)
+                            on:change=move |_| on_choose.run(slot.slot)
                         />
                         <span class="slots__words">{words}{full}</span>
                     </label>

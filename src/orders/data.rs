@@ -1,7 +1,10 @@
 //! What the order page asks the server.
 
 use crate::client::{self, ClientError};
-use api::orders::{self, Arrival, ArrivalState, OpenOrder, OrderView};
+use api::orders::{
+    self, Arrival, ArrivalState, Change, ChoicesView, CodeOnItsWay, FIND_ORDER, FOUND_ORDER, FindOrder, FoundOrder,
+    OpenOrder, OrderChange, OrderView,
+};
 use domain::id::OrderNumber;
 
 /// An order this browser may see.
@@ -26,4 +29,36 @@ pub async fn open(number: OrderNumber, key: String) -> Result<OrderView, ClientE
 /// [`ClientError`].
 pub async fn arrive(number: OrderNumber, group: u32, state: ArrivalState) -> Result<OrderView, ClientError> {
     client::post(&orders::arrival(&number), &Arrival { group, state }).await
+}
+
+/// Changes a group as the shopper asks.
+///
+/// # Errors
+/// [`ClientError`]; a rejection when it is too late or cannot be had.
+pub async fn change(number: OrderNumber, group: u32, change: Change) -> Result<OrderView, ClientError> {
+    client::post(&orders::order_changes(&number), &OrderChange { group, change }).await
+}
+
+/// How else a group can be had.
+///
+/// # Errors
+/// [`ClientError`].
+pub async fn choices(number: OrderNumber, group: u32) -> Result<ChoicesView, ClientError> {
+    client::get(&orders::order_choices(&number, group)).await
+}
+
+/// Has a code sent to the address an order was placed with, if there is such an order.
+///
+/// # Errors
+/// [`ClientError`].
+pub async fn find(body: FindOrder) -> Result<CodeOnItsWay, ClientError> {
+    client::post(FIND_ORDER, &body).await
+}
+
+/// Opens the order a code was sent for.
+///
+/// # Errors
+/// [`ClientError`]; a rejection when the code is wrong or counts no more.
+pub async fn found(body: FoundOrder) -> Result<OrderView, ClientError> {
+    client::post(FOUND_ORDER, &body).await
 }

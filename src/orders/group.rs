@@ -2,6 +2,7 @@
 
 use super::{
     arrival::ArrivalButtons,
+    changing::ChangeGroup,
     progress::{Progress, next_sentence, state_word},
 };
 use crate::{
@@ -45,6 +46,7 @@ pub fn OrderGroupCard(
             }
         })
         .collect::<Vec<_>>();
+    let change = view! { <ChangeGroup number=number.clone() group=group.clone() order /> };
     let arrival = by_car.then(|| view! { <ArrivalButtons number group=group.clone() order /> });
 
     view! {
@@ -57,6 +59,7 @@ pub fn OrderGroupCard(
             <Progress group=group.clone() />
             <Whereabouts group=group.clone() />
             <ul class="order-group__lines" role="list">{lines}</ul>
+            {change}
         </section>
     }
 }
@@ -102,6 +105,8 @@ fn Whereabouts(group: OrderGroup) -> impl IntoView {
         view! { <p>{td_string!(locale, orders.your_car, car = format!("{}{plate}", vehicle.description))}</p> }
     });
 
+    let collector = group.collector.map(|name| view! { <p>{td_string!(locale, orders.collected_by, name = name)}</p> });
+
     view! {
         <div class="order-group__where">
             {store}
@@ -109,6 +114,7 @@ fn Whereabouts(group: OrderGroup) -> impl IntoView {
             {slot}
             {group.directions.map(|directions| view! { <p class="order-group__directions">{directions}</p> })}
             {vehicle}
+            {collector}
             {address}
         </div>
     }
@@ -120,5 +126,6 @@ fn title(locale: Locale, group: &OrderGroup) -> String {
         Receive::Ship => td_string!(locale, checkout.receive.ship).to_owned(),
         Receive::PickUp { .. } => td_string!(locale, checkout.receive.pick_up, store = store),
         Receive::Curbside { .. } => td_string!(locale, checkout.receive.curbside, store = store),
+        Receive::Reserve { .. } => td_string!(locale, checkout.receive.reserve, store = store),
     }
 }

@@ -1,7 +1,7 @@
 //! `/bag`: the bag, the same on all the shopper's devices.
 
 use crate::{
-    cart::{BagLines, ContinueLink, SavedLines, SyncState, UndoBar, use_cart},
+    cart::{BagLines, ContinueLink, Kept, SavedLines, SyncState, UndoBar, use_cart},
     format::money,
     i18n::{td_string, use_locale},
     routes::Route,
@@ -61,11 +61,12 @@ pub fn BagPage() -> impl IntoView {
 fn Sync() -> impl IntoView {
     let locale = use_locale();
     let cart = use_cart();
-    let words = move || match (cart.sync_state(), cart.is_kept()) {
+    let words = move || match (cart.sync_state(), cart.kept()) {
         (SyncState::Saved, _) if cart.loaded() => td_string!(locale, cart.saved).to_owned(),
         (SyncState::Saved | SyncState::Saving, _) => td_string!(locale, cart.saving).to_owned(),
-        (SyncState::Offline, true) => td_string!(locale, cart.offline).to_owned(),
-        (SyncState::Offline, false) => td_string!(locale, cart.offline_not_kept).to_owned(),
+        (SyncState::Offline, Kept::Yes) => td_string!(locale, cart.offline).to_owned(),
+        (SyncState::Offline, Kept::Soon) => td_string!(locale, cart.offline_keeping).to_owned(),
+        (SyncState::Offline, Kept::No) => td_string!(locale, cart.offline_not_kept).to_owned(),
         (SyncState::Trouble(why), _) => td_string!(locale, cart.trouble, why = message(locale, &why)),
     };
     let troubled = move || matches!(cart.sync_state(), SyncState::Offline | SyncState::Trouble(_));

@@ -5,7 +5,7 @@ use crate::{
     client::{self, ClientError},
     format::money,
     i18n::{Locale, td_string, use_locale},
-    orders::{OrderGroupCard, data},
+    orders::{OrderAgain, OrderGroupCard, Paying, data},
     pages::NotFoundPage,
     ui::{Fetched, Load, PageHeading, Shape, Skeleton, fetched, use_status},
 };
@@ -101,22 +101,30 @@ fn OrderView(data: OrderData, order: Fetched<OrderData>) -> impl IntoView {
         view! { <div><dt>{td_string!(locale, checkout.sum.shipping)}</dt><dd>{money(locale, data.shipping)}</dd></div> }
     });
 
+    let paying = view! { <Paying data=data.clone() order /> };
+    let again = view! { <OrderAgain data=data.clone() /> };
+    let refunded = (!data.refunded.is_zero()).then(|| {
+        view! { <div><dt>{td_string!(locale, orders.refunded)}</dt><dd>{money(locale, data.refunded)}</dd></div> }
+    });
+
     view! {
         <header class="order__head">
             <PageHeading text=headline(locale, &data) title=td_string!(locale, shell.title, page = td_string!(locale, orders.order, number = data.number.to_string())) class="order__title" />
             <p class="order__number">{td_string!(locale, orders.order, number = data.number.to_string())}" · "{data.name.clone()}</p>
         </header>
         <div class="order">
-            <div class="order__groups">{groups}</div>
+            <div class="order__groups">{paying}{groups}</div>
             <aside class="summary" aria-label=td_string!(locale, checkout.sum.title)>
                 <dl class="summary__sums">
                     <div><dt>{td_string!(locale, checkout.sum.goods)}</dt><dd>{money(locale, data.goods)}</dd></div>
                     {shipping}
                     <div class="summary__total"><dt>{td_string!(locale, checkout.sum.total)}</dt><dd>{money(locale, data.total)}</dd></div>
+                    {refunded}
                 </dl>
                 <p>{payment_sentence(locale, data.method, data.payment)}</p>
                 <p class="order__mail">{td_string!(locale, orders.news, email = data.email.clone())}</p>
                 <p><a href=data.share_url rel="external">{td_string!(locale, orders.share)}</a></p>
+                {again}
             </aside>
         </div>
     }
@@ -125,7 +133,9 @@ fn OrderView(data: OrderData, order: Fetched<OrderData>) -> impl IntoView {
 /// The page's one line: ready if anything is, done if all is, else thanks.
 fn headline(locale: Locale, order: &OrderData) -> String {
     let any = |state: GroupState| order.groups.iter().any(|group| group.state == state);
-    if order.payment == PaymentState::Declined {
+    if order.payment == PaymentState::ActionNeeded {
+        td_string!(locale, orders.headline.waits)
+    } else if order.payment == PaymentState::Declined {
         td_string!(locale, orders.headline.declined)
     } else if any(GroupState::Ready) {
         td_string!(locale, orders.headline.ready)

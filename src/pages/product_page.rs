@@ -4,14 +4,16 @@ use crate::{
     cart::BuyPanel,
     catalog::{Gallery, ProductGrid, VariantPicker, data},
     i18n::{td_string, use_locale},
-    inventory::{self, StoreStockList},
+    inventory::{self, StoreStockList, on_stock, spots_of, take_in},
     navigation::use_navigation,
     pages::NotFoundPage,
     routes,
     seed::use_first_page,
     shell::use_shell,
     stores::use_my_store,
-    ui::{Below, Button, ButtonKind, Disclosure, Load, PageHeading, Price, Rating, Shape, Skeleton, fetched},
+    ui::{
+        Below, Button, ButtonKind, Disclosure, Load, PageHeading, Price, Rating, Shape, Skeleton, fetched, use_status,
+    },
 };
 use api::{
     catalog::{ProductPageView as ProductData, ProductQuery},
@@ -93,7 +95,7 @@ pub fn ProductView(
     }
 }
 
-/// Where the chosen variant can be had: what the page came with, then anew for every other variant, store or place.
+/// Where the chosen variant can be had: what the page came with, then anew for every other variant, store or place, and kept true.
 fn availability_of(sku: Signal<domain::id::Sku>, first: AvailabilityView) -> Signal<AvailabilityView> {
     let my_store = use_my_store();
     let key = move || (sku.get(), my_store.get().map(|store| store.code), my_store.near());
@@ -104,7 +106,24 @@ fn availability_of(sku: Signal<domain::id::Sku>, first: AvailabilityView) -> Sig
             AvailabilityQuery { near, store, limit: STORES, ..AvailabilityQuery::default() },
         )
     });
-    Signal::derive(move || asked.get().unwrap_or_else(|| first.clone()))
+    let shown = {
+        let first = first.clone();
+        Signal::derive(move || asked.get().unwrap_or_else(|| first.clone()))
+    };
+    let (locale, status) = (use_locale(), use_status());
+    on_stock(
+        move || shown.with(spots_of),
+        move |news| {
+            let mut view = shown.get_untracked();
+            let hers = my_store.get_untracked().map(|store| store.code);
+            let change = take_in(&mut view, news, hers.as_ref());
+            asked.set(view);
+            if let Some(change) = change {
+                status.announce(change.sentence(locale));
+            }
+        },
+    );
+    shown
 }
 
 /// The stores around her and what each has.
@@ -112,12 +131,12 @@ fn availability_of(sku: Signal<domain::id::Sku>, first: AvailabilityView) -> Sig
 fn WhereToFindIt(availability: Signal<AvailabilityView>) -> impl IntoView {
     let locale = use_locale();
     let shell = use_shell();
-    let list = move || view! { <StoreStockList stores=availability.get().stores /> };
+    let stores = Signal::derive(move || availability.get().stores);
 
     view! {
         <section class="product__stores below" aria-labelledby="near-you">
             <h2 class="product__stores-title" id="near-you">{td_string!(locale, inventory.near_you)}</h2>
-            {list}
+            <StoreStockList stores />
             <Button kind=ButtonKind::Plain on_press=move || shell.choosing_store.set(true)>{td_string!(locale, inventory.all_stores)}</Button>
         </section>
     }

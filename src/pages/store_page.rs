@@ -88,7 +88,7 @@ pub fn StoreView(
         {(!data.products.is_empty()).then(|| view! {
             <section class="section" aria-labelledby="there">
                 <h2 class="section__title" id="there">{td_string!(locale, stores.worth)}</h2>
-                <ProductGrid cards=data.products />
+                <ProductGrid cards=data.products at=Some(hers.get_value()) />
             </section>
         })}
     }

@@ -1,7 +1,10 @@
 //! The foot of every page.
 
 use super::{language_switch::LanguageSwitch, masthead::CategoryLinks};
-use crate::i18n::{td_string, use_locale};
+use crate::{
+    i18n::{td_string, use_locale},
+    routes::Route,
+};
 use leptos::prelude::*;
 
 /// Where else to go, what the house is, and that this is a demonstration.
@@ -22,6 +25,7 @@ pub fn Footer() -> impl IntoView {
                     <ul class="shelf-links">
                         <li><a class="shelf-link" href="/stores">{td_string!(locale, shell.footer.find_store)}</a></li>
                         <li><a class="shelf-link" href="/bag">{td_string!(locale, shell.bag)}</a></li>
+                        <li><a class="shelf-link" href=Route::FindOrder.path()>{td_string!(locale, shell.footer.find_order)}</a></li>
                     </ul>
                     <p class="footer__note">{td_string!(locale, shell.footer.collect)}</p>
                 </nav>

@@ -1,16 +1,19 @@
 //! Orders: placing, looking, following live, and what staff do with them.
 
 use crate::cart::BagItem;
-use crate::checkout::SlotView;
+use crate::checkout::{Collection, SlotView};
 use crate::encode;
 use crate::inventory::StoreBrief;
 use crate::stores::DoorView;
 use crate::time::StoreTime;
+use domain::account::Code;
 use domain::cart::Receive;
 use domain::checkout::{DeliveryAddress, PaymentMethod, Vehicle};
 use domain::id::{OrderNumber, Sku};
 use domain::money::Money;
-use domain::orders::{GroupState, PaymentState, PaymentTrouble, StaffAction};
+use domain::orders::{GroupState, PaymentState, PaymentTrouble, ShopperMay, StaffAction};
+use domain::tax::TaxLine;
+use domain::text::{Email, Line};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +27,14 @@ pub const ORDER_EVENTS: &str = "/api/v1/orders/{number}/events";
 pub const OPEN_ORDER: &str = "/api/v1/orders/{number}/open";
 /// `POST` [`Arrival`]: the shopper of a curbside group is on her way, or there. Answers [`OrderView`].
 pub const ARRIVAL: &str = "/api/v1/orders/{number}/arrival";
+/// `POST` [`OrderChange`]: the shopper changes her mind about a group. Doing it again changes nothing. Answers [`OrderView`].
+pub const ORDER_CHANGES: &str = "/api/v1/orders/{number}/changes";
+/// `GET`: how else a group can still be had, by who may see the order. Answers [`ChoicesView`].
+pub const ORDER_CHOICES: &str = "/api/v1/orders/{number}/groups/{group}/choices";
+/// `POST` [`FindOrder`]: sends a code to the address an order was placed with. Answers 202 and [`CodeOnItsWay`] whether there is such an order or not.
+pub const FIND_ORDER: &str = "/api/v1/orders/find";
+/// `POST` [`FoundOrder`]: lets this browser see the order it was sent a code for. Answers [`OrderView`].
+pub const FOUND_ORDER: &str = "/api/v1/orders/found";
 /// `POST` [`StaffStep`], staff only: moves a group of an order on. Answers [`OrderView`].
 pub const STAFF_STEP: &str = "/api/v1/staff/orders/{number}/steps";
 
@@ -49,6 +60,18 @@ pub fn open_order(number: &OrderNumber) -> String {
 #[must_use]
 pub fn arrival(number: &OrderNumber) -> String {
     fill(ARRIVAL, number)
+}
+
+/// The address at which the shopper changes her mind.
+#[must_use]
+pub fn order_changes(number: &OrderNumber) -> String {
+    fill(ORDER_CHANGES, number)
+}
+
+/// The address that says how else a group can be had.
+#[must_use]
+pub fn order_choices(number: &OrderNumber, group: u32) -> String {
+    fill(ORDER_CHOICES, number).replace("{group}", &group.to_string())
 }
 
 /// The address at which staff move an order on.
@@ -78,12 +101,15 @@ pub struct OrderView {
     pub email: String,
     /// What travels together, and where each is.
     pub groups: Vec<OrderGroup>,
-    /// The goods.
+    /// The goods, with discounts and with tax where it is added to prices.
     pub goods: Money,
-    /// Bringing them.
+    /// Bringing them, likewise.
     pub shipping: Money,
     /// Both, tax included.
     pub total: Money,
+    /// The tax in it, a line for each rate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tax: Vec<TaxLine>,
     /// How it is paid.
     pub method: PaymentMethod,
     /// Where the money is.
@@ -141,6 +167,12 @@ pub struct OrderGroup {
     /// What she shows at the counter, until the goods are hers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<HandoverView>,
+    /// Who collects it instead of the person who ordered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collector: Option<String>,
+    /// What the shopper may still change herself.
+    #[serde(default)]
+    pub may: ShopperMay,
     /// What happened when, oldest first, on the store's clock (for parcels, the warehouse's).
     pub history: Vec<HistoryEntry>,
 }
@@ -210,6 +242,98 @@ pub enum ArrivalState {
     OnMyWay,
     /// She is at the kerb.
     Here,
+}
+
+/// A shopper changes her mind about a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OrderChange {
+    /// Which group.
+    pub group: u32,
+    /// What becomes of it.
+    pub change: Change,
+}
+
+/// What becomes of a group. See [`ShopperMay`] for until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Change {
+    /// Nothing will be handed over; what was paid for it is given back.
+    Cancel {},
+    /// Somebody else collects it; nothing: the person who ordered.
+    Collector {
+        /// The name to be said at the counter.
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+        name: Option<Line<80>>,
+    },
+    /// It is collected at another time or place.
+    Collect(Collection),
+    /// It is sent after all, at no further cost. Not for orders that are paid in the store.
+    Send {
+        /// Where to.
+        address: DeliveryAddress,
+    },
+}
+
+/// How else a group can still be had, all of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChoicesView {
+    /// Stores that have all of it, the present one first, then the nearest to it.
+    pub stores: Vec<StoreChoice>,
+    /// Whether all of it can be sent.
+    pub can_be_sent: bool,
+}
+
+/// A store that has all of a group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StoreChoice {
+    /// The store.
+    pub store: StoreBrief,
+    /// Metres from the present one.
+    pub metres: u32,
+    /// When it can be ready.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ready_by: Option<StoreTime>,
+    /// Slots to collect in at the counter, earliest first.
+    pub slots: Vec<SlotView>,
+    /// Slots in which it is brought to the car; empty where that is not offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub curbside_slots: Vec<SlotView>,
+}
+
+/// Looks for an order without its link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FindOrder {
+    /// Its number, as printed.
+    pub number: OrderNumber,
+    /// The address it was placed with.
+    pub email: Email,
+}
+
+/// A code was sent, if there is such an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CodeOnItsWay {
+    /// Until when it opens the order.
+    #[serde(with = "domain::moment::timestamp")]
+    pub expires_at: Timestamp,
+}
+
+/// The code that was sent for an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FoundOrder {
+    /// The order's number.
+    pub number: OrderNumber,
+    /// The six digits.
+    pub code: Code,
 }
 
 /// What staff do with a group.

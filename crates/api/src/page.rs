@@ -53,6 +53,7 @@ pub struct ShellView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 // Tagged from outside: any other way makes serde hold every type twice, once for JSON and once for its buffer, in the app too.
 #[serde(rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "a page has one of them")]
 pub enum PageData {
     /// `/`
     Home(HomeView),

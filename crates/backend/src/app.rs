@@ -7,12 +7,12 @@ use axum::{
     http::{HeaderMap, Uri, header, request::Parts, uri::Authority},
 };
 
-use domain::cart::JoinPolicy;
+use domain::{cart::JoinPolicy, checkout::HOLD_MINUTES, id::LocationCode};
 use tokio::sync::watch;
 
 use crate::{
     catalog,
-    checkout::Shipping,
+    checkout::{self, Shipping, Terms, TermsCache, Weighing},
     clock::Clock,
     db::Db,
     error::Error,
@@ -22,7 +22,7 @@ use crate::{
     limits::Limits,
     mail::MailServer,
     pages::Painted,
-    payments::{Providers, Terms},
+    payments::{self, Providers},
     pokes::Pokes,
     ports::PaymentProvider,
     secrets::Secrets,
@@ -61,12 +61,14 @@ pub struct Shop {
     pub(crate) catalog: catalog::Live,
     /// Where the shop has doors and shelves, see [`App::locations`].
     pub(crate) locations: LocationCache,
+    /// What the merchant decided about sending and taxes, see [`App::terms`].
+    pub(crate) terms: TermsCache,
     /// What can be promised where, see [`App::availability`].
     pub(crate) availability: Availability,
     /// First paints that are good for a while.
     pub(crate) pages: Painted,
-    /// The bags that browsers look at live.
-    pub bag_streams: Streams,
+    /// The bags and the stock that browsers look at live.
+    pub streams: Streams,
     closing: watch::Sender<bool>,
 }
 
@@ -79,10 +81,14 @@ pub struct Config {
     pub tls: bool,
     /// Whether a proxy in front says who the client is.
     pub trust_proxy: bool,
-    /// What sending a parcel costs.
+    /// What sending costs, unless a file says more.
     pub shipping: Shipping,
+    /// How long a checkout holds stock where a location does not say, in minutes; [`HOLD_MINUTES`] when nothing was said.
+    pub hold_minutes: Option<u32>,
+    /// What parcels and waiting are worth.
+    pub weighing: Weighing,
     /// Who moves the money, and how long an order waits for it.
-    pub payment_terms: Terms,
+    pub payment_terms: payments::Terms,
     /// Whose number counts when the bags of a guest and her account meet.
     pub join: JoinPolicy,
     /// Where mail goes; without it, into the `mailbox` table, for developers.
@@ -130,12 +136,14 @@ impl App {
             config,
             catalog,
             locations,
+            terms: TermsCache::default(),
             availability,
             pages: Painted::default(),
-            bag_streams: Streams::default(),
+            streams: Streams::default(),
             closing,
         }));
         stores::service::refresh(&app).await?;
+        checkout::terms::refresh(&app).await?;
         reading.await.map_err(Error::internal)??;
         app.availability.ask_next_from(since);
         Ok(app)
@@ -150,9 +158,20 @@ impl App {
         self
     }
 
+    /// What the merchant decided about sending and taxes, as of now.
+    pub fn terms(&self) -> Arc<Terms> {
+        self.0.terms.get()
+    }
+
     /// Every store and warehouse, from memory.
     pub fn locations(&self) -> Arc<Locations> {
         self.locations.get()
+    }
+
+    /// How long a checkout holds the stock of a place, in minutes.
+    pub fn hold_minutes(&self, location: &LocationCode) -> u32 {
+        let own = self.locations().get(location).and_then(|place| place.location.hold_minutes);
+        own.or(self.config.hold_minutes).unwrap_or(HOLD_MINUTES)
     }
 
     /// What every place can promise of every variant, from memory: for showing, not for selling.

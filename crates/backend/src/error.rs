@@ -139,6 +139,9 @@ impl Kind {
     }
 }
 
+/// The longest reason, in characters.
+const WHY_MOST: usize = 400;
+
 impl Error {
     /// A value that cannot be right, such as a quantity of −1. `field` is its path in the request: `lines[0].quantity`.
     pub fn invalid(field: impl Into<String>, why: impl Display) -> Self {
@@ -234,6 +237,11 @@ impl Error {
         matches!(error.code().as_deref(), Some("40001" | "40P01"))
     }
 
+    /// Whether a rule of the shop turned it down that is one of these.
+    pub(crate) fn is_rejected(&self, which: impl FnOnce(&Rejection) -> bool) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.rejection.as_ref().is_some_and(which))
+    }
+
     /// Whether a UNIQUE constraint said no: somebody else was first.
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
@@ -252,7 +260,10 @@ impl Error {
 
     fn why(mut self, why: impl Display) -> Self {
         if let Self::Refused(refusal) = &mut self {
-            refusal.why = Some(why.to_string());
+            let why = why.to_string();
+            // Some reasons quote the request; it is not sent back whole.
+            refusal.why =
+                Some(why.char_indices().nth(WHY_MOST).map_or(why.clone(), |(end, _)| format!("{} …", &why[..end])));
         }
         self
     }

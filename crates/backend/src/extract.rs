@@ -34,6 +34,24 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     }
 }
 
+/// A JSON body that may be left out.
+#[derive(Debug, Clone, Copy)]
+pub struct MaybeJson<T>(pub Option<T>);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for MaybeJson<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let is_json = is_json(request.headers());
+        let bytes = body(request, state).await?;
+        match (bytes.is_empty(), is_json) {
+            (true, _) => Ok(Self(None)),
+            (false, true) => from_json(&bytes).map(Self),
+            (false, false) => Err(Error::media_type()),
+        }
+    }
+}
+
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
         axum::Json(self.0).into_response()

@@ -29,6 +29,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod cli;
 pub mod clock;
+pub mod connections;
 pub mod db;
 pub mod error;
 pub mod extract;

@@ -12,7 +12,7 @@ use axum::{
 };
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
-use crate::{app::App, error::Error};
+use crate::{app::App, error::Error, streams::Kind};
 
 static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 const BAG_LAG: &str = "vitrine_bag_lag_seconds";
@@ -42,7 +42,9 @@ pub(crate) fn install() {
 pub(crate) async fn show(State(app): State<App>) -> Result<String, Error> {
     let gauge = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     metrics::gauge!("vitrine_topics").set(gauge(app.pokes.topics()));
-    metrics::gauge!("vitrine_bag_streams").set(gauge(app.bag_streams.count()));
+    metrics::gauge!("vitrine_stock_spots").set(gauge(app.availability().spots().count()));
+    metrics::gauge!("vitrine_bag_streams").set(gauge(app.streams.count(Kind::Bag)));
+    metrics::gauge!("vitrine_stock_streams").set(gauge(app.streams.count(Kind::Stock)));
     let handle = RECORDER.get().and_then(Option::as_ref).ok_or_else(|| Error::not_found("metrics"))?;
     handle.run_upkeep();
     Ok(handle.render())

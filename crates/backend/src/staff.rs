@@ -5,6 +5,8 @@ use axum::{
     http::{header, request::Parts},
 };
 
+use domain::id::LocationCode;
+
 use crate::{
     app::App,
     args,
@@ -27,8 +29,14 @@ pub struct Staff {
     pub role: String,
 }
 
-/// The roles there are, least first.
-pub const ROLES: [&str; 2] = ["clerk", "manager"];
+/// May look after the stock of every place.
+const PLANNER: &str = "planner";
+/// May decide how a place keeps its stock.
+const MANAGER: &str = "manager";
+
+/// The roles there are, least first: a clerk acts for her store, a manager also decides for it, a planner looks after the stock
+/// of every place.
+pub const ROLES: [&str; 3] = ["clerk", MANAGER, PLANNER];
 
 impl Staff {
     /// Passes if she acts for this store; what belongs to another store does not exist for her.
@@ -37,6 +45,26 @@ impl Staff {
     /// 404.
     pub fn serves(&self, store: &str) -> Result<(), Error> {
         if self.store == store { Ok(()) } else { Err(Error::not_found("order in your store")) }
+    }
+}
+
+impl Staff {
+    /// Passes if the stock of this place is hers to look after; that of other places does not exist for her.
+    ///
+    /// # Errors
+    /// 404.
+    pub fn tends(&self, location: &LocationCode) -> Result<(), Error> {
+        let hers = self.store == location.as_str() || self.role == PLANNER;
+        if hers { Ok(()) } else { Err(Error::not_found("stock of yours")) }
+    }
+
+    /// Passes if she decides how a place keeps its stock.
+    ///
+    /// # Errors
+    /// 403.
+    pub fn decides(&self) -> Result<(), Error> {
+        let may = [MANAGER, PLANNER].contains(&self.role.as_str());
+        if may { Ok(()) } else { Err(Error::not_allowed("a manager of the place decides this")) }
     }
 }
 

@@ -5,7 +5,7 @@
 //! | A code has six digits, lives ten minutes, five tries, one use | OWASP ASVS 5.0, 6.5.1, 6.5.5 and 6.6.3: guessing five of a million gets nowhere |
 //! | A code signs in only the browser that asked for it | ASVS 6.6.2: whoever is talked into reading her code out gives nothing away |
 //! | An address gets five codes an hour and fifteen a day | what can be guessed in a year stays improbable, and nobody's inbox is flooded |
-//! | A signed-in session ends after 30 days unused, and after 90 days anyway | ASVS 7.3.1, 7.3.2; a guest's bag has nothing to steal and lives 180 days unused |
+//! | A signed-in session ends after 30 days unused, and after 90 days anyway | ASVS 7.3.1, 7.3.2; a guest's session has nothing to steal and lives 180 days unused, with her bag |
 //! | Its cookie changes at sign-in and every 24 hours of use | ASVS 7.2.4: a cookie that leaked is soon worth nothing |
 //! | What cannot be undone needs a sign-in at most ten minutes old | ASVS 7.5.1: a borrowed phone must not lose its owner's account |
 //! | Another device is let in by a number that is picked out of three | whoever was sent a link by a stranger does not know which number that stranger's screen shows |

@@ -3,7 +3,7 @@
 //! Pure: no IO, no clock, no randomness, no async; floats only in [`geo`].
 //! What crosses the wire on top of these types is in the `api` crate; how it is stored, in `backend`.
 //!
-//! The shared words: [`money`], [`id`], [`quantity`], [`geo`], [`moment`], [`text`].
+//! The shared words: [`money`], [`id`], [`quantity`], [`geo`], [`moment`], [`tax`], [`text`].
 //! The slices: [`catalog`] what is sold · [`stores`] where · [`inventory`] how much is there ·
 //! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it · [`payments`] and its money · [`account`] who she is.
 
@@ -22,4 +22,5 @@ pub mod orders;
 pub mod payments;
 pub mod quantity;
 pub mod stores;
+pub mod tax;
 pub mod text;

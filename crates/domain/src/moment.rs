@@ -5,6 +5,22 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
+
+/// A day on some calendar, without a time: `2026-11-24`. Unlike a bare date it may be optional on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, format = "date"))]
+#[serde(transparent)]
+pub struct Day(#[serde(with = "date")] pub Date);
+
+impl Day {
+    /// Reads `2026-11-24`; nothing for what is no day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        parse_date(text).map(Self)
+    }
+}
 
 /// `2026-11-21`.
 fn parse_date(text: &str) -> Option<Date> {

@@ -112,6 +112,7 @@ impl PaymentTrouble {
 pub fn due_now(receive: &Receive) -> bool {
     match receive {
         Receive::Ship | Receive::PickUp { .. } | Receive::Curbside { .. } => true,
+        Receive::Reserve { .. } => false,
     }
 }
 

@@ -3,11 +3,12 @@
 //! Opening hours are civil times in the store's own zone; the zone's rules are a parameter, because only the
 //! server carries the time zone database.
 
+use crate::cart::Receive;
 use crate::geo::Position;
 use crate::id::LocationCode;
-use jiff::Timestamp;
-use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -42,8 +43,38 @@ pub struct Location {
     pub directions: Option<String>,
     /// Minutes of opening time from order to ready, with nothing in the queue.
     pub lead_minutes: u32,
-    /// How many collections fit into one slot.
+    /// How many collections fit into one slot at the counter.
     pub slot_capacity: u32,
+    /// How long a checkout holds this place's stock, in minutes; as the shop says when it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold_minutes: Option<u32>,
+    /// How many fit into one slot at the kerb, beside those at the counter; as many as there when it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub curbside_capacity: Option<u32>,
+    /// What parcels from here take; nothing where it is not said, see [`Location::sending`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sends: Option<Sending>,
+    /// The minute of the day, on the store's clock, from which on work on an order begins the next day; 0 to 1,439.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut_off_minute: Option<u16>,
+    /// How many minutes each order before it in the queue delays an order.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub minutes_per_order: u32,
+}
+
+/// What a parcel from a place takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Sending {
+    /// Minutes of opening time from order to handing it to the carrier, with nothing in the queue.
+    pub minutes: u32,
+    /// What a parcel from here costs the shop beyond one from the warehouse, in minor units of its currency.
+    pub cost_minor: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_nothing(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Whether shoppers can walk in.
@@ -243,7 +274,7 @@ impl Hours {
 
     /// Every stretch of opening time from the day of `from` on, as moments, for `days` days.
     ///
-    /// A civil time that a clock change skips or repeats is taken as RFC 5545 does: the later, then the earlier one.
+    /// A civil time that a clock change skips is the moment of the change; of one that it repeats, the first counts.
     pub fn stretches<'a>(
         &'a self,
         from: Timestamp,
@@ -254,8 +285,8 @@ impl Hours {
         (0..days).filter_map(move |offset| first.checked_add(jiff::Span::new().days(offset)).ok()).flat_map(
             move |date| {
                 self.on(date).iter().filter_map(move |range| {
-                    let moment = |time: Time| zone.to_timestamp(date.to_datetime(time)).ok();
-                    Some((moment(range.opens)?, moment(range.closes)?))
+                    let moment = |time: Time| moment(zone, date.to_datetime(time));
+                    Some((moment(range.opens)?, moment(range.closes)?)).filter(|(opens, closes)| opens < closes)
                 })
             },
         )
@@ -298,17 +329,77 @@ impl Hours {
     }
 }
 
+/// The moment of a civil time: the first of two, the moment of the clock change for one that is skipped.
+fn moment(zone: &TimeZone, at: DateTime) -> Option<Timestamp> {
+    let ambiguous = zone.to_ambiguous_timestamp(at);
+    let skipped = matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. });
+    let moment = ambiguous.compatible().ok()?;
+    if !skipped {
+        return Some(moment);
+    }
+    // Read with the offset from before, a skipped time lies at or after the change.
+    let just_after = moment.checked_add(SignedDuration::from_millis(1)).ok()?;
+    zone.preceding(just_after).next().map(|change| change.timestamp())
+}
+
 impl Location {
+    /// Whether this is a store that hands over this way; parcels are no store's service.
+    #[must_use]
+    pub fn hands_over(&self, receive: &Receive) -> bool {
+        let needs = receive.needs();
+        self.kind == LocationKind::Store && !needs.is_empty() && needs.iter().all(|service| self.offers(*service))
+    }
+
     /// Whether the store offers a service.
     #[must_use]
     pub fn offers(&self, service: Service) -> bool {
         self.services.contains(&service)
     }
 
-    /// The earliest moment an order placed at `now` can be ready here.
+    /// The earliest moment an order placed at `now` can be ready here, behind `waiting` other orders.
     #[must_use]
-    pub fn ready_by(&self, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        self.hours.after_open_minutes(now, zone, self.lead_minutes)
+    pub fn ready_by(&self, now: Timestamp, zone: &TimeZone, waiting: u32) -> Option<Timestamp> {
+        self.after_work(now, zone, self.lead_minutes, waiting)
+    }
+
+    /// The earliest moment a parcel ordered at `now` can leave here, behind `waiting` other orders; nothing where none leave.
+    #[must_use]
+    pub fn leaves_by(&self, now: Timestamp, zone: &TimeZone, waiting: u32) -> Option<Timestamp> {
+        self.after_work(now, zone, self.sending()?.minutes, waiting)
+    }
+
+    /// What parcels from here take: what was said, and for a warehouse of which nothing was said its lead time.
+    #[must_use]
+    pub fn sending(&self) -> Option<Sending> {
+        let of_warehouse = || {
+            let sending = Sending { minutes: self.lead_minutes, cost_minor: 0 };
+            (self.kind == LocationKind::Warehouse).then_some(sending)
+        };
+        self.sends.or_else(of_warehouse)
+    }
+
+    /// How many collections of this kind fit into one slot: at the kerb, or at the counter.
+    #[must_use]
+    pub fn capacity(&self, receive: &Receive) -> u32 {
+        match receive {
+            Receive::Curbside { .. } => self.curbside_capacity.unwrap_or(self.slot_capacity),
+            _ => self.slot_capacity,
+        }
+    }
+
+    fn after_work(&self, now: Timestamp, zone: &TimeZone, minutes: u32, waiting: u32) -> Option<Timestamp> {
+        let queue = self.minutes_per_order.saturating_mul(waiting);
+        self.hours.after_open_minutes(self.work_begins(now, zone)?, zone, minutes.saturating_add(queue))
+    }
+
+    /// When work on an order placed at `now` may begin: at once, or after the cut-off with the next day.
+    fn work_begins(&self, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+        let local = now.to_zoned(zone.clone()).datetime();
+        let minute = u16::try_from(i16::from(local.hour()) * 60 + i16::from(local.minute())).unwrap_or(0);
+        if self.cut_off_minute.is_none_or(|cut_off| minute < cut_off) {
+            return Some(now);
+        }
+        moment(zone, local.date().tomorrow().ok()?.to_datetime(Time::midnight()))
     }
 }
 

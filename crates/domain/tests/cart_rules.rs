@@ -180,6 +180,26 @@ fn many_adds_keep_their_sum() {
 }
 
 #[test]
+fn what_is_told_as_one_is_taken_only_by_who_has_seen_both() {
+    let bounds = Bounds { adds: 1, ..Bounds::SHOP };
+    for (last, left) in [
+        // B has seen its own Add, or all there is.
+        (op(ON_B, 2, 0, 1, remove()), 5),
+        (op(ON_B, 2, 1, 1, remove()), 5),
+        (op(ON_B, 2, 2, 1, remove()), 0),
+        (op(ON_A, 2, 0, 1, remove()), 5),
+    ] {
+        let mut bag = Bag::default();
+        apply(&mut bag, &op(ON_A, 1, 0, 1, add(2)));
+        apply(&mut bag, &op(ON_B, 1, 0, 1, add(3)));
+        bag.compact(bounds);
+        assert_eq!((bag.lines[0].adds.len(), bag.quantity(&key("x"))), (1, 5));
+        apply(&mut bag, &last);
+        assert_eq!(bag.quantity(&key("x")), left, "{last:?}");
+    }
+}
+
+#[test]
 fn joining_keeps_the_greater_of_both_once() {
     let mut here = two_of_x();
     let mut there = Bag::default();

@@ -1,9 +1,8 @@
-//! Laws of the shared words, for any input: splitting money, quantities, distances, plans.
+//! Laws of the shared words, for any input: splitting money, quantities, distances, slots.
 
-use domain::cart::Receive;
-use domain::checkout::{ShippingRate, Wanted, plan, slots, total};
+use domain::checkout::slots;
 use domain::geo::Position;
-use domain::id::{LocationCode, Sku};
+use domain::id::LocationCode;
 use domain::money::{Currency, Money};
 use domain::stores::{Hours, Location, LocationKind, OpeningRange, StreetAddress};
 use jiff::Timestamp;
@@ -16,20 +15,6 @@ fn eur(minor: i64) -> Money {
 
 fn code(text: &str) -> LocationCode {
     LocationCode::parse(text).expect("test codes are valid")
-}
-
-fn wanted() -> impl Strategy<Value = Vec<Wanted>> {
-    let line = (0..4_usize, 1..6_u32, 0..3_usize, 1..9_000_i64).prop_map(|(sku, quantity, place, price)| Wanted {
-        sku: Sku::parse(format!("S{sku}")).expect("valid"),
-        quantity,
-        receive: match place {
-            0 => Receive::Ship,
-            1 => Receive::PickUp { store: code("mitte") },
-            _ => Receive::Curbside { store: code("mitte") },
-        },
-        price: eur(price),
-    });
-    prop::collection::vec(line, 0..8)
 }
 
 fn store(week: [Vec<OpeningRange>; 7], lead_minutes: u32) -> Location {
@@ -52,6 +37,11 @@ fn store(week: [Vec<OpeningRange>; 7], lead_minutes: u32) -> Location {
         directions: None,
         lead_minutes,
         slot_capacity: 4,
+        hold_minutes: None,
+        curbside_capacity: None,
+        sends: None,
+        cut_off_minute: None,
+        minutes_per_order: 0,
     }
 }
 
@@ -81,40 +71,6 @@ proptest! {
     }
 
     #[test]
-    fn every_line_is_placed_once_or_refused_and_no_place_promises_more_than_it_has(
-        lines in wanted(),
-        stock in prop::collection::vec(0..12_i64, 8),
-    ) {
-        let warehouse = code("depot");
-        let available = |sku: &Sku, location: &LocationCode| {
-            let index: usize = sku.as_str()[1..].parse().expect("S and a digit");
-            stock[index * 2 + usize::from(location.as_str() == "depot")]
-        };
-        let rate = ShippingRate { parcel: eur(490), free_from: eur(5000) };
-        match plan(&lines, &warehouse, rate, |_| true, available) {
-            Ok(groups) => {
-                let mut placed: Vec<usize> = groups.iter().flat_map(|group| group.lines.clone()).collect();
-                placed.sort_unstable();
-                prop_assert_eq!(placed, (0..lines.len()).collect::<Vec<_>>());
-                for sku in 0..4 {
-                    let sku = Sku::parse(format!("S{sku}")).expect("valid");
-                    for place in ["mitte", "depot"] {
-                        let promised: i64 = groups.iter().filter(|group| group.location.as_str() == place)
-                            .flat_map(|group| &group.lines)
-                            .filter(|line| lines[**line].sku == sku)
-                            .map(|line| i64::from(lines[*line].quantity)).sum();
-                        prop_assert!(promised == 0 || promised <= available(&sku, &code(place)));
-                    }
-                }
-                let goods: i64 = lines.iter().map(|line| line.price.minor * i64::from(line.quantity)).sum();
-                let shipping: i64 = groups.iter().map(|group| group.shipping.minor).sum();
-                prop_assert_eq!(total(&groups, Currency::Eur).expect("small").minor, goods + shipping);
-            }
-            Err(problems) => prop_assert!(!problems.is_empty()),
-        }
-    }
-
-    #[test]
     fn a_slot_lies_within_opening_hours_and_never_before_the_order_can_be_ready(
         opens in 0..22_u8, length in 1..12_u8, lead in 0..600_u32, hours_from_start in 0..8_760_i64,
     ) {
@@ -123,8 +79,8 @@ proptest! {
         let store = store(std::array::from_fn(|_| vec![range]), lead);
         let zone = TimeZone::get("Europe/Berlin").expect("bundled");
         let now = Timestamp::from_second(1_767_225_600 + hours_from_start * 3600).expect("2026");
-        let ready = store.ready_by(now, &zone).expect("open every day");
-        for slot in slots(&store, &zone, now) {
+        let ready = store.ready_by(now, &zone, 0).expect("open every day");
+        for slot in slots(&store, &zone, now, 0) {
             prop_assert!(slot.ends > ready && slot.starts < slot.ends);
             let (start, end) = (slot.starts.to_zoned(zone.clone()), slot.ends.to_zoned(zone.clone()));
             // On the two days a year when clocks change, a stretch is an hour longer or shorter; its ends still hold.

@@ -69,6 +69,25 @@ impl Connection {
         self.exchange().await
     }
 
+    /// The same with more headers.
+    pub(crate) async fn post_with(&mut self, path: &str, headers: &[(&str, &str)], json: &[u8]) -> io::Result<&[u8]> {
+        self.begin("POST", path);
+        for (name, value) in headers {
+            self.request.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+        }
+        let head = format!("content-type: application/json\r\ncontent-length: {}\r\n\r\n", json.len());
+        self.request.extend_from_slice(head.as_bytes());
+        self.request.extend_from_slice(json);
+        self.exchange().await
+    }
+
+    /// Deletes what is at a path.
+    pub(crate) async fn delete(&mut self, path: &str) -> io::Result<()> {
+        self.begin("DELETE", path);
+        self.request.extend_from_slice(b"\r\n");
+        self.exchange().await.map(drop)
+    }
+
     fn begin(&mut self, method: &str, path: &str) {
         self.request.clear();
         let line = format!("{method} {path} HTTP/1.1\r\nhost: bench\r\naccept: application/json\r\n");
@@ -100,7 +119,8 @@ impl Connection {
     /// Reads status, length and cookie.
     fn read_head(&mut self, end: usize) -> io::Result<usize> {
         let head = str::from_utf8(&self.answer[..end]).map_err(io::Error::other)?;
-        if !head.starts_with("HTTP/1.1 200 ") {
+        let done = ["HTTP/1.1 200 ", "HTTP/1.1 201 ", "HTTP/1.1 204 "];
+        if !done.iter().any(|it| head.starts_with(it)) {
             return Err(io::Error::other(format!("the server answered {head}")));
         }
         let mut length = None;
@@ -111,6 +131,9 @@ impl Connection {
             } else if name.eq_ignore_ascii_case("set-cookie") {
                 value.split(';').next().unwrap_or_default().clone_into(&mut self.cookie);
             }
+        }
+        if head.starts_with("HTTP/1.1 204 ") {
+            return Ok(0);
         }
         length.ok_or_else(|| io::Error::other("an answer without its length"))
     }

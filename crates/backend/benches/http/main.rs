@@ -1,12 +1,13 @@
 //! How fast the real server answers: `cargo bench -p backend --bench http`.
 //!
-//! Starts `vitrine serve` on a throw-away database with 1,000 products × 3 variants × 40 stores and asks it over keep-alive connections
+//! Starts `vitrine serve` on a throw-away database with 1,000 products × 3 variants × 40 stores, then on one with 1,000 stores, and asks it
 //! from this process, on the same machine. Prints Markdown on standard output and what it is doing on standard error.
 //! `VITRINE_BENCH_SECONDS` says how long each figure is measured (default 5).
 
 mod connection;
 mod live;
 mod load;
+mod sale;
 mod server;
 mod shop;
 mod traffic;
@@ -18,6 +19,7 @@ use std::{
 
 use live::{Crowd, Lag};
 use load::{Figures, Traffic};
+use sale::Sale;
 use server::Server;
 
 const CONNECTIONS: [usize; 3] = [1, 16, 64];
@@ -27,7 +29,7 @@ fn main() -> io::Result<()> {
     let seconds = std::env::var("VITRINE_BENCH_SECONDS").ok().and_then(|it| it.parse().ok()).unwrap_or(5.0);
     let lasting = Duration::from_secs_f64(seconds);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let shop = shop::make()?;
+    let shop = shop::make(shop::DEEP)?;
     let out = &mut io::stdout();
 
     say("starting the shop several times");
@@ -65,6 +67,18 @@ fn main() -> io::Result<()> {
     writeln!(out, "| resident memory, idle | {idle:.0} MiB |")?;
     writeln!(out, "| resident memory, most under load | {most:.0} MiB |")?;
     writeln!(out)?;
+    writeln!(out, "| buying, 16 connections | goal | per second | p50 ms | p99 ms |")?;
+    writeln!(out, "|---|---|---:|---:|---:|")?;
+    for (sale, name, goal) in [
+        (Sale::HotHold, "checkouts begun, all for one variant: planned, held, answered", "≥ 2,000/s"),
+        (Sale::Checkout, "whole checkouts: bag, hold, order, authorised card", ""),
+    ] {
+        say(name);
+        let figures = runtime.block_on(sale::measure(&server, sale, 16, lasting))?;
+        let Figures { per_second, p50_ms, p99_ms, .. } = figures;
+        writeln!(out, "| {name} | {goal} | {per_second:.0} | {p50_ms:.2} | {p99_ms:.2} |")?;
+    }
+    writeln!(out)?;
     writeln!(out, "| live bags | goal | figure |")?;
     writeln!(out, "|---|---|---|")?;
     writeln!(out, "| durable bag changes, 16 connections | ≥ 3,000/s, p99 ≤ 10 ms | {durable} |")?;
@@ -72,7 +86,32 @@ fn main() -> io::Result<()> {
     drop(server);
     let server = Server::start(shop.path())?;
     server.first_answer()?;
-    runtime.block_on(live_bags(&server, lasting, out))
+    runtime.block_on(live_bags(&server, lasting, out))?;
+    drop(server);
+    near(&runtime, lasting, out)
+}
+
+/// Stock around a point in a shop with a thousand stores.
+fn near(runtime: &tokio::runtime::Runtime, lasting: Duration, out: &mut io::Stdout) -> io::Result<()> {
+    let shop = shop::make(shop::WIDE)?;
+    let server = Server::start(shop.path())?;
+    server.first_answer()?;
+    writeln!(out)?;
+    writeln!(out, "| stock near a point | connections | goal | answers per second | p50 ms | p99 ms |")?;
+    writeln!(out, "|---|---:|---|---:|---:|---:|")?;
+    for (traffic, goal) in [(Traffic::Near, "p99 ≤ 5 ms"), (Traffic::NearBag, "")] {
+        for connections in [1, 16] {
+            say(&format!("{}, {connections} connections", traffic.name()));
+            let it = runtime.block_on(load::measure(&server, traffic, connections, lasting))?;
+            let (name, per_second) = (traffic.name(), it.per_second);
+            writeln!(
+                out,
+                "| {name} | {connections} | {goal} | {per_second:.0} | {:.2} | {:.2} |",
+                it.p50_ms, it.p99_ms
+            )?;
+        }
+    }
+    Ok(())
 }
 
 async fn live_bags(server: &Server, lasting: Duration, out: &mut io::Stdout) -> io::Result<()> {

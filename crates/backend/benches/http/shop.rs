@@ -1,4 +1,5 @@
-//! The measured shop: 1,000 products of three variants each, 40 stores and a warehouse, as the import files a merchant brings.
+//! The measured shops, as the import files a merchant brings: 1,000 products of three variants each at 40 stores and a warehouse; and
+//! for what is near, few products at 1,000 stores.
 
 use std::{
     fmt::Write as _,
@@ -13,7 +14,19 @@ use crate::{say, server::VITRINE};
 
 const PRODUCTS: u64 = 1_000;
 const VARIANTS: u64 = 3;
-const STORES: u64 = 40;
+
+/// How large a shop is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size {
+    pub(crate) products: u64,
+    pub(crate) stores: u64,
+}
+
+/// Much to sell in a few dozen stores.
+pub(crate) const DEEP: Size = Size { products: PRODUCTS, stores: 40 };
+/// A thousand stores.
+pub(crate) const WIDE: Size = Size { products: 40, stores: 1_000 };
+
 const CATEGORIES: [&str; 10] =
     ["lips", "cheeks", "eyes", "brows", "face", "skincare", "fragrance", "nails", "body", "tools"];
 
@@ -32,11 +45,16 @@ pub(crate) fn sku(turn: u64) -> String {
     format!("SKU-{:04}-0", turn % PRODUCTS)
 }
 
+/// A SKU of the shop with a thousand stores.
+pub(crate) fn wide_sku(turn: u64) -> String {
+    format!("SKU-{:04}-{}", turn % WIDE.products, turn / WIDE.products % VARIANTS)
+}
+
 /// A folder with the shop's database in it.
-pub(crate) fn make() -> io::Result<TempDir> {
+pub(crate) fn make(size: Size) -> io::Result<TempDir> {
     let folder = tempfile::tempdir()?;
-    say("writing and importing the shop");
-    for (what, text) in [("stores", stores()), ("products", products()), ("stock", stock())] {
+    say(&format!("writing and importing a shop with {} stores", size.stores));
+    for (what, text) in [("stores", stores(size)), ("products", products(size)), ("stock", stock(size))] {
         let file = folder.path().join(format!("{what}.csv"));
         fs::write(&file, text.map_err(io::Error::other)?)?;
         import(what, &file, folder.path())?;
@@ -54,14 +72,14 @@ fn import(what: &str, file: &Path, data: &Path) -> io::Result<()> {
     Err(io::Error::other(format!("{what} could not be imported")))
 }
 
-fn stores() -> Result<String, std::fmt::Error> {
+fn stores(size: Size) -> Result<String, std::fmt::Error> {
     let mut text = String::from(
         "Code,Name,Kind,Street,Postal Code,City,Country,Latitude,Longitude,Time Zone,Services,Monday,Tuesday,Wednesday,Thursday,Friday,\
          Saturday,Sunday\n",
     );
-    for store in 0..=STORES {
-        let kind = if store == STORES { "warehouse" } else { "store" };
-        let (lat, lon) = (47 + store % 8, 6 + store / 5);
+    for store in 0..=size.stores {
+        let kind = if store == size.stores { "warehouse" } else { "store" };
+        let (lat, lon) = (47 + store % 8, 6 + store / 5 % 9);
         let hours = "10:00-20:00,".repeat(7);
         let hours = hours.trim_end_matches(',');
         writeln!(
@@ -76,13 +94,13 @@ fn stores() -> Result<String, std::fmt::Error> {
     Ok(text)
 }
 
-fn products() -> Result<String, std::fmt::Error> {
+fn products(size: Size) -> Result<String, std::fmt::Error> {
     const ABOUT: &str = "<p>A description as long as merchants write them: what it does, how it feels, how long it lasts, and for whom it was \
          made. A second sentence says the same again in other words, as second sentences in shops do.</p>";
     let mut text = String::from(
         "Handle,Title,Body (HTML),Vendor,Type,Tags,Option1 Name,Option1 Value,Variant SKU,Variant Price\n",
     );
-    for product in 0..PRODUCTS {
+    for product in 0..size.products {
         let (handle, kind, label) = (handle(product), category(product), product % 12);
         let tags =
             ["Vegan", "Matte", "Bestseller", "Hydrating", "New"][usize::try_from(product % 5).unwrap_or_default()];
@@ -99,11 +117,11 @@ fn products() -> Result<String, std::fmt::Error> {
     Ok(text)
 }
 
-fn stock() -> Result<String, std::fmt::Error> {
+fn stock(size: Size) -> Result<String, std::fmt::Error> {
     let mut text = String::from("SKU,Location Code,On Hand\n");
-    for product in 0..PRODUCTS {
+    for product in 0..size.products {
         for variant in 0..VARIANTS {
-            for store in 0..=STORES {
+            for store in 0..=size.stores {
                 writeln!(
                     text,
                     "SKU-{product:04}-{variant},place-{store:02},{}",

@@ -5,14 +5,19 @@ use std::io;
 use api::{
     cart,
     catalog::{self, ListQuery, ProductQuery},
+    inventory::{self, AvailabilityQuery},
 };
-use domain::id::{CategorySlug, Handle};
+use domain::id::{CategorySlug, Handle, Sku};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::{connection::Connection, shop};
 
 const ITEMS: u32 = 24;
+/// How many stores are asked for.
+const NEAREST: u32 = 20;
+/// How many lines a large bag has.
+const LINES: u64 = 20;
 
 /// Kinds of request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +28,10 @@ pub(crate) enum Traffic {
     Product,
     /// A new quantity of a line of one's own bag.
     Bag,
+    /// Where a variant can be had, at the twenty nearest of a thousand stores.
+    Near,
+    /// Where a bag of twenty lines can be had, at the twenty nearest of a thousand stores.
+    NearBag,
 }
 
 impl Traffic {
@@ -31,6 +40,8 @@ impl Traffic {
             Self::Listing => "list of 24",
             Self::Product => "product with stock near a point",
             Self::Bag => "bag change",
+            Self::Near => "stock of a variant at the 20 nearest of 1,000 stores",
+            Self::NearBag => "stock of a bag of 20 lines at the 20 nearest of 1,000 stores",
         }
     }
 }
@@ -59,6 +70,8 @@ impl Shopper {
             Traffic::Listing => self.list(turn).await,
             Traffic::Product => self.look(turn).await,
             Traffic::Bag => self.change().await,
+            Traffic::Near => self.nearby(turn).await,
+            Traffic::NearBag => self.bag_nearby(turn).await,
         }
     }
 
@@ -72,10 +85,25 @@ impl Shopper {
 
     async fn look(&mut self, turn: u64) -> io::Result<()> {
         let handle = Handle::parse(shop::handle(turn)).map_err(io::Error::other)?;
-        let near = Some(format!("{}.{:03},{}.{:03}", 47 + turn % 8, turn % 1_000, 6 + turn % 9, turn * 7 % 1_000));
+        let near = Some(point(turn));
         let answer =
             self.connection.get(&catalog::product(&handle, &ProductQuery { near, ..ProductQuery::default() })).await?;
         expect(answer, b"\"metres\":")
+    }
+
+    async fn nearby(&mut self, turn: u64) -> io::Result<()> {
+        let sku = Sku::parse(shop::wide_sku(turn)).map_err(io::Error::other)?;
+        let query = AvailabilityQuery { near: Some(point(turn)), limit: NEAREST, ..AvailabilityQuery::default() };
+        let answer = self.connection.get(&inventory::availability(&sku, &query)).await?;
+        expect(answer, b"\"metres\":")
+    }
+
+    async fn bag_nearby(&mut self, turn: u64) -> io::Result<()> {
+        let line = |n: u64| json!({"sku": shop::wide_sku(turn + n), "quantity": 1 + n % 9});
+        let lines: Vec<_> = (0..LINES).map(line).collect();
+        let body = json!({"lines": lines, "near": point(turn), "limit": NEAREST}).to_string();
+        let answer = self.connection.post(inventory::STOCK_OF_BAG, body.as_bytes()).await?;
+        expect(answer, b"\"complete\":")
     }
 
     async fn change(&mut self) -> io::Result<()> {
@@ -88,6 +116,11 @@ impl Shopper {
         }
         Err(io::Error::other(format!("operation {} was not applied: {bag:?}", self.asked)))
     }
+}
+
+/// Somewhere among the stores.
+fn point(turn: u64) -> String {
+    format!("{}.{:03},{}.{:03}", 47 + turn % 8, turn % 1_000, 6 + turn % 9, turn * 7 % 1_000)
 }
 
 /// One operation that sets a line of a bag.

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     app::App,
+    db::Tx,
     error::Error,
     mail::Language,
     outbox,
@@ -51,18 +52,27 @@ pub(super) async fn send(
     let (email, code, hash) = (&email, &code, &hash);
     app.db
         .write(|mut tx| async move {
-            for allowance in CODES_TO_ADDRESS {
-                store::use_up(&mut tx, app, "codes to address", email.as_str(), allowance).await?;
-            }
-            for allowance in CODES_TO_CLIENT {
-                store::use_up(&mut tx, app, "codes to client", &client.to_string(), allowance).await?;
-            }
+            allow(&mut tx, app, email, client).await?;
             store::keep_code(&mut tx, session, email, hash, expires_at).await?;
             let message = Message { code, lang, expires_at: expires_at.as_millisecond() };
             outbox::send(&mut tx, app, "sign-in code", email.as_str(), &message).await
         })
         .await?;
     Ok(CodeSentView { email: email.clone(), expires_at })
+}
+
+/// Counts a code that is about to be sent.
+///
+/// # Errors
+/// 429 after too many codes for one address or client.
+pub(crate) async fn allow(tx: &mut Tx, app: &App, email: &Email, client: IpAddr) -> Result<(), Error> {
+    for allowance in CODES_TO_ADDRESS {
+        store::use_up(tx, app, "codes to address", email.as_str(), allowance).await?;
+    }
+    for allowance in CODES_TO_CLIENT {
+        store::use_up(tx, app, "codes to client", &client.to_string(), allowance).await?;
+    }
+    Ok(())
 }
 
 /// What became of a try.

@@ -19,6 +19,8 @@ use axum::{
 use domain::account::Device;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub(crate) use self::codes::allow as allow_code;
+pub(crate) use self::store::email_of as account_email;
 pub use self::store::sweep;
 use crate::{
     app::{App, PublicUrl},

@@ -61,7 +61,7 @@ pub(super) async fn account_of(tx: &mut Tx, app: &App, email: &Email) -> Result<
 }
 
 /// The address of an account.
-pub(super) async fn email_of(tx: &mut Tx, id: &str) -> Result<String, Error> {
+pub(crate) async fn email_of(tx: &mut Tx, id: &str) -> Result<String, Error> {
     let (email,): (String,) = tx.one("SELECT email FROM accounts WHERE id = $1", args![id]).await?;
     Ok(email)
 }

@@ -11,7 +11,7 @@ use super::{
     service,
     store::{self, Actors, Stored},
 };
-use crate::{app::App, db::Tx, error::Error};
+use crate::{app::App, db::Tx, error::Error, inventory::holds};
 
 /// A session shares another bag from now on; what it had itself comes along. Nothing when that bag is not there any more.
 pub(super) async fn share(tx: &mut Tx, app: &App, session: &str, other: &CartId) -> Result<Option<Stored>, Error> {
@@ -45,6 +45,8 @@ pub(super) async fn merge(
     if into.id == from.id {
         return Ok((into, Vec::new()));
     }
+    // What it held for a checkout is asked for anew, of the bag that both have become.
+    holds::release(tx, app, &from.id).await?;
     let (into, changed) = take_in(tx, app, into, from, policy).await?;
     for moved in store::merge(tx, &from.id, &into.id).await? {
         service::moved(tx, app, &moved);

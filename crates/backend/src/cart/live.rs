@@ -2,14 +2,21 @@
 
 use std::{fmt, str::FromStr, time::Duration};
 
-use api::cart::BagView;
+use api::{cart::BagView, inventory::Spot};
 use axum::response::sse::Event;
-use domain::id::CartId;
+use domain::{cart::LineKey, id::CartId, inventory::Band};
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
 use super::service;
-use crate::{app::App, error::Error, metrics, pokes::Heard, streams::Place};
+use crate::{
+    app::App,
+    error::Error,
+    inventory::Listener,
+    metrics,
+    pokes::Heard,
+    streams::{Kind, Place},
+};
 
 /// After so long without a change the bag is read all the same, which heals a poke that was lost, and the client hears its number.
 const ALIVE_EVERY: Duration = Duration::from_secs(20);
@@ -19,8 +26,8 @@ const RETRY: Duration = Duration::from_secs(60);
 /// Follows the bag of a session, also into another bag, until the shop closes. What the client has `seen` is not sent again.
 pub(super) fn follow(app: App, session: String, seen: Option<Seen>) -> impl Stream<Item = Result<Event, Error>> {
     let moved = app.pokes.subscribe(&service::session_topic(&session));
-    let place = app.bag_streams.open(&session);
-    let follower = Follower { app, session, seen, moved, bag: None, fresh: true, place: Some(place) };
+    let place = app.streams.open(&session, Kind::Bag);
+    let follower = Follower { app, session, seen, moved, bag: None, stock: None, fresh: true, place: Some(place) };
     stream::unfold(Some(follower), |follower| async move {
         let mut follower = follower?;
         match follower.next().await {
@@ -64,6 +71,8 @@ struct Follower {
     moved: watch::Receiver<Heard>,
     /// The bag of the session and who tells about it.
     bag: Option<(CartId, watch::Receiver<Heard>)>,
+    /// Told when there is more or less of what is in the bag, with what there was when the client was told.
+    stock: Option<Stock>,
     fresh: bool,
     /// Its place among the browser's streams; nothing once it was lost to a newer one.
     place: Option<Place>,
@@ -86,7 +95,8 @@ impl Follower {
             }
             // Reading takes 15 kB of state, which in a box is there only while it lasts and not while the stream waits.
             let view = Box::pin(self.read()).await?;
-            if self.seen.as_ref().is_none_or(|seen| seen.bag != view.bag || view.seq > seen.seq) {
+            let other_stock = self.look_at_stock(&view);
+            if other_stock || self.seen.as_ref().is_none_or(|seen| seen.bag != view.bag || view.seq > seen.seq) {
                 self.measure(&view);
                 let seen = Seen { bag: view.bag.clone(), seq: view.seq };
                 let data = serde_json::to_string(&view).map_err(Error::internal)?;
@@ -120,6 +130,27 @@ impl Follower {
         }
     }
 
+    /// Listens to the stock of the bag's lines. Says whether there is more or less of it than the client was told.
+    fn look_at_stock(&mut self, view: &BagView) -> bool {
+        let spots: Vec<Spot> = view.lines.iter().map(|line| spot(&line.line)).collect();
+        let told = view.lines.iter().map(|line| (line.band, line.left)).collect();
+        let before = self.stock.take();
+        match before {
+            Some(mut stock) if stock.spots == spots => {
+                let differs = stock.told != told;
+                stock.told = told;
+                self.stock = Some(stock);
+                differs
+            }
+            _ => {
+                let mut listener = self.app.availability().spots().listen(&self.app, spots.clone());
+                let bands = listener.bands();
+                self.stock = Some(Stock { spots, listener, bands, told });
+                false
+            }
+        }
+    }
+
     /// Takes the time that news took to get here, unless this is the first the client sees.
     fn measure(&self, view: &BagView) {
         let (Some((_, changed)), Some(seen)) = (&self.bag, &self.seen) else { return };
@@ -138,6 +169,12 @@ impl Follower {
                 None => std::future::pending().await,
             }
         };
+        let stock_changed = async {
+            match &mut self.stock {
+                Some(stock) => stock.changed().await,
+                None => std::future::pending().await,
+            }
+        };
         let bag_changed = async {
             match &mut self.bag {
                 Some((_, changed)) => changed.changed().await,
@@ -149,10 +186,39 @@ impl Follower {
             () = closed => Woken::Closed,
             () = replaced => Woken::Replaced,
             _ = bag_changed => Woken::Changed,
+            () = stock_changed => Woken::Changed,
             _ = self.moved.changed() => Woken::Changed,
             () = tokio::time::sleep(ALIVE_EVERY) => Woken::Alive,
         }
     }
+}
+
+/// The stock of what is in the bag.
+struct Stock {
+    spots: Vec<Spot>,
+    listener: Listener,
+    /// As it was heard last.
+    bands: Vec<(Band, Option<u32>)>,
+    /// As the client was told with the bag, which knows how many she wants.
+    told: Vec<(Band, Option<u32>)>,
+}
+
+impl Stock {
+    /// Waits until there is noticeably more or less of something; that it could be collected later is not worth reading the bag.
+    async fn changed(&mut self) {
+        loop {
+            self.listener.changed().await;
+            let bands = self.listener.bands();
+            if bands != self.bands {
+                self.bands = bands;
+                return;
+            }
+        }
+    }
+}
+
+fn spot(line: &LineKey) -> Spot {
+    Spot::Variant { sku: line.sku.clone(), store: line.receive.store().cloned() }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

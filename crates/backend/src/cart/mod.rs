@@ -6,6 +6,7 @@ mod links;
 mod live;
 pub mod service;
 mod store;
+mod sweep;
 mod view;
 
 use std::collections::BTreeMap;
@@ -27,8 +28,10 @@ use crate::{
     session::{MaybeShopper, Shopper},
 };
 
-/// A hundred operations are a quarter of this, more only if each names other pages.
-const BODY_LIMIT: usize = 64 * 1024;
+pub use self::sweep::sweep;
+
+/// A hundred operations are 25 kB; 220 kB if each of them names as many other pages as it may.
+const BODY_LIMIT: usize = 256 * 1024;
 
 /// The addresses of this slice.
 pub fn routes() -> OpenApiRouter<App> {

@@ -354,6 +354,7 @@ fn line(row: LineRow) -> Result<Line, Error> {
         "ship" => Some(Receive::Ship),
         "pick_up" => Some(Receive::PickUp { store: store()? }),
         "curbside" => Some(Receive::Curbside { store: store()? }),
+        "reserve" => Some(Receive::Reserve { store: store()? }),
         "later" => None,
         other => return Err(Error::internal(anyhow::anyhow!("a bag line is received by {other:?}"))),
     };
@@ -371,6 +372,7 @@ fn word(spot: &Spot) -> &'static str {
         Some(Receive::Ship) => "ship",
         Some(Receive::PickUp { .. }) => "pick_up",
         Some(Receive::Curbside { .. }) => "curbside",
+        Some(Receive::Reserve { .. }) => "reserve",
         None => "later",
     }
 }

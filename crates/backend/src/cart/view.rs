@@ -6,11 +6,10 @@ use domain::{
     catalog::{Product, Variant},
     id::{ActorId, CartId, Sku},
     inventory::Band,
-    stores::Service,
 };
 
 use super::store::LATELY;
-use crate::app::App;
+use crate::{app::App, stores::Place};
 
 /// The bag, telling how far it has heard those who were here lately and those asked about.
 pub(super) fn view(app: &App, id: &CartId, bag: &Bag, asked: &[ActorId]) -> BagView {
@@ -44,13 +43,10 @@ pub(super) fn offered(app: &App, kind: &OpKind) -> Result<(), OpRefusal> {
     if app.catalog().variant(&target.sku).is_none() {
         return Err(OpRefusal::UnknownSku);
     }
-    let (store, service) = match &target.receive {
-        None | Some(Receive::Ship) => return Ok(()),
-        Some(Receive::PickUp { store }) => (store, Service::Pickup),
-        Some(Receive::Curbside { store }) => (store, Service::Curbside),
-    };
+    let Some(receive) = &target.receive else { return Ok(()) };
+    let Some(store) = receive.store() else { return Ok(()) };
     let locations = app.locations();
-    let offers = locations.store(store).is_some_and(|place| place.location.offers(service));
+    let offers = locations.get(store).is_some_and(|place| place.location.hands_over(receive));
     if offers { Ok(()) } else { Err(OpRefusal::NotOffered) }
 }
 
@@ -59,7 +55,10 @@ fn saved(app: &App, sku: &Sku, quantity: u32) -> Option<SavedLine> {
     let catalog = app.catalog();
     let (product, variant) = catalog.variant(sku)?;
     let locations = app.locations();
-    let available = locations.warehouse().map_or(0, |place| app.availability().available(sku, place.code()));
+    let figures = app.availability().look();
+    let available = locations.senders().map(|place| figures.at(place.code()).available(sku));
+    let available = available.fold(0, i64::saturating_add);
+    drop(figures);
     Some(SavedLine { sku: sku.clone(), quantity, item: item(product, variant), band: Band::of(available) })
 }
 
@@ -69,8 +68,13 @@ pub fn line(app: &App, key: &LineKey, quantity: u32) -> Option<BagLine> {
     let (product, variant) = catalog.variant(&key.sku)?;
     let locations = app.locations();
     let store = key.receive.store().and_then(|code| locations.store(code));
-    let place = if key.receive == Receive::Ship { locations.warehouse() } else { store };
-    let available = place.map_or(0, |place| app.availability().available(&key.sku, place.code()));
+    let figures = app.availability().look();
+    let there = |place: &Place| figures.at(place.code()).available(&key.sku);
+    let available = match key.receive {
+        Receive::Ship => locations.senders().map(there).fold(0, i64::saturating_add),
+        _ => store.map_or(0, there),
+    };
+    drop(figures);
     let band = Band::of(available);
     let short = available < i64::from(quantity) || band == Band::Few;
     Some(BagLine {

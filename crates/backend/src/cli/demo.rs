@@ -8,10 +8,12 @@ use super::{Listed, import};
 use crate::{app::App, import::Report};
 
 /// In the order in which they name each other.
-const FILES: [(Listed, &str); 4] = [
+const FILES: [(Listed, &str); 6] = [
     (Listed::Stores, "stores.csv"),
     (Listed::Products, "products.csv"),
+    (Listed::Bundles, "bundles.csv"),
     (Listed::Stock, "stock.csv"),
+    (Listed::Shipping, "shipping.csv"),
     (Listed::Home, "home.json"),
 ];
 

@@ -14,13 +14,16 @@ use std::{
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::cart::JoinPolicy;
+use domain::{
+    cart::JoinPolicy,
+    checkout::{HOLD_MINUTES, HOLD_MINUTES_MOST},
+};
 use tracing_subscriber::EnvFilter;
 
 use crate::{
     app::{App, Config},
     catalog,
-    checkout::Shipping,
+    checkout::{self, Shipping, Weighing},
     clock::Clock,
     db::Db,
     ids::Ids,
@@ -120,8 +123,16 @@ struct Serve {
     /// Who letters are from.
     #[arg(long, value_name = "ADDRESS", env = "VITRINE_MAIL_FROM", default_value = "Vitrine <shop@localhost>")]
     mail_from: String,
+    /// Minutes for which a checkout holds stock, where a location does not say otherwise.
+    #[arg(
+        long, value_name = "MINUTES", env = "VITRINE_HOLD_MINUTES", default_value_t = HOLD_MINUTES,
+        value_parser = clap::value_parser!(u32).range(1..=i64::from(HOLD_MINUTES_MOST))
+    )]
+    hold_minutes: u32,
     #[command(flatten)]
     shipping: Shipping,
+    #[command(flatten)]
+    weighing: Weighing,
     #[command(flatten)]
     payments: Terms,
     #[command(flatten)]
@@ -143,8 +154,13 @@ struct Storage {
 enum Listed {
     Products,
     Stores,
+    Bundles,
     Stock,
     Home,
+    /// Zones, methods and prices of sending; replaces the whole table.
+    Shipping,
+    /// Tax rates; replaces the whole table.
+    Taxes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -173,7 +189,7 @@ enum Staff {
     Add {
         /// Her e-mail address.
         email: String,
-        /// The code of the store.
+        /// The code of the store or warehouse.
         #[arg(long, value_name = "CODE")]
         store: String,
         /// What she may do there.
@@ -225,8 +241,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Staff(Staff::Add { email, store, role, storage }) => {
             let app = shop(&storage).await?;
-            let known = app.locations().stores().any(|it| it.code().as_str() == store);
-            anyhow::ensure!(known, "there is no store with the code {store}");
+            let known = app.locations().all().iter().any(|it| it.code().as_str() == store);
+            anyhow::ensure!(known, "there is no store or warehouse with the code {store}");
             let token = staff::add(&app.db, &app.ids, app.clock.now(), &email, &store, &role).await?;
             app.db.close().await;
             say(&token)?;
@@ -256,11 +272,23 @@ async fn import(app: &App, what: Listed, file: &Path, strict: bool) -> anyhow::R
             let sheet = sheet(&stores::REQUIRED)?;
             stores::import(app, sheet, Report::new(&name, "stores"), strict).await?
         }
+        Listed::Bundles => {
+            let sheet = sheet(&inventory::BUNDLES_REQUIRED)?;
+            inventory::import_bundles(app, sheet, Report::new(&name, "bundles"), strict).await?
+        }
         Listed::Stock => {
             let sheet = sheet(&inventory::REQUIRED)?;
             inventory::import(app, sheet, Report::new(&name, "stock rows"), strict).await?
         }
         Listed::Home => catalog::import_home(app, file, strict).await?,
+        Listed::Shipping => {
+            let sheet = sheet(&checkout::SHIPPING_REQUIRED)?;
+            checkout::import_shipping(app, sheet, Report::new(&name, "shipping rows")).await?
+        }
+        Listed::Taxes => {
+            let sheet = sheet(&checkout::TAXES_REQUIRED)?;
+            checkout::import_taxes(app, sheet, Report::new(&name, "tax rows")).await?
+        }
     })
 }
 

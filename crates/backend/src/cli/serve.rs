@@ -3,20 +3,18 @@
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use anyhow::Context as _;
-use axum::serve::{Listener, ListenerExt as _, TapIo};
+use axum::serve::Listener;
 use jiff::SignedDuration;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use tokio::{
-    net::{TcpListener, TcpStream},
-    signal::unix,
-};
+use tokio::{net::TcpListener, signal::unix};
 
 use super::{Serve, demo, door, say};
 use crate::{
     account,
     app::{App, Config},
-    catalog,
+    cart, catalog, checkout,
     clock::Clock,
+    connections::{self, OverTcp, Patience},
     http, idempotency,
     ids::Ids,
     inventory,
@@ -49,14 +47,11 @@ pub(super) async fn serve(options: Serve) -> anyhow::Result<ExitCode> {
     for line in door::announce(address, &app.config) {
         say(&line)?;
     }
-    // Without it a small answer may wait for an acknowledgement; failing to set it costs only that.
-    let undelayed = |stream: &TcpStream| drop(stream.set_nodelay(true));
     match certificate {
-        None => run(&app, listener.tap_io(move |stream| undelayed(stream))).await?,
+        None => run(&app, listener).await?,
         Some(certificate) => {
             workers.push(tokio::spawn(tls::work(app.clone(), certificate.clone())));
-            let listener = TlsListener::new(listener, certificate)?;
-            run(&app, listener.tap_io(move |stream| undelayed(stream.get_ref().0))).await?;
+            run(&app, TlsListener::new(listener, certificate)?).await?;
         }
     }
     for worker in workers {
@@ -82,6 +77,8 @@ async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
         tls,
         trust_proxy: options.trust_proxy,
         shipping: options.shipping,
+        hold_minutes: Some(options.hold_minutes),
+        weighing: options.weighing,
         payment_terms: options.payments.clone().with_stripe(
             std::env::var("VITRINE_STRIPE_KEY").ok(),
             std::env::var("VITRINE_STRIPE_WEBHOOK_SECRET").ok(),
@@ -112,7 +109,9 @@ fn start_workers(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
         tokio::spawn(catalog::work(app.clone())),
         tokio::spawn(catalog::draw_pictures(app.clone())),
         tokio::spawn(stores::work(app.clone())),
+        tokio::spawn(checkout::work(app.clone())),
         tokio::spawn(inventory::work(app.clone())),
+        tokio::spawn(inventory::holds::work(app.clone())),
         tokio::spawn(payments::work(app.clone())),
         tokio::spawn(payments::test_provider::work(app.clone())),
     ]
@@ -126,6 +125,9 @@ async fn sweep(app: App) {
         if let Err(error) = account::sweep(&app).await {
             tracing::warn!(%error, "what has expired could not be forgotten");
         }
+        if let Err(error) = cart::sweep(&app).await {
+            tracing::warn!(%error, "bags that nobody has could not be forgotten");
+        }
         tokio::select! {
             () = app.closed() => return,
             () = tokio::time::sleep(SWEEP_EVERY) => {}
@@ -134,10 +136,10 @@ async fn sweep(app: App) {
 }
 
 /// Serves until SIGINT or SIGTERM, then lets open requests end; event streams end by themselves.
-async fn run<L, F>(app: &App, listener: TapIo<L, F>) -> anyhow::Result<()>
+async fn run<L>(app: &App, listener: L) -> anyhow::Result<()>
 where
     L: Listener<Addr = SocketAddr>,
-    F: FnMut(&mut L::Io) + Send + 'static,
+    L::Io: OverTcp,
 {
     let mut interrupt = unix::signal(unix::SignalKind::interrupt())?;
     let mut terminate = unix::signal(unix::SignalKind::terminate())?;
@@ -151,10 +153,9 @@ where
         closing.close();
         tracing::info!("closing");
     });
-    let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(app.closed());
+    let serving = connections::serve(listener, http::router(app.clone()), Patience::SHOP, app.closed());
     tokio::select! {
-        done = serving => done.context("serving failed"),
+        () = serving => Ok(()),
         () = async { app.closed().await; tokio::time::sleep(GRACE).await } => {
             tracing::warn!("some requests did not end in time");
             Ok(())

@@ -10,14 +10,18 @@ use std::{
 
 use domain::{
     id::{LocationCode, Sku},
-    inventory::Band,
+    inventory::{Band, Bundles, makeable},
+    moment::Day,
 };
 
-use super::store::Availability as Row;
+use super::{live::Spots, store::Availability as Row, transfers::Arrivals};
 
 /// What can be promised; clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Availability(Arc<RwLock<Projection>>);
+pub struct Availability {
+    projection: Arc<RwLock<Projection>>,
+    spots: Spots,
+}
 
 /// A look at the figures that does not change while it is held. Hold it for a request's arithmetic, never across an await.
 #[derive(Debug)]
@@ -26,7 +30,7 @@ pub struct Look<'a>(RwLockReadGuard<'a, Projection>);
 /// A place within a [`Look`], found once for many variants.
 #[derive(Debug, Clone, Copy)]
 pub struct At<'a> {
-    figures: &'a HashMap<Sku, Vec<Figure>>,
+    projection: &'a Projection,
     column: Option<usize>,
 }
 
@@ -35,6 +39,12 @@ struct Projection {
     columns: HashMap<LocationCode, usize>,
     /// By variant, one figure a column; shorter than the columns where the last ones are unknown.
     figures: HashMap<Sku, Vec<Figure>>,
+    /// What is put together from other variants' pieces.
+    bundles: Arc<Bundles>,
+    /// By variant: column, day, pieces on their way.
+    arrivals: HashMap<Sku, Vec<(usize, Day, i64)>>,
+    /// As of which changes bundles and arrivals are; empty before the first time.
+    generations: Vec<(String, i64)>,
     /// When the database was last asked for changes, in milliseconds; `None` before the first time.
     asked_at: Option<i64>,
     /// Counts the times something changed.
@@ -61,30 +71,65 @@ impl Availability {
 
     /// Many figures at one time.
     pub fn look(&self) -> Look<'_> {
-        Look(self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Look(self.projection.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Takes rows in; those that are older than what is known are passed over, so their order does not matter.
-    pub(super) fn learn(&self, rows: Vec<Row>) {
+    /// Takes rows in; those that are older than what is known are passed over, so their order does not matter. Says what can be
+    /// promised differently than before.
+    pub(super) fn learn(&self, rows: Vec<Row>) -> Vec<(Sku, LocationCode)> {
         if rows.is_empty() {
-            return;
+            return Vec::new();
         }
-        let mut projection = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut changed = Vec::new();
+        let mut projection = self.projection.write().unwrap_or_else(PoisonError::into_inner);
         let projection = &mut *projection;
         for row in rows {
             // What is not a name was never written by this shop.
             let (Ok(sku), Ok(location)) = (Sku::parse(row.sku), LocationCode::parse(row.location)) else { continue };
-            let next = projection.columns.len();
-            let column = *projection.columns.entry(location).or_insert(next);
-            let figures = projection.figures.entry(sku).or_default();
+            let column = column(&mut projection.columns, &location);
+            let figures = projection.figures.entry(sku.clone()).or_default();
             if figures.len() <= column {
                 figures.resize(column + 1, Figure::default());
             }
             if row.ver > figures[column].ver {
                 projection.epoch += 1;
+                let differs = figures[column].available != row.available;
                 figures[column] = Figure { available: row.available, ver: row.ver };
+                if differs {
+                    changed.push((sku, location));
+                }
             }
         }
+        changed
+    }
+
+    /// Takes in what is beside the levels, as of some changes of it.
+    pub(super) fn set_beside(&self, bundles: Bundles, arrivals: Arrivals, generations: Vec<(String, i64)>) {
+        let mut projection = self.projection.write().unwrap_or_else(PoisonError::into_inner);
+        let projection = &mut *projection;
+        (projection.bundles, projection.generations) = (Arc::new(bundles), generations);
+        projection.epoch += 1;
+        projection.arrivals.clear();
+        for ((sku, location), days) in arrivals {
+            let column = column(&mut projection.columns, &location);
+            let days = days.into_iter().map(|(day, pieces)| (column, day, pieces));
+            projection.arrivals.entry(sku).or_default().extend(days);
+        }
+    }
+
+    /// As of which changes bundles and arrivals are.
+    pub(super) fn generations(&self) -> Vec<(String, i64)> {
+        self.look().0.generations.clone()
+    }
+
+    /// Who looks at what.
+    pub fn spots(&self) -> &Spots {
+        &self.spots
+    }
+
+    /// What is put together from other variants' pieces.
+    pub fn bundles(&self) -> Arc<Bundles> {
+        Arc::clone(&self.look().0.bundles)
     }
 
     /// Rises whenever a figure has changed: what was made of these figures is good as long as it stays.
@@ -99,38 +144,89 @@ impl Availability {
 
     /// Notes when the database was asked for changes.
     pub(crate) fn ask_next_from(&self, at: i64) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).asked_at = Some(at);
+        self.projection.write().unwrap_or_else(PoisonError::into_inner).asked_at = Some(at);
+    }
+}
+
+/// Where a place's figures stand, made if there are none yet.
+fn column(columns: &mut HashMap<LocationCode, usize>, location: &LocationCode) -> usize {
+    let next = columns.len();
+    match columns.get(location) {
+        Some(column) => *column,
+        None => *columns.entry(location.clone()).or_insert(next),
     }
 }
 
 impl Look<'_> {
     /// The figures of one place.
     pub fn at(&self, location: &LocationCode) -> At<'_> {
-        At { figures: &self.0.figures, column: self.0.columns.get(location).copied() }
+        At { projection: &self.0, column: self.0.columns.get(location).copied() }
     }
 
-    /// Whether any place carries, or has carried, a variant.
+    /// Whether any place carries, or has carried, a variant; of a bundle, all its parts.
     pub fn carried(&self, sku: &Sku) -> bool {
-        self.0.figures.contains_key(sku)
+        match self.0.bundles.parts(sku) {
+            [] => self.0.figures.contains_key(sku),
+            parts => parts.iter().all(|part| self.0.figures.contains_key(&part.sku)),
+        }
     }
 }
 
 impl At<'_> {
-    /// How many of a variant the place can promise: 0 where it is not carried.
+    /// How many of a variant the place can promise: 0 where it is not carried. Of a bundle, how many its parts make.
     pub fn available(self, sku: &Sku) -> i64 {
-        let figures = self.column.and_then(|column| self.figures.get(sku)?.get(column));
-        figures.map_or(0, |figure| figure.available)
+        let parts = self.projection.bundles.parts(sku);
+        if parts.is_empty() {
+            return self.figure(sku);
+        }
+        let each = parts.iter().map(|part| self.figure(&part.sku).max(0) / i64::from(part.quantity.max(1)));
+        each.min().unwrap_or(0)
     }
 
     /// The same, as shoppers are told.
     pub fn band(self, sku: &Sku) -> Band {
         Band::of(self.available(sku))
     }
+
+    /// How many more there will be of a variant, by the day on which they are expected, earliest first, from `today` on. Of a bundle,
+    /// how many more can be put together then. What was expected before and is not there is nobody's promise any more.
+    pub fn arrivals(self, sku: &Sku, today: Day) -> Vec<(Day, i64)> {
+        let Some(column) = self.column.filter(|_| !self.projection.arrivals.is_empty()) else { return Vec::new() };
+        let parts = self.projection.bundles.pieces_of(sku);
+        let of = |sku: &Sku| self.projection.arrivals.get(sku).into_iter().flatten().filter(|it| it.0 == column);
+        let mut days: Vec<Day> =
+            parts.iter().flat_map(|(sku, _)| of(sku)).map(|it| it.1).filter(|day| *day >= today).collect();
+        days.sort_unstable();
+        days.dedup();
+        let by = |day: Day| {
+            let there = |sku: &Sku| {
+                let more = of(sku).filter(|it| (today..=day).contains(&it.1)).map(|it| it.2);
+                self.figure(sku).max(0) + more.sum::<i64>()
+            };
+            makeable(&parts, there)
+        };
+        let mut before = self.available(sku).max(0);
+        let mut arrivals = Vec::new();
+        for day in days {
+            let then = by(day);
+            if then > before {
+                arrivals.push((day, then - before));
+            }
+            before = then;
+        }
+        arrivals
+    }
+
+    fn figure(self, sku: &Sku) -> i64 {
+        let figures = self.column.and_then(|column| self.projection.figures.get(sku)?.get(column));
+        figures.map_or(0, |figure| figure.available)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::inventory::Part;
 
     #[test]
     fn older_news_never_replaces_newer() {
@@ -147,5 +243,32 @@ mod tests {
         assert_eq!(known.asked_at(), i64::MIN);
         known.ask_next_from(7);
         assert_eq!((known.asked_at(), known.epoch()), (7, 2));
+    }
+
+    #[test]
+    fn a_bundle_is_there_as_often_as_its_rarest_part_and_arrives_with_it() {
+        let row = |sku: &str, available, ver| Row { sku: sku.to_owned(), location: "mitte".to_owned(), available, ver };
+        let sku = |text: &str| Sku::parse(text).unwrap();
+        let (mitte, day) = (LocationCode::parse("mitte").unwrap(), |text: &str| Day::parse(text).unwrap());
+        let known = Availability::default();
+        known.learn(vec![row("SOAP", 5, 1), row("CREAM", 1, 1)]);
+        let part = |sku: Sku, quantity| Part { sku, quantity };
+        let duo = Bundles::new([(sku("DUO"), part(sku("SOAP"), 2)), (sku("DUO"), part(sku("CREAM"), 1))]);
+        let on = |days: &[(&str, i64)]| days.iter().map(|(text, pieces)| (day(text), *pieces)).collect();
+        let arrivals = Arrivals::from([
+            ((sku("CREAM"), mitte.clone()), on(&[("2026-11-20", 4), ("2026-11-24", 1), ("2026-11-25", 7)])),
+            ((sku("SOAP"), mitte.clone()), on(&[("2026-11-26", 3)])),
+        ]);
+        known.set_beside(duo, arrivals, Vec::new());
+        assert_eq!((known.available(&sku("DUO"), &mitte), known.available(&sku("SOAP"), &mitte)), (1, 5));
+        let look = known.look();
+        // Overdue goods are no promise; on the 25th there is soap for two only.
+        let arrivals = look.at(&mitte).arrivals(&sku("DUO"), day("2026-11-21"));
+        assert_eq!(arrivals, [(day("2026-11-24"), 1), (day("2026-11-26"), 2)]);
+        assert!(look.carried(&sku("DUO")) && !look.carried(&sku("TRIO")));
+        // Older news changes nothing, and says so.
+        drop(look);
+        assert_eq!(known.learn(vec![row("SOAP", 9, 1)]), []);
+        assert_eq!(known.learn(vec![row("SOAP", 5, 2), row("CREAM", 0, 2)]), [(sku("CREAM"), mitte)]);
     }
 }

@@ -43,7 +43,8 @@ struct Count {
 
 /// Loads counts; `strict` writes nothing when there is anything to complain about.
 ///
-/// A level becomes what the file says, with the difference in the ledger; what orders have committed stays theirs.
+/// A level becomes what the file says, with the difference in the ledger; what orders have committed stays theirs, and what
+/// transfers have on their way is incoming beside what the file says.
 /// A level that is not in the file stays. Loading the same file again writes nothing.
 pub async fn import(app: &App, mut sheet: Sheet, mut report: Report, strict: bool) -> Result<Report, Error> {
     let (mut counts, mut seen) = (Vec::new(), HashSet::new());
@@ -76,6 +77,11 @@ pub async fn import(app: &App, mut sheet: Sheet, mut report: Report, strict: boo
 
 fn read(app: &App, row: &Row, report: &mut Report) -> Option<Count> {
     let sku = required(row, report, "SKU", Sku::parse)?;
+    if app.availability().bundles().is_bundle(&sku) {
+        let why = format_args!("{sku} is a bundle; what there is of it follows from its parts");
+        report.issue(row.number, "SKU", why, LEFT_OUT);
+        return None;
+    }
     if app.catalog().variant(&sku).is_none() {
         report.issue(row.number, "SKU", format_args!("{sku} is not a variant of any product"), LEFT_OUT);
         return None;
@@ -125,7 +131,8 @@ async fn write(app: &App, counts: &[Count], read: &Report, strict: bool) -> Resu
         .write(|mut tx| async move {
             let mut report = read.clone();
             let known = store::levels(&mut tx).await?;
-            let changes = changes(app, counts, &known, &mut report);
+            let transit = store::in_transit(&mut tx).await?;
+            let changes = changes(app, counts, &known, &transit, &mut report);
             report.sort();
             if strict && !report.is_clean() {
                 (report.added, report.changed, report.unchanged, report.refused) = (0, 0, 0, true);
@@ -143,6 +150,7 @@ fn changes(
     app: &App,
     counts: &[Count],
     known: &HashMap<(String, String), Versioned>,
+    transit: &HashMap<(String, String), i64>,
     report: &mut Report,
 ) -> Vec<(Args, Movement)> {
     let now = app.clock.now();
@@ -151,7 +159,9 @@ fn changes(
         let key = (count.sku.as_str().to_owned(), count.location.as_str().to_owned());
         let before = known.get(&key);
         let (old, ver) = before.map_or((Levels::default(), 0), |it| (it.levels.into(), it.ver));
-        let new = Levels { on_hand: count.on_hand, safety: count.safety, incoming: count.incoming, ..old };
+        // The file knows nothing of transfers, which arrive all the same.
+        let incoming = count.incoming + transit.get(&key).copied().unwrap_or(0);
+        let new = Levels { on_hand: count.on_hand, safety: count.safety, incoming, ..old };
         let promised = old.committed + old.reserved;
         if new.on_hand < promised {
             let why = format_args!("{promised} are promised to open orders; hand those over or cancel them first");

@@ -1,9 +1,19 @@
 //! Stock over HTTP: where a variant can be had.
 
 mod availability;
+mod bag;
+mod books;
+mod bundles;
+mod events;
+pub mod holds;
 mod import;
+mod ledger;
+mod live;
 pub mod service;
+mod staff;
 mod store;
+mod transfer_store;
+mod transfers;
 
 use std::time::Duration;
 
@@ -12,9 +22,12 @@ use axum::extract::State;
 use domain::id::Sku;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub(crate) use self::live::Listener;
 pub use self::{
     availability::{At, Availability, Look},
+    bundles::{BUNDLES_REQUIRED, import_bundles, parts},
     import::{REQUIRED, import},
+    live::Spots,
 };
 use crate::{
     app::App,
@@ -26,15 +39,17 @@ use crate::{
 /// Poked when stock changed; its number is the time in milliseconds.
 const TOPIC: &str = "stock";
 /// How soon a change by another process is seen without a poke.
-const REFRESH_EVERY: Duration = Duration::from_secs(1);
+const REFRESH_EVERY: Duration = Duration::from_millis(400);
 /// How long after a poke the changes are read.
-const CALM: Duration = Duration::from_millis(200);
+const CALM: Duration = Duration::from_millis(100);
 /// After how many refreshes everything is read anew, in case one came too late to be found by its time.
-const RELOAD_AFTER: u32 = 600;
+const RELOAD_AFTER: u32 = 1_500;
+/// After how many refreshes pages are told what only time has changed: when an order could be collected.
+const TIME_PASSES_AFTER: u32 = 75;
 
 /// The addresses of this slice.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(show))
+    OpenApiRouter::new().routes(routes!(show)).merge(events::routes()).merge(bag::routes()).merge(staff::routes())
 }
 
 /// Where a variant can be had, her store first, then the nearest.
@@ -63,7 +78,7 @@ async fn show(
 }
 
 /// Keeps the figures in memory fresh until the shop closes.
-pub(crate) async fn work(app: App) {
+pub async fn work(app: App) {
     let mut pokes = app.pokes.subscribe(TOPIC);
     let closed = app.closed();
     tokio::pin!(closed);
@@ -76,11 +91,11 @@ pub(crate) async fn work(app: App) {
             () = &mut closed => return,
         }
         rounds += 1;
-        let outcome = if rounds % RELOAD_AFTER == 0 {
-            service::read_all(&app.db, &app.availability).await
-        } else {
-            service::refresh(&app).await
-        };
+        let outcome =
+            if rounds % RELOAD_AFTER == 0 { service::reload(&app).await } else { service::refresh(&app).await };
+        if rounds % TIME_PASSES_AFTER == 0 {
+            app.availability.spots().all_changed(&app);
+        }
         if let Err(error) = outcome {
             tracing::warn!(%error, "stock could not be read again");
         }

@@ -1,21 +1,23 @@
 //! Taking stock and giving it back, always with its line in the ledger; and saying where a variant can be had.
 
-use std::collections::BTreeMap;
-
-use api::inventory::{AvailabilityView, StoreStock};
+use api::inventory::{AvailabilityView, Incoming, StoreStock};
 use domain::{
     geo::Position,
     id::{LocationCode, Sku},
     inventory::{Band, Cause, Levels},
+    moment::Day,
 };
 use jiff::Timestamp;
 
 use super::{
-    Availability,
+    At, Availability, Look, bundles,
+    live::Shown,
     store::{self, Movement},
+    transfers,
 };
 use crate::{
     app::App,
+    args,
     db::{Db, Tx},
     error::Error,
     stores::{Locations, Place},
@@ -27,10 +29,16 @@ const OVERLAP_MS: i64 = 10_000;
 /// How many levels are read at a time.
 const PAGE: usize = 4_096;
 /// How many stores an answer lists unless told.
-const STORES: usize = 8;
+pub(super) const STORES: usize = 8;
+/// How many days of what is on its way a shopper is told.
+const DAYS: usize = 2;
 
-/// Pieces by variant and place: summed, and in the one order in which everybody takes them, so that nobody deadlocks.
-pub type Pieces = BTreeMap<(Sku, LocationCode), u32>;
+/// What is kept in memory beside the levels, as its changes are counted.
+pub(super) const BUNDLES: &str = "bundles";
+pub(super) const TRANSFERS: &str = "transfers";
+
+pub use super::bundles::{explain, parts, pieces, remember, take_lines, taken};
+pub use domain::inventory::{Lines, Pieces};
 
 /// A place has too few.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,12 +143,40 @@ async fn note(
     Ok(())
 }
 
+/// Counts a change of bundles or transfers, and tells the servers after the commit.
+pub(super) async fn raise_generation(tx: &mut Tx, app: &App, what: &'static str) -> Result<(), Error> {
+    tx.run("UPDATE stock_generation SET generation = generation + 1 WHERE what = $1", args![what]).await?;
+    tx.poke(super::TOPIC, u64::try_from(app.clock.now().as_millisecond()).unwrap_or(0));
+    Ok(())
+}
+
+/// Brings what is in memory beside the levels up to date. Says whether it had changed.
+async fn refresh_beside(db: &Db, availability: &Availability) -> Result<bool, Error> {
+    let known = &availability.generations();
+    let news = db
+        .read(|mut tx| async move {
+            let generations = store::generations(&mut tx).await?;
+            if generations == *known {
+                return Ok(None);
+            }
+            let (bundles, arrivals) = (bundles::load(&mut tx).await?, transfers::arrivals(&mut tx).await?);
+            Ok(Some((bundles, arrivals, generations)))
+        })
+        .await?;
+    let Some((bundles, arrivals, generations)) = news else { return Ok(false) };
+    availability.set_beside(bundles, arrivals, generations);
+    Ok(true)
+}
+
 /// Brings the figures in memory up to date with the database, whoever changed it.
 pub async fn refresh(app: &App) -> Result<(), Error> {
+    if refresh_beside(&app.db, &app.availability).await? {
+        app.availability.spots().all_changed(app);
+    }
     let since = app.availability.asked_at().saturating_sub(OVERLAP_MS);
     let now = app.clock.now().as_millisecond();
     let rows = store::changed_since(&app.db, since).await?;
-    app.availability.learn(rows);
+    learn(app, rows);
     app.availability.ask_next_from(now);
     Ok(())
 }
@@ -148,12 +184,26 @@ pub async fn refresh(app: &App) -> Result<(), Error> {
 /// Brings the figures in memory up to date with what one order has changed, after its commit.
 pub async fn refresh_after(app: &App, reference: &str) -> Result<(), Error> {
     let rows = store::changed_by(&app.db, reference).await?;
-    app.availability.learn(rows);
+    learn(app, rows);
+    Ok(())
+}
+
+/// Takes figures in, and tells whoever looks at them.
+fn learn(app: &App, rows: Vec<store::Availability>) {
+    let changed = app.availability.learn(rows);
+    app.availability.spots().changed(app, &changed);
+}
+
+/// Reads every figure again, in case a change came too late to be found by its time.
+pub(super) async fn reload(app: &App) -> Result<(), Error> {
+    read_all(&app.db, &app.availability).await?;
+    app.availability.spots().all_changed(app);
     Ok(())
 }
 
 /// Reads every figure, page by page: all rows at once would take more memory than the figures.
 pub(crate) async fn read_all(db: &Db, availability: &Availability) -> Result<(), Error> {
+    refresh_beside(db, availability).await?;
     let (mut sku, mut location) = (String::new(), String::new());
     loop {
         let rows = store::levels_after(db, &sku, &location, PAGE).await?;
@@ -191,29 +241,59 @@ pub fn whereabouts(app: &App, sku: &Sku, around: Around<'_>) -> AvailabilityView
         })
         .filter(|(_, _, available)| *available > 0 || !around.in_stock)
         .collect();
-    let ship = ship_band(&locations, |warehouse| figures.at(warehouse).available(sku));
-    drop(figures);
     let is_hers = |place: &Place| hers.is_some_and(|hers| hers.code() == place.code());
     // Stable: without a point the merchant's order stays.
     rows.sort_by_key(|(place, metres, _)| (!is_hers(place), *metres));
     rows.truncate(limit);
-    let stores = rows.into_iter().map(|(place, metres, available)| row(place, point, metres, available, now)).collect();
-    AvailabilityView { sku: sku.clone(), ship, stores }
+    let row = |(place, metres, available): (&Place, Option<u32>, i64)| {
+        let shown = at_store(figures.at(place.code()), place, sku, available, now);
+        StoreStock {
+            store: place.brief(),
+            metres,
+            bearing: point.map(|point| point.bearing_to(place.location.position)),
+            band: shown.band,
+            left: shown.left,
+            ready_by: shown.ready_by,
+            incoming: shown.incoming,
+            door: place.door(now),
+        }
+    };
+    let stores = rows.into_iter().map(row).collect();
+    let Shown { band: ship, incoming, .. } = sent(&figures, &locations, sku, now);
+    AvailabilityView { sku: sku.clone(), ship, incoming, stores }
 }
 
-fn row(place: &Place, point: Option<Position>, metres: Option<u32>, available: i64, now: Timestamp) -> StoreStock {
+/// What is told of a variant at a store, or, without one, of its being sent. From memory.
+pub(super) fn shown(app: &App, sku: &Sku, store: Option<&LocationCode>) -> Shown {
+    let (now, locations, figures) = (app.clock.now(), app.locations(), app.availability.look());
+    let Some(code) = store else { return sent(&figures, &locations, sku, now) };
+    let Some(place) = locations.store(code) else { return Shown::nothing() };
+    let at = figures.at(code);
+    at_store(at, place, sku, at.available(sku), now)
+}
+
+fn at_store(at: At<'_>, place: &Place, sku: &Sku, available: i64, now: Timestamp) -> Shown {
     let band = Band::of(available);
-    StoreStock {
-        store: place.brief(),
-        metres,
-        bearing: point.map(|point| point.bearing_to(place.location.position)),
+    Shown {
         band,
         left: (band == Band::Few).then(|| u32::try_from(available).unwrap_or(0)),
         ready_by: band.can_be_had().then(|| place.ready_by(now)).flatten(),
-        door: place.door(now),
+        incoming: incoming(at, place, sku, now),
     }
 }
 
-fn ship_band(locations: &Locations, available: impl Fn(&LocationCode) -> i64) -> Band {
-    locations.warehouse().map_or(Band::None, |warehouse| Band::of(available(warehouse.code())))
+/// What can be sent, from wherever parcels leave; what is on its way, to the warehouse.
+fn sent(figures: &Look<'_>, locations: &Locations, sku: &Sku, now: Timestamp) -> Shown {
+    let there = locations.senders().map(|place| figures.at(place.code()).available(sku)).fold(0, i64::saturating_add);
+    let incoming =
+        locations.warehouse().map_or_else(Vec::new, |place| incoming(figures.at(place.code()), place, sku, now));
+    Shown { band: Band::of(there), incoming, ..Shown::nothing() }
+}
+
+/// What a place expects of a variant, as shoppers are told.
+pub(super) fn incoming(at: At<'_>, place: &Place, sku: &Sku, now: Timestamp) -> Vec<Incoming> {
+    let today = now.to_zoned(place.zone.clone()).date();
+    let ahead = |day: Day| today.until(day.0).map_or(0, |span| span.get_days());
+    let days = at.arrivals(sku, Day(today)).into_iter().take(DAYS);
+    days.map(|(day, pieces)| Incoming { band: Band::of(pieces), expected: day, days_ahead: ahead(day) }).collect()
 }

@@ -115,6 +115,34 @@ pub(super) async fn levels(tx: &mut Tx) -> Result<HashMap<(String, String), Vers
     Ok(rows.into_iter().map(|row| ((row.sku, row.location), row.level)).collect())
 }
 
+/// Which of some variants lie on a shelf, each with one place where they do.
+pub(super) async fn shelved<'s>(
+    tx: &mut Tx,
+    skus: impl Iterator<Item = &'s str>,
+) -> Result<HashMap<String, String>, Error> {
+    let rows: Vec<(String, String)> =
+        tx.all_in("SELECT sku, location FROM stock_level WHERE on_hand > 0 AND sku IN ({})", args![], skus).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many pieces transfers have on their way, by variant and place.
+pub(super) async fn in_transit(tx: &mut Tx) -> Result<HashMap<(String, String), i64>, Error> {
+    let rows: Vec<(String, String, i64)> = tx
+        .all(
+            "SELECT l.sku, t.target, CAST(SUM(l.sent - l.received - l.damaged - l.returned - l.lost) AS BIGINT)
+             FROM stock_transfer t JOIN stock_transfer_line l ON l.transfer = t.id
+             WHERE t.state = 'open' GROUP BY l.sku, t.target",
+            args![],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(sku, location, pieces)| ((sku, location), pieces)).collect())
+}
+
+/// Counts the changes of bundles and transfers, by what they are.
+pub(super) async fn generations(tx: &mut Tx) -> Result<Vec<(String, i64)>, Error> {
+    tx.all("SELECT what, generation FROM stock_generation ORDER BY what", args![]).await
+}
+
 /// Commits pieces to an order, if there are that many to promise: one statement, so that nobody comes in between.
 pub(super) async fn commit(
     tx: &mut Tx,
@@ -128,6 +156,44 @@ pub(super) async fn commit(
             "UPDATE stock_level SET committed = committed + $1, ver = ver + 1, changed_at = $2
              WHERE sku = $3 AND location = $4 AND on_hand - committed - reserved - safety - unavailable >= $1",
             args![quantity, now, sku.as_str(), location.as_str()],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Reserves pieces for a checkout, if there are that many to promise: one statement, as [`commit`] is.
+pub(super) async fn reserve(
+    tx: &mut Tx,
+    sku: &Sku,
+    location: &LocationCode,
+    quantity: u32,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let rows = tx
+        .run(
+            "UPDATE stock_level SET reserved = reserved + $1, ver = ver + 1, changed_at = $2
+             WHERE sku = $3 AND location = $4 AND on_hand - committed - reserved - safety - unavailable >= $1",
+            args![quantity, now, sku.as_str(), location.as_str()],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Commits `wanted` pieces to an order, `held` of them reserved before; what goes beyond those must be there to promise.
+pub(super) async fn claim(
+    tx: &mut Tx,
+    sku: &Sku,
+    location: &LocationCode,
+    held: u32,
+    wanted: u32,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let rows = tx
+        .run(
+            "UPDATE stock_level SET reserved = reserved - $1, committed = committed + $2, ver = ver + 1, changed_at = $3
+             WHERE sku = $4 AND location = $5
+               AND ($2 <= $1 OR on_hand - committed - reserved - safety - unavailable >= $2 - $1)",
+            args![held, wanted, now, sku.as_str(), location.as_str()],
         )
         .await?;
     Ok(rows == 1)
@@ -147,9 +213,20 @@ pub(super) async fn shift(
     let rows = tx
         .run(
             "UPDATE stock_level SET on_hand = on_hand + $1, committed = committed + $2, reserved = reserved + $3,
-                    ver = ver + 1, changed_at = $4
-             WHERE sku = $5 AND location = $6",
-            args![by.on_hand, by.committed, by.reserved, now, sku.as_str(), location.as_str()],
+                    safety = safety + $4, unavailable = unavailable + $5, incoming = incoming + $6,
+                    handled = CASE WHEN $1 <> 0 THEN ver + 1 ELSE handled END, ver = ver + 1, changed_at = $7
+             WHERE sku = $8 AND location = $9",
+            args![
+                by.on_hand,
+                by.committed,
+                by.reserved,
+                by.safety,
+                by.unavailable,
+                by.incoming,
+                now,
+                sku.as_str(),
+                location.as_str(),
+            ],
         )
         .await?;
     match rows {
@@ -163,7 +240,8 @@ pub(super) async fn put_levels(tx: &mut Tx, levels: Vec<Args>) -> Result<u64, Er
     tx.run_many(
         "INSERT INTO stock_level (sku, location, on_hand, committed, reserved, safety, unavailable, incoming, ver, changed_at)
          VALUES {} ON CONFLICT (sku, location) DO UPDATE SET on_hand = excluded.on_hand, safety = excluded.safety,
-             incoming = excluded.incoming, ver = excluded.ver, changed_at = excluded.changed_at
+             incoming = excluded.incoming, ver = excluded.ver, changed_at = excluded.changed_at,
+             handled = CASE WHEN excluded.on_hand <> stock_level.on_hand THEN excluded.ver ELSE stock_level.handled END
          WHERE stock_level.ver = excluded.ver - 1",
         levels,
     )

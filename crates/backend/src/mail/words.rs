@@ -26,6 +26,8 @@ struct About {
 pub(crate) fn letter(kind: &str, body: &str) -> Option<Letter> {
     let about: About = serde_json::from_str(body).ok()?;
     let (subject, text) = match (kind, about.lang) {
+        ("order code", Language::En) => order_code_en(&about.code),
+        ("order code", Language::De) => order_code_de(&about.code),
         ("sign-in code", Language::En) => code_en(&about.code),
         ("sign-in code", Language::De) => code_de(&about.code),
         (_, Language::En) => order_en(kind, &about.number)?,
@@ -54,6 +56,26 @@ fn code_de(code: &str) -> (String, String) {
         format!("{code} ist dein Code für {}", brand(Locale::de)),
         format!(
             "Dein Code ist {code}.\n\nGib ihn auf der Seite ein, die nach ihm fragt. Er gilt dort zehn Minuten lang, einmal.\n\n\
+             Hast du ihn nicht angefordert, ist nichts zu tun: Anderswo öffnet er nichts. Gib ihn niemandem weiter."
+        ),
+    )
+}
+
+fn order_code_en(code: &str) -> (String, String) {
+    (
+        format!("{code} opens your order"),
+        format!(
+            "Your code is {code}.\n\nType it into the page that asked for it. It shows your order there, for ten minutes, once.\n\n\
+             If you did not ask for it, there is nothing to do: it opens nothing anywhere else. Do not give it to anybody."
+        ),
+    )
+}
+
+fn order_code_de(code: &str) -> (String, String) {
+    (
+        format!("{code} öffnet deine Bestellung"),
+        format!(
+            "Dein Code ist {code}.\n\nGib ihn auf der Seite ein, die nach ihm fragt. Er zeigt dort deine Bestellung, zehn Minuten lang, einmal.\n\n\
              Hast du ihn nicht angefordert, ist nichts zu tun: Anderswo öffnet er nichts. Gib ihn niemandem weiter."
         ),
     )
@@ -147,8 +169,15 @@ mod tests {
 
     #[test]
     fn every_kind_has_words_in_both_languages() {
-        for kind in ["sign-in code", "order placed", "order declined", "order unpaid", "order sold out", "order ready"]
-        {
+        for kind in [
+            "sign-in code",
+            "order code",
+            "order placed",
+            "order declined",
+            "order unpaid",
+            "order sold out",
+            "order ready",
+        ] {
             let write = |lang: &str| {
                 let body =
                     format!(r#"{{"lang":"{lang}","code":"123456","number":"ON-1","group":null,"link":"https://x/y"}}"#);
@@ -157,7 +186,7 @@ mod tests {
             let (english, german) = (write("en"), write("de"));
             assert_ne!(english, german, "{kind}");
             for letter in [english, german] {
-                let named = if kind == "sign-in code" { "123456" } else { "ON-1" };
+                let named = if kind.ends_with("code") { "123456" } else { "ON-1" };
                 assert!(letter.subject.contains(named) && letter.text.contains(named), "{letter:?}");
                 assert!(letter.text.contains("https://x/y") && !letter.text.contains('{'), "{letter:?}");
             }

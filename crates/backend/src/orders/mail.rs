@@ -1,6 +1,7 @@
 //! What the shopper is written about her order. The words are made when the letter is delivered; here is what it is about.
 
-use domain::id::OrderNumber;
+use domain::{id::OrderNumber, text::Email};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{access, store::moment};
@@ -41,6 +42,27 @@ pub(super) async fn sold_out(tx: &mut Tx, app: &App, number: &OrderNumber, email
 /// Part of her order waits for her.
 pub(super) async fn ready(tx: &mut Tx, app: &App, number: &OrderNumber, group: i64, email: &str) -> Result<(), Error> {
     write(tx, app, "order ready", number, Some(group), email).await
+}
+
+/// A code that lets a browser see an order.
+pub(super) async fn code(
+    tx: &mut Tx,
+    app: &App,
+    lang: Language,
+    email: &Email,
+    code: &str,
+    expires_at: Timestamp,
+) -> Result<(), Error> {
+    let message = Code { code, lang, expires_at: expires_at.as_millisecond() };
+    outbox::send(tx, app, "order code", email.as_str(), &message).await
+}
+
+/// What a letter with a code says.
+#[derive(Debug, Serialize)]
+struct Code<'a> {
+    code: &'a str,
+    lang: Language,
+    expires_at: i64,
 }
 
 async fn write(

@@ -1,6 +1,8 @@
 //! Orders over HTTP: placing, looking, following live, and what staff do with them.
 
 mod access;
+mod changes;
+mod find;
 mod handover;
 mod live;
 mod mail;
@@ -14,7 +16,7 @@ mod view;
 
 use api::{
     checkout::PlaceOrder,
-    orders::{Arrival, OpenOrder, OrderView, StaffStep},
+    orders::{Arrival, ChoicesView, CodeOnItsWay, FindOrder, FoundOrder, OpenOrder, OrderChange, OrderView, StaffStep},
 };
 use axum::{
     extract::State,
@@ -46,6 +48,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(follow))
         .routes(routes!(open))
         .routes(routes!(arrive))
+        .routes(routes!(change))
+        .routes(routes!(choices))
+        .routes(routes!(find_order))
+        .routes(routes!(found_order))
         .routes(routes!(step))
 }
 
@@ -169,6 +175,93 @@ async fn arrive(
     access::check(&app, shopper, &number).await?;
     steps::arrive(&app, &number, &body).await?;
     Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+}
+
+/// The shopper changes her mind about a group: cancels it, gets it elsewhere, at another time or sent, or names who collects it.
+#[utoipa::path(
+    post,
+    path = api::orders::ORDER_CHANGES,
+    params(("number" = String, Path, description = "The order's number")),
+    request_body = OrderChange,
+    responses(
+        (status = 200, body = OrderView),
+        (status = 404, description = "No such order, or not this browser's"),
+        (status = 409, description = "It is too late, or the new place has not all of it or no room in the slot"),
+        (status = 422, description = "A field is missing or wrong")
+    ),
+    tag = "orders"
+)]
+async fn change(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Path(number): Path<OrderNumber>,
+    Json(body): Json<OrderChange>,
+) -> Result<impl IntoResponse, Error> {
+    let shopper = access::check(&app, shopper, &number).await?;
+    app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
+    changes::change(&app, &shopper, &number, &body).await?;
+    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+}
+
+/// How else a group can still be had, all of it.
+#[utoipa::path(
+    get,
+    path = api::orders::ORDER_CHOICES,
+    params(
+        ("number" = String, Path, description = "The order's number"),
+        ("group" = u32, Path, description = "Which group, from 0")
+    ),
+    responses((status = 200, body = ChoicesView), (status = 404, description = "No such order or group, or not this browser's")),
+    tag = "orders"
+)]
+async fn choices(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    Path((number, group)): Path<(OrderNumber, u32)>,
+) -> Result<impl IntoResponse, Error> {
+    access::check(&app, shopper, &number).await?;
+    Ok(([no_store()], Json(changes::choices(&app, &number, group).await?)))
+}
+
+/// Sends a code to the address an order was placed with. The answer is the same whether there is such an order or not.
+#[utoipa::path(
+    post,
+    path = api::orders::FIND_ORDER,
+    request_body = FindOrder,
+    responses((status = 202, body = CodeOnItsWay), (status = 429, description = "Too many codes")),
+    tag = "orders"
+)]
+async fn find_order(
+    client: Client,
+    shopper: Shopper,
+    State(app): State<App>,
+    language: Language,
+    Json(body): Json<FindOrder>,
+) -> Result<impl IntoResponse, Error> {
+    let expires_at = find::send(&app, &shopper, client.0, language, &body).await?;
+    Ok((StatusCode::ACCEPTED, [no_store()], Json(CodeOnItsWay { expires_at })))
+}
+
+/// Lets this browser see the order it was sent a code for.
+#[utoipa::path(
+    post,
+    path = api::orders::FOUND_ORDER,
+    request_body = FoundOrder,
+    responses(
+        (status = 200, body = OrderView),
+        (status = 409, description = "The code is wrong, was used, or has expired")
+    ),
+    tag = "orders"
+)]
+async fn found_order(
+    shopper: Shopper,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Json(body): Json<FoundOrder>,
+) -> Result<impl IntoResponse, Error> {
+    find::open(&app, &shopper, &body).await?;
+    Ok(([no_store()], Json(view::load(&app, &url, &body.number).await?)))
 }
 
 /// Moves a group of an order on. Only for staff of the place it is at; doing it again changes nothing.

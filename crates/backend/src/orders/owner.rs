@@ -6,15 +6,18 @@
 use std::collections::HashMap;
 
 use api::account::{ExportedGroup, ExportedLine, ExportedOrder, ORDERS_MOST, OrderBrief, OrderBriefGroup, OrdersView};
+use api::checkout::Remembered;
 use domain::{
     cart::Receive,
     checkout::DeliveryAddress,
     id::{OrderNumber, Sku},
     money::{Currency, Money},
     orders::PaymentState,
+    text::Email,
 };
 
 use super::{
+    find,
     store::{self, LineRow, Stored, moment},
     view,
 };
@@ -54,6 +57,7 @@ pub(crate) async fn adopt(tx: &mut Tx, session: &str, account: &str) -> Result<(
 
 /// A session ends: it sees no orders any more.
 pub(crate) async fn forget_session(tx: &mut Tx, session: &str) -> Result<(), Error> {
+    tx.run("DELETE FROM order_codes WHERE session = $1", args![session]).await?;
     tx.run("DELETE FROM order_access WHERE session = $1", args![session]).await.map(drop)
 }
 
@@ -143,6 +147,43 @@ fn brief(
     })
 }
 
+/// What the account's shopper said when she last ordered; `email` is the account's.
+pub(crate) async fn last_said(tx: &mut Tx, account: &str, email: &str) -> Result<Remembered, Error> {
+    let said: Option<(String, String, Option<String>, String)> = tx
+        .maybe(
+            "SELECT name, email, phone, method FROM orders WHERE account = $1 ORDER BY placed_at DESC, number DESC LIMIT 1",
+            args![account],
+        )
+        .await?;
+    let address: Option<(String,)> = tx
+        .maybe(
+            "SELECT address FROM orders WHERE account = $1 AND address IS NOT NULL ORDER BY placed_at DESC, number DESC LIMIT 1",
+            args![account],
+        )
+        .await?;
+    let vehicle: Option<(String,)> = tx
+        .maybe(
+            "SELECT g.vehicle FROM order_groups g JOIN orders o ON o.number = g.number
+             WHERE o.account = $1 AND g.vehicle IS NOT NULL ORDER BY o.placed_at DESC, o.number DESC LIMIT 1",
+            args![account],
+        )
+        .await?;
+    let method = said.as_ref().map(|(.., method)| view::method(method));
+    let (name, email, phone) = match said {
+        Some((name, email, phone, _)) => (Some(name), email, phone),
+        None => (None, email.to_owned(), None),
+    };
+    Ok(Remembered {
+        email: Email::parse(&email).map_err(Error::internal)?,
+        name,
+        phone,
+        address: address.map(|(text,)| view::read(&text)).transpose()?,
+        vehicle: vehicle.map(|(text,)| view::read(&text)).transpose()?,
+        method,
+        saved: Vec::new(),
+    })
+}
+
 /// Every order of the account with all that is kept of it, newest first.
 pub(crate) async fn export(app: &App, account: &str) -> Result<Vec<ExportedOrder>, Error> {
     let stored = app
@@ -211,7 +252,13 @@ pub(crate) async fn forget(tx: &mut Tx, account: &str) -> Result<(), Error> {
 
 /// Orders that have come to their end since their shopper left forget her.
 pub(crate) async fn sweep(app: &App) -> Result<(), Error> {
-    app.db.write(|mut tx| async move { forget_persons(&mut tx).await }).await
+    let now = app.clock.now();
+    app.db
+        .write(|mut tx| async move {
+            find::sweep(&mut tx, now).await?;
+            forget_persons(&mut tx).await
+        })
+        .await
 }
 
 async fn forget_persons(tx: &mut Tx) -> Result<(), Error> {
@@ -225,7 +272,7 @@ async fn forget_persons(tx: &mut Tx) -> Result<(), Error> {
             args![country, &number],
         )
         .await?;
-        tx.run("UPDATE order_groups SET vehicle = NULL WHERE number = $1", args![&number]).await?;
+        tx.run("UPDATE order_groups SET vehicle = NULL, collector = NULL WHERE number = $1", args![&number]).await?;
         payments::forget_tokens(tx, &number).await?;
     }
     Ok(())

@@ -24,7 +24,7 @@ use crate::{
     checkout::slots,
     db::Tx,
     error::Error,
-    inventory::service::{self as inventory, Because, Pieces},
+    inventory::service::{self as inventory, Because, Lines, Pieces},
     mail::Language,
 };
 
@@ -214,7 +214,7 @@ impl Order {
             if gone || group.state()? != GroupState::Cancelled {
                 return Ok(false);
             }
-            for (place, quantity) in pieces(stored, group)? {
+            for (place, quantity) in pieces(tx, stored, group).await? {
                 *all.entry(place).or_default() += quantity;
             }
         }
@@ -231,8 +231,8 @@ impl Order {
         }
         for group in &stored.groups {
             if let Some(slot) = group.slot()? {
-                let (code, capacity) = slot_of(app, group)?;
-                if !slots::take(tx, &code, slot, capacity).await? {
+                let (receive, capacity) = slot_of(app, group)?;
+                if !slots::take(tx, &receive, slot, capacity).await? {
                     return Err(Error::conflict("somebody took the last place in the slot at this moment"));
                 }
             }
@@ -268,21 +268,23 @@ fn cost(group: &GroupRow) -> Result<i64, Error> {
     Ok(if due_now(&receive) { group.goods + group.shipping } else { 0 })
 }
 
-fn slot_of(app: &App, group: &GroupRow) -> Result<(LocationCode, u32), Error> {
-    let code = LocationCode::parse(group.location.clone()).map_err(Error::internal)?;
-    let capacity = app.locations().store(&code).map_or(0, |place| place.location.slot_capacity);
-    Ok((code, capacity))
+/// How a group is collected, and how many are collected that way in one slot.
+fn slot_of(app: &App, group: &GroupRow) -> Result<(Receive, u32), Error> {
+    let (receive, locations) = (view::read::<Receive>(&group.receive)?, app.locations());
+    let place = receive.store().and_then(|code| locations.store(code));
+    let capacity = place.map_or(0, |place| place.location.capacity(&receive));
+    Ok((receive, capacity))
 }
 
 async fn slots_are_free(tx: &mut Tx, app: &App, stored: &Stored) -> Result<bool, Error> {
-    let mut wanted: BTreeMap<(LocationCode, i64), (u32, u32)> = BTreeMap::new();
+    let mut wanted: BTreeMap<(String, &str, i64), i64> = BTreeMap::new();
     for group in &stored.groups {
         let Some(slot) = group.slot()? else { continue };
-        let (code, capacity) = slot_of(app, group)?;
-        wanted.entry((code, slot.starts.as_millisecond())).or_insert((0, capacity)).0 += 1;
-    }
-    for ((code, starts), (count, capacity)) in wanted {
-        if slots::taken(tx, &code, starts).await? + i64::from(count) > i64::from(capacity) {
+        let (receive, capacity) = slot_of(app, group)?;
+        let here =
+            wanted.entry((group.location.clone(), slots::way(&receive), slot.starts.as_millisecond())).or_default();
+        *here += 1;
+        if slots::taken(tx, &receive, slot).await? + *here > i64::from(capacity) {
             return Ok(false);
         }
     }
@@ -299,24 +301,24 @@ pub(super) async fn cancel(
     actor: &str,
 ) -> Result<(), Error> {
     let because = Because { reference: number.as_str(), actor };
-    inventory::give_back(tx, app, &pieces(stored, group)?, because).await?;
+    let pieces = pieces(tx, stored, group).await?;
+    inventory::give_back(tx, app, &pieces, because).await?;
     if let Some(slot) = group.slot()? {
-        let store = LocationCode::parse(group.location.clone()).map_err(Error::internal)?;
-        slots::give_back(tx, &store, slot).await?;
+        slots::give_back(tx, &view::read(&group.receive)?, slot).await?;
     }
     store::set_state(tx, number, group.place, GroupState::Cancelled).await?;
     store::note(tx, app.ids.id(), number, group.place, GroupState::Cancelled, app.clock.now(), actor).await
 }
 
-/// The pieces of a group, by variant and place.
-pub(super) fn pieces(stored: &Stored, group: &GroupRow) -> Result<Pieces, Error> {
+/// The pieces that a group took, by variant and place.
+pub(super) async fn pieces(tx: &mut Tx, stored: &Stored, group: &GroupRow) -> Result<Pieces, Error> {
     let location = LocationCode::parse(group.location.clone()).map_err(Error::internal)?;
-    let mut pieces = BTreeMap::new();
+    let mut lines = Lines::new();
     for line in stored.lines.iter().filter(|line| line.place == group.place) {
         let sku = Sku::parse(line.sku.clone()).map_err(Error::internal)?;
-        *pieces.entry((sku, location.clone())).or_default() += u32::try_from(line.quantity).map_err(Error::internal)?;
+        lines.push((sku, location.clone(), u32::try_from(line.quantity).map_err(Error::internal)?));
     }
-    Ok(pieces)
+    inventory::taken(tx, &stored.order.number, &lines).await
 }
 
 fn bag_lines(stored: &Stored) -> Result<Vec<(LineKey, u32)>, Error> {

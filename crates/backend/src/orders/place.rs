@@ -1,17 +1,15 @@
 //! Placing an order: one transaction checks what the shopper saw, takes the stock and the slots, writes the order and
 //! begins the next bag. A card is asked for afterwards, with no transaction open; see [`crate::payments`].
 
-use std::collections::BTreeMap;
-
 use api::{
-    cart::BagLine,
     checkout::{Collection, PaymentChoice, PlaceOrder},
     problem::Rejection,
 };
 use domain::{
-    cart::{LineKey, Receive},
-    checkout::{Group, PaymentMethod, PlanProblem, Slot},
+    cart::Receive,
+    checkout::{Charge, DeliveryAddress, Group, Part, PaymentMethod, Slot},
     id::{LocationCode, OrderNumber},
+    money::Money,
     orders::{GroupState, PaymentState},
 };
 use jiff::Timestamp;
@@ -25,11 +23,14 @@ use super::{
 use crate::{
     app::App,
     cart::service::{self as cart, Contents},
-    checkout::{self, Draft, slots},
+    checkout::{self, Asked, Draft, record, slots},
     db::Tx,
     error::Error,
     idempotency::{IdempotencyKey, Once},
-    inventory::service::{self as inventory, Because, Pieces, Shortfall},
+    inventory::{
+        holds::{self, Held},
+        service::{self as inventory, Because},
+    },
     mail::Language,
     payments,
     session::Shopper,
@@ -94,13 +95,18 @@ async fn take(
         return Ok(Placed::Card(number));
     }
     let bag = cart::lock(tx, app, &by.shopper.id).await?.ok_or_else(|| Error::rejected(Rejection::EmptyBag))?;
-    let draft = agreed(app, &bag, body)?;
+    let held = holds::of(tx, &bag.cart).await?;
+    let draft = agreed(app, &bag, &held, body)?;
     let collections = collections(app, &draft.groups, body)?;
     let number = write(tx, app, by, request, body, &draft, &collections).await?;
     let because = Because { reference: number.as_str(), actor: &by.shopper.id };
-    let short = inventory::take(tx, app, &pieces(&draft), because).await?;
+    let lines = draft.wishes();
+    let bundles = app.availability().bundles();
+    inventory::remember(tx, &bundles, number.as_str(), &lines).await?;
+    let short = holds::claim(tx, app, &bag.cart, &bundles.pieces(&lines), because).await?;
     if !short.is_empty() {
-        let problems = short.into_iter().map(problem).collect();
+        let short = inventory::explain(&bundles, &lines, short);
+        let problems = short.into_iter().map(checkout::problem).collect();
         return Err(Error::rejected(Rejection::Plan { problems }));
     }
     take_slots(tx, app, &draft.groups, &collections).await?;
@@ -114,19 +120,20 @@ async fn take(
 }
 
 /// The bag as a plan, if it is what the shopper saw: the same bag, the same total, all of it on offer.
-fn agreed(app: &App, bag: &Contents, body: &PlaceOrder) -> Result<Draft, Error> {
+fn agreed(app: &App, bag: &Contents, held: &Held, body: &PlaceOrder) -> Result<Draft, Error> {
     if bag.lines.is_empty() {
         return Err(Error::rejected(Rejection::EmptyBag));
     }
     if bag.seq != body.seq {
         return Err(Error::rejected(Rejection::BagChanged));
     }
-    // What there is, the database says when it is taken.
-    let draft = Draft::of(app, &bag.lines, |_, _| i64::from(u32::MAX));
-    if !draft.problems.is_empty() {
-        return Err(Error::rejected(Rejection::Plan { problems: draft.problems }));
+    // Where parcels leave from depends on what there is; whether it still is, the database says when it is taken.
+    let draft = checkout::draft(app, &bag.lines, &Asked::order(body)?, held)?;
+    let problems = draft.problems();
+    if !problems.is_empty() {
+        return Err(Error::rejected(Rejection::Plan { problems }));
     }
-    let now = draft.total()?;
+    let now = draft.bill.total;
     if now != body.total {
         return Err(Error::rejected(Rejection::TotalChanged { now }));
     }
@@ -134,12 +141,10 @@ fn agreed(app: &App, bag: &Contents, body: &PlaceOrder) -> Result<Draft, Error> 
     if ships && body.address.is_none() {
         return Err(Error::invalid("address", "needed, because something is sent"));
     }
-    let country = body.address.as_ref().map_or("DE", |address| address.country.as_str());
-    if country.len() != 2 || !country.bytes().all(|it| it.is_ascii_uppercase()) {
-        return Err(Error::invalid("address.country", "must be two capital letters, such as DE"));
-    }
     if !checkout::payment(&draft.groups).contains(&method(&body.payment)) {
-        return Err(Error::invalid("payment.method", "parcels are paid by card"));
+        let ways =
+            if ships { "parcels are paid by card" } else { "what is only reserved to be tried is paid in the store" };
+        return Err(Error::invalid("payment.method", ways));
     }
     Ok(draft)
 }
@@ -171,16 +176,28 @@ fn collection_of<'b>(
     let Some(collection) = body.collections.iter().find(|it| it.receive == group.receive) else {
         return Err(Error::invalid("collections", format_args!("one is needed for what is collected at {code}")));
     };
+    check_slot(app, code, collection.slot, place)?;
+    Ok(Some(collection))
+}
+
+/// Whether a store offers a slot at all. `group` is what the refusal names.
+pub(super) fn check_slot(app: &App, code: &LocationCode, slot: Slot, group: u32) -> Result<(), Error> {
     let (locations, now) = (app.locations(), app.clock.now());
     let store = locations.store(code).ok_or_else(|| Error::not_found("store"))?;
-    let offered = domain::checkout::slots(&store.location, &store.zone, now);
+    let offered = domain::checkout::slots(&store.location, &store.zone, now, store.waiting());
     if offered.is_empty() {
-        return Err(Error::rejected(Rejection::StoreClosed { group: place }));
+        return Err(Error::rejected(Rejection::StoreClosed { group }));
     }
-    if !offered.contains(&collection.slot) {
-        return Err(Error::rejected(Rejection::SlotGone { group: place }));
+    if offered.contains(&slot) { Ok(()) } else { Err(Error::rejected(Rejection::SlotGone { group })) }
+}
+
+/// Whether an address names its country as ISO 3166-1 does.
+pub(super) fn check_country(address: &DeliveryAddress, field: &str) -> Result<(), Error> {
+    let country = address.country.as_str();
+    if country.len() == 2 && country.bytes().all(|it| it.is_ascii_uppercase()) {
+        return Ok(());
     }
-    Ok(Some(collection))
+    Err(Error::invalid(field, "must be two capital letters, such as DE"))
 }
 
 /// Takes a place in each slot, in the one order in which everybody takes them.
@@ -191,15 +208,15 @@ async fn take_slots(
     collections: &[Option<&Collection>],
 ) -> Result<(), Error> {
     let locations = app.locations();
-    let mut wanted: Vec<(&LocationCode, Slot, u32)> = (0..)
+    let mut wanted: Vec<(&LocationCode, Slot, &Receive, u32)> = (0..)
         .zip(groups)
         .zip(collections)
-        .filter_map(|((place, group), collection)| Some((&group.location, (*collection)?.slot, place)))
+        .filter_map(|((place, group), collection)| Some((&group.location, (*collection)?.slot, &group.receive, place)))
         .collect();
     wanted.sort();
-    for (code, slot, group) in wanted {
-        let capacity = locations.store(code).map_or(0, |place| place.location.slot_capacity);
-        if !slots::take(tx, code, slot, capacity).await? {
+    for (code, slot, receive, group) in wanted {
+        let capacity = locations.store(code).map_or(0, |place| place.location.capacity(receive));
+        if !slots::take(tx, receive, slot, capacity).await? {
             return Err(Error::rejected(Rejection::SlotGone { group }));
         }
     }
@@ -224,6 +241,7 @@ async fn write(
     };
     let (groups, lines) = (group_rows(draft, collections)?, line_rows(draft)?);
     store::insert_parts(tx, &number, &groups, &lines).await?;
+    record::keep_taxes(tx, &number, &draft.bill.tax).await?;
     for group in &groups {
         store::note(tx, app.ids.id(), &number, group.place, GroupState::Placed, now, &by.shopper.id).await?;
     }
@@ -261,7 +279,8 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
 }
 
 fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
-    let row = |((place, group), collection): ((i64, &Group), &Option<&Collection>)| {
+    let row = |(((place, group), charge), collection): (((i64, &Group), &Charge), &Option<&Collection>)| {
+        let with_tax = |amount: Money, tax: Money| amount.checked_add(tax).map_err(Error::internal);
         let slot = collection.map(|it| it.slot);
         let vehicle =
             collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
@@ -270,46 +289,36 @@ fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<
             receive: json(&group.receive)?,
             location: group.location.as_str().to_owned(),
             state: GroupState::Placed.word().to_owned(),
-            goods: group.goods.minor,
-            shipping: group.shipping.minor,
+            // What she pays for them, with whatever is added or taken off: the money that moves later is their sum.
+            goods: with_tax(charge.goods, charge.goods_tax)?.minor,
+            shipping: with_tax(charge.shipping, charge.shipping_tax)?.minor,
             slot_starts: slot.map(|it| it.starts.as_millisecond()),
             slot_ends: slot.map(|it| it.ends.as_millisecond()),
             vehicle: vehicle.map(json).transpose()?,
             arrival: None,
+            collector: None,
         })
     };
-    (0..).zip(&draft.groups).zip(collections).map(row).collect()
+    (0..).zip(&draft.groups).zip(&draft.bill.groups).zip(collections).map(row).collect()
 }
 
-/// The lines in the bag's order, so that a bag that is put back is as it was.
+/// The lines in the bag's order, so that a bag that is put back is as it was; one that is sent in several parcels is
+/// a line for each.
 fn line_rows(draft: &Draft) -> Result<Vec<LineRow>, Error> {
-    let row = |(index, line): (usize, &BagLine)| {
-        let place = draft.groups.iter().position(|group| group.lines.contains(&index)).unwrap_or_default();
+    let parts = (0..).zip(&draft.groups).flat_map(|(place, group)| group.parts.iter().map(move |part| (place, part)));
+    let mut parts: Vec<(i64, &Part)> = parts.collect();
+    parts.sort_by_key(|(place, part)| (part.line, *place));
+    let row = |(place, part): (i64, &Part)| {
+        let line = &draft.lines[part.line];
         Ok(LineRow {
-            place: i64::try_from(place).map_err(Error::internal)?,
+            place,
             sku: line.line.sku.as_str().to_owned(),
-            quantity: i64::from(line.quantity),
+            quantity: i64::from(part.quantity),
             price: line.item.price.minor,
             item: json(&line.item)?,
         })
     };
-    draft.lines.iter().enumerate().map(row).collect()
-}
-
-/// What the groups take from each place: lines of one variant at one place are one.
-fn pieces(draft: &Draft) -> Pieces {
-    let mut pieces = BTreeMap::new();
-    for group in &draft.groups {
-        for line in group.lines.iter().map(|line| &draft.lines[*line]) {
-            let LineKey { sku, .. } = &line.line;
-            *pieces.entry((sku.clone(), group.location.clone())).or_default() += line.quantity;
-        }
-    }
-    pieces
-}
-
-fn problem(it: Shortfall) -> PlanProblem {
-    PlanProblem::OutOfStock { sku: it.sku, location: it.location, wanted: it.wanted, left: it.left }
+    parts.into_iter().map(row).collect()
 }
 
 fn method(choice: &PaymentChoice) -> PaymentMethod {
@@ -319,6 +328,7 @@ fn method(choice: &PaymentChoice) -> PaymentMethod {
     }
 }
 
-fn json<T: Serialize>(value: &T) -> Result<String, Error> {
+/// As the database keeps it.
+pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Error> {
     serde_json::to_string(value).map_err(Error::internal)
 }

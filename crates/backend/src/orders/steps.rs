@@ -77,13 +77,14 @@ pub(super) async fn arrive(app: &App, number: &OrderNumber, body: &Arrival) -> R
 }
 
 /// The order, for changing: nobody else changes it until the transaction ends.
-async fn lock(tx: &mut Tx, number: &OrderNumber) -> Result<(u64, Stored), Error> {
+pub(super) async fn lock(tx: &mut Tx, number: &OrderNumber) -> Result<(u64, Stored), Error> {
     let seq = store::bump(tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
     let stored = store::load(tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
     Ok((u64::try_from(seq).map_err(Error::internal)?, stored))
 }
 
-fn group_of<'s>(stored: &'s Stored, place: u32, what: &'static str) -> Result<&'s GroupRow, Error> {
+/// A group of an order by its place.
+pub(super) fn group_of<'s>(stored: &'s Stored, place: u32, what: &'static str) -> Result<&'s GroupRow, Error> {
     stored.groups.iter().find(|group| group.place == i64::from(place)).ok_or_else(|| Error::not_found(what))
 }
 
@@ -118,7 +119,8 @@ async fn apply(
     }
     let because = Because { reference: number.as_str(), actor: &staff.id };
     if matches!(next, GroupState::Collected | GroupState::Shipped) {
-        inventory::hand_over(tx, app, &payment::pieces(stored, group)?, because).await?;
+        let pieces = payment::pieces(tx, stored, group).await?;
+        inventory::hand_over(tx, app, &pieces, because).await?;
     }
     if next == GroupState::Ready {
         mail::ready(tx, app, number, group.place, &stored.order.email).await?;

@@ -54,6 +54,7 @@ pub(super) struct GroupRow {
     pub(super) slot_ends: Option<i64>,
     pub(super) vehicle: Option<String>,
     pub(super) arrival: Option<String>,
+    pub(super) collector: Option<String>,
 }
 
 /// A line's row.
@@ -94,7 +95,7 @@ pub(super) async fn load(tx: &mut Tx, number: &OrderNumber) -> Result<Option<Sto
     let Some(order) = tx.maybe(ORDER, args![number.as_str()]).await? else { return Ok(None) };
     let groups = tx
         .all(
-            "SELECT place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival
+            "SELECT place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival, collector
              FROM order_groups WHERE number = $1 ORDER BY place",
             args![number.as_str()],
         )
@@ -258,10 +259,26 @@ pub(super) async fn forget_request(tx: &mut Tx, number: &OrderNumber) -> Result<
     tx.run("UPDATE orders SET request = NULL WHERE number = $1", args![number.as_str()]).await.map(drop)
 }
 
-/// Lets a browser look at an order.
+/// Lets a browser see an order as its shopper's own.
 pub(super) async fn grant(tx: &mut Tx, number: &OrderNumber, session: &str, now: Timestamp) -> Result<(), Error> {
     tx.run(
-        "INSERT INTO order_access (number, session, since) VALUES ($1, $2, $3) ON CONFLICT (number, session) DO NOTHING",
+        "INSERT INTO order_access (number, session, since) VALUES ($1, $2, $3)
+         ON CONFLICT (number, session) DO UPDATE SET by_link = 0",
+        args![number.as_str(), session, now],
+    )
+    .await
+    .map(drop)
+}
+
+/// Lets a browser look at an order whose link it was sent.
+pub(super) async fn grant_by_link(
+    tx: &mut Tx,
+    number: &OrderNumber,
+    session: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO order_access (number, session, since, by_link) VALUES ($1, $2, $3, 1) ON CONFLICT (number, session) DO NOTHING",
         args![number.as_str(), session, now],
     )
     .await
@@ -285,7 +302,7 @@ pub(super) async fn is_granted(
     Ok(row.is_some())
 }
 
-/// Whether a browser placed an order, or is signed in to the account whose order it is.
+/// Whether an order is a browser's own: it placed it, proved to be its shopper's, or is signed in to the account whose order it is.
 pub(super) async fn is_hers(
     db: &Db,
     number: &OrderNumber,
@@ -294,11 +311,18 @@ pub(super) async fn is_hers(
 ) -> Result<bool, Error> {
     let row: Option<(i64,)> = db
         .maybe(
-            "SELECT placed_at FROM orders WHERE number = $1 AND (session = $2 OR account = $3)",
+            "SELECT since FROM order_access WHERE number = $1 AND session = $2 AND by_link = 0
+             UNION ALL SELECT placed_at FROM orders WHERE number = $1 AND account = $3 LIMIT 1",
             args![number.as_str(), session, account],
         )
         .await?;
     Ok(row.is_some())
+}
+
+/// The address an order was placed with; nothing when there is no such order, or its shopper is forgotten.
+pub(super) async fn email_of(tx: &mut Tx, number: &OrderNumber) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = tx.maybe("SELECT email FROM orders WHERE number = $1", args![number.as_str()]).await?;
+    Ok(row.map(|(email,)| email).filter(|email| !email.is_empty()))
 }
 
 /// Uses up a handover. Says whether it was unused.

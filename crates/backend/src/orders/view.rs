@@ -16,19 +16,27 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::de::DeserializeOwned;
 
 use super::{
-    access,
+    access, changes,
     handover::Parcel,
     store::{self, GroupRow, HistoryRow, LineRow, Stored, moment},
 };
-use crate::{app::App, error::Error, stores::Place};
+use crate::{app::App, checkout::record, error::Error, stores::Place};
 
 /// An order as it is now.
 ///
 /// # Errors
 /// 404 when there is none.
 pub(crate) async fn load(app: &App, public_url: &str, number: &OrderNumber) -> Result<OrderView, Error> {
-    let stored = app.db.read(|mut tx| async move { store::load(&mut tx, number).await }).await?;
-    view(app, public_url, &stored.ok_or_else(|| Error::not_found("order"))?)
+    let (stored, tax) = app
+        .db
+        .read(|mut tx| async move {
+            let Some(stored) = store::load(&mut tx, number).await? else { return Err(Error::not_found("order")) };
+            let currency = Currency::parse(&stored.order.currency).map_err(Error::internal)?;
+            let tax = record::taxes(&mut tx, number, currency).await?;
+            Ok((stored, tax))
+        })
+        .await?;
+    Ok(OrderView { tax, ..view(app, public_url, &stored)? })
 }
 
 fn view(app: &App, public_url: &str, stored: &Stored) -> Result<OrderView, Error> {
@@ -48,6 +56,7 @@ fn view(app: &App, public_url: &str, stored: &Stored) -> Result<OrderView, Error
         goods,
         shipping,
         total: goods.checked_add(shipping).map_err(Error::internal)?,
+        tax: Vec::new(),
         method: method(&order.method),
         payment: order.payment()?,
         payment_url: stored.paid.url.clone().filter(|_| waits),
@@ -79,6 +88,8 @@ fn group_view(app: &App, stored: &Stored, number: &OrderNumber, group: &GroupRow
         arrival: group.arrival.as_deref().and_then(arrival),
         address: if receive == Receive::Ship { optional(stored.order.address.as_deref())? } else { None },
         handover: handover(app, stored, &receive, state, &parcel)?,
+        collector: group.collector.clone(),
+        may: changes::may(stored, group)?,
         history: of(&stored.history, group, |it| it.place).map(|it| entry(it, place, now)).collect::<Result<_, _>>()?,
         receive,
         state,

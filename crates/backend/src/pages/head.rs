@@ -45,10 +45,11 @@ pub(super) fn html(visit: &Visit, painted: &FirstPaint, status: StatusCode) -> S
 /// Pages that are nobody else's business, or have no content of their own.
 fn is_private(route: &Route) -> bool {
     use Route::{
-        Account, Approve, Bag, Category, Checkout, Continue, Home, NotFound, Order, Product, Search, Store, Stores,
+        Account, Approve, Bag, Category, Checkout, Continue, FindOrder, Home, NotFound, Order, Product, Search, Store,
+        Stores,
     };
     match route {
-        Bag | Checkout | Order { .. } | Continue | Account | Approve | Search | NotFound => true,
+        Bag | Checkout | FindOrder | Order { .. } | Continue | Account | Approve | Search | NotFound => true,
         Home | Category { .. } | Product { .. } | Stores | Store { .. } => false,
     }
 }

@@ -51,9 +51,13 @@ async fn find(app: &App, catalog: &SharedCatalog, visit: &Visit, shell: &ShellVi
             Err(_) => None,
         },
         // These show what is somebody's own; the app loads it once it runs.
-        Route::Bag | Route::Checkout | Route::Order { .. } | Route::Continue | Route::Account | Route::Approve => {
-            Some(PageData::Own)
-        }
+        Route::Bag
+        | Route::Checkout
+        | Route::FindOrder
+        | Route::Order { .. }
+        | Route::Continue
+        | Route::Account
+        | Route::Approve => Some(PageData::Own),
         Route::NotFound => None,
     })
 }

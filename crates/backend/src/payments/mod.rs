@@ -18,6 +18,7 @@ mod terms;
 pub mod test_provider;
 mod webhooks;
 
+pub(crate) use self::saved::list as saved_cards;
 pub use self::{
     ask::reconcile,
     resolve::{Open, Resolution, list, resolve},

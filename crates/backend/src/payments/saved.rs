@@ -24,7 +24,7 @@ struct Row {
 const LIST: &str = "SELECT id, label, saved_at FROM saved_payments WHERE account = $1 ORDER BY used_at DESC, id DESC";
 
 /// An account's saved cards, the one used last first.
-pub(super) async fn list(db: &Db, account: &str) -> Result<Vec<SavedPayment>, Error> {
+pub(crate) async fn list(db: &Db, account: &str) -> Result<Vec<SavedPayment>, Error> {
     let rows: Vec<Row> = db.all(LIST, args![account]).await?;
     let view = |row: Row| Ok(SavedPayment { id: row.id, label: row.label, saved_at: moment(row.saved_at)? });
     rows.into_iter().map(view).collect()

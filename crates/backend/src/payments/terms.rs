@@ -138,6 +138,11 @@ impl Providers {
         self.all.iter().find(|it| it.name() == name).map(|it| &**it)
     }
 
+    /// Whether the test provider's own cards are taken.
+    pub(crate) fn takes_test_cards(&self) -> bool {
+        self.test.is_some()
+    }
+
     /// The test provider, if it is there.
     pub(super) fn test(&self) -> Option<&TestProvider> {
         self.test.as_ref()

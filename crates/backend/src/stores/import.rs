@@ -5,7 +5,8 @@ use std::{collections::HashSet, fmt::Display};
 use domain::{
     geo::Position,
     id::LocationCode,
-    stores::{Hours, Location, LocationKind, OpeningRange, Service, SpecialDay, StreetAddress},
+    money::Money,
+    stores::{Hours, Location, LocationKind, OpeningRange, Sending, Service, SpecialDay, StreetAddress},
     text::{Email, Line},
 };
 use jiff::tz::TimeZone;
@@ -13,6 +14,7 @@ use jiff::tz::TimeZone;
 use super::{service, store};
 use crate::{
     app::App,
+    checkout::CURRENCY,
     error::Error,
     import::{Report, Row, Sheet},
 };
@@ -23,6 +25,7 @@ pub const REQUIRED: [&str; 9] =
 const WEEK: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const LEAD_MINUTES: u32 = 60;
 const SLOT_CAPACITY: u32 = 4;
+const PARCEL_MINUTES: u32 = 120;
 const LEFT_OUT: &str = "the store is left out";
 
 /// Loads stores and warehouses; `strict` writes nothing when there is anything to complain about.
@@ -99,6 +102,12 @@ fn read(row: &Row, report: &mut Report) -> Option<(Location, i64)> {
     let hours = Hours { week, special: holidays(row, report) };
     let lead_minutes = number(row, report, "Pickup Lead Minutes", LEAD_MINUTES);
     let slot_capacity = number(row, report, "Slot Capacity", SLOT_CAPACITY);
+    // Zero would hold nothing, which no shop means.
+    let hold_minutes = Some(number(row, report, "Hold Minutes", 0)).filter(|minutes| *minutes > 0);
+    let kerb = row.some("Curbside Capacity").is_some();
+    let curbside_capacity = kerb.then(|| number(row, report, "Curbside Capacity", slot_capacity));
+    let minutes_per_order = number(row, report, "Minutes per Order", 0);
+    let (sends, cut_off_minute) = (sending(row, report), cut_off(row, report));
     let address = StreetAddress {
         street: street?.into(),
         postal_code: postal_code?.into(),
@@ -119,6 +128,11 @@ fn read(row: &Row, report: &mut Report) -> Option<(Location, i64)> {
         directions: row.some("Directions").map(str::to_owned),
         lead_minutes,
         slot_capacity,
+        hold_minutes,
+        curbside_capacity,
+        sends,
+        cut_off_minute,
+        minutes_per_order,
     };
     Some((location, i64::from(safety)))
 }
@@ -165,6 +179,44 @@ fn number(row: &Row, report: &mut Report, column: &str, blank: u32) -> u32 {
             blank
         }
     }
+}
+
+/// What parcels from a store take, if any leave there; warehouses always send.
+fn sending(row: &Row, report: &mut Report) -> Option<Sending> {
+    let says = row.get("Ship From Store").trim().to_lowercase();
+    let sends = match says.as_str() {
+        "" | "no" => false,
+        "yes" => true,
+        other => {
+            let why = format_args!("{other:?} is neither yes nor no");
+            report.issue(row.number, "Ship From Store", why, "no parcels leave there");
+            false
+        }
+    };
+    let minutes = number(row, report, "Parcel Minutes", PARCEL_MINUTES);
+    let cost = match row.some("Parcel Cost").map(|text| Money::parse_decimal(text, CURRENCY)) {
+        None => 0,
+        Some(Ok(cost)) => u32::try_from(cost.minor).unwrap_or(u32::MAX),
+        Some(Err(why)) => {
+            report.issue(row.number, "Parcel Cost", why, "0 is taken");
+            0
+        }
+    };
+    let warehouse = row.get("Kind") == "warehouse" && row.some("Parcel Minutes").is_some();
+    (sends || warehouse).then_some(Sending { minutes, cost_minor: cost })
+}
+
+/// `16:30`: from then on an order is worked on the next day.
+fn cut_off(row: &Row, report: &mut Report) -> Option<u16> {
+    let text = row.some("Cut-off")?;
+    let minute = text.split_once(':').and_then(|(hour, minute)| {
+        let (hour, minute): (u16, u16) = (hour.trim().parse().ok()?, minute.trim().parse().ok()?);
+        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    });
+    if minute.is_none() {
+        report.issue(row.number, "Cut-off", format_args!("{text:?} is not a time such as 16:30"), "there is none");
+    }
+    minute
 }
 
 fn email(row: &Row, report: &mut Report) -> Option<String> {

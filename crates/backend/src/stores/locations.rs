@@ -2,7 +2,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use api::{inventory::StoreBrief, stores::DoorView, time::StoreTime};
@@ -22,6 +25,8 @@ pub struct Place {
     pub zone: TimeZone,
     /// Units of every variant kept back here, where the stock file does not say otherwise.
     pub safety: i64,
+    /// How many orders wait to be fetched here; the same figure for every copy of this place.
+    pub(super) queue: Arc<AtomicU32>,
 }
 
 /// Every place, in the merchant's order.
@@ -61,7 +66,20 @@ impl Locations {
         self.places.iter().filter(|place| place.is_store())
     }
 
-    /// The place parcels leave from: the first warehouse.
+    /// Every place parcels leave from.
+    pub fn senders(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(|place| place.sends())
+    }
+
+    /// How long the queue of each place is; of one that is not named, nothing waits.
+    pub(super) fn set_queues(&self, waiting: &HashMap<String, u32>) {
+        for place in &self.places {
+            let waits = waiting.get(place.code().as_str()).copied().unwrap_or(0);
+            place.queue.store(waits, Ordering::Relaxed);
+        }
+    }
+
+    /// The warehouse that is meant when only one is: the first.
     pub fn warehouse(&self) -> Option<&Place> {
         self.places.iter().find(|place| !place.is_store())
     }
@@ -97,7 +115,17 @@ impl Place {
 
     /// When an order placed at `now` can be collected, if within two weeks.
     pub fn ready_by(&self, now: Timestamp) -> Option<StoreTime> {
-        self.location.ready_by(now, &self.zone).map(|at| self.time(at, now))
+        self.location.ready_by(now, &self.zone, self.waiting()).map(|at| self.time(at, now))
+    }
+
+    /// How many orders wait to be fetched here.
+    pub fn waiting(&self) -> u32 {
+        self.queue.load(Ordering::Relaxed)
+    }
+
+    /// Whether parcels leave here.
+    pub fn sends(&self) -> bool {
+        self.location.sending().is_some()
     }
 
     /// As far as a row in a list needs it.

@@ -26,8 +26,10 @@ use crate::{
 
 /// How many products a store's page shows.
 const PRODUCTS: usize = 8;
-/// How soon a change by another process is seen.
-const REFRESH_EVERY: Duration = Duration::from_secs(30);
+/// How often the queues are counted: a promise is as old as this at most.
+const COUNT_EVERY: Duration = Duration::from_secs(5);
+/// After how many counts the places themselves are read anew, in case another process has changed them.
+const REFRESH_AFTER: u32 = 6;
 
 /// The addresses of this slice.
 pub fn routes() -> OpenApiRouter<App> {
@@ -72,12 +74,16 @@ pub fn page(app: &App, code: &LocationCode) -> Result<StorePageView, Error> {
 pub(crate) async fn work(app: App) {
     let closed = app.closed();
     tokio::pin!(closed);
+    let mut rounds = 0_u32;
     loop {
         tokio::select! {
-            () = tokio::time::sleep(REFRESH_EVERY) => {}
+            () = tokio::time::sleep(COUNT_EVERY) => {}
             () = &mut closed => return,
         }
-        if let Err(error) = service::refresh(&app).await {
+        rounds = rounds.wrapping_add(1);
+        let all = rounds.is_multiple_of(REFRESH_AFTER);
+        let outcome = if all { service::refresh(&app).await } else { service::refresh_queues(&app).await };
+        if let Err(error) = outcome {
             tracing::warn!(%error, "stores could not be read again");
         }
     }

@@ -19,8 +19,17 @@ const WORDS_MOST: usize = 100;
 
 /// Reads every place anew, for this process.
 pub async fn refresh(app: &App) -> Result<(), Error> {
-    let places = store::all(&app.db).await?;
-    app.locations.set(Locations::new(places));
+    let (places, queues) = (store::all(&app.db).await?, store::queues(&app.db).await?);
+    let locations = Locations::new(places);
+    locations.set_queues(&queues);
+    app.locations.set(locations);
+    Ok(())
+}
+
+/// Counts the orders that wait at each place anew.
+pub async fn refresh_queues(app: &App) -> Result<(), Error> {
+    let queues = store::queues(&app.db).await?;
+    app.locations().set_queues(&queues);
     Ok(())
 }
 

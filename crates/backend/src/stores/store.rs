@@ -1,6 +1,6 @@
 //! Rows of places.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use domain::stores::Location;
 use jiff::tz::TimeZone;
@@ -34,9 +34,20 @@ pub(super) async fn all(db: &Db) -> Result<Vec<Place>, Error> {
         .map(|row| {
             let location: Location = serde_json::from_str(&row.body).map_err(Error::internal)?;
             let zone = TimeZone::get(&location.time_zone).map_err(Error::internal)?;
-            Ok(Place { location, zone, safety: row.safety })
+            Ok(Place { location, zone, safety: row.safety, queue: Arc::default() })
         })
         .collect()
+}
+
+/// How many orders wait to be fetched at each place.
+pub(super) async fn queues(db: &Db) -> Result<HashMap<String, u32>, Error> {
+    let rows: Vec<(String, i64)> = db
+        .all(
+            "SELECT location, COUNT(*) FROM order_groups WHERE state IN ('placed', 'picking') GROUP BY location",
+            args![],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(code, count)| (code, u32::try_from(count).unwrap_or(u32::MAX))).collect())
 }
 
 /// Every place as it was written, by its code.

@@ -237,10 +237,16 @@ on_both_engines! {
         }
         let raw = |text: &str| tab.person.send(Method::POST, OPS, &[JSON], Body::from(text.to_owned()));
         raw("{\"ops\": [").await.problem(400);
-        raw(&format!("{{\"ops\": \"{}\"}}", "x".repeat(70_000))).await.problem(413);
+        raw(&format!("{{\"ops\": \"{}\"}}", "x".repeat(300_000))).await.problem(413);
         tab.person.send(Method::POST, OPS, &[], Body::from("{}")).await.problem(415);
         tab.person.post(REDEEM, &json!({})).await.problem(422);
         assert_eq!(tab.bag().await.seq, 0);
+        // The longest that is right is taken: a hundred operations, each of which has seen as many other pages as it may.
+        let name = |n: usize| ActorId::parse(format!("{n:032x}")).unwrap();
+        let after: Vec<Dot> = (0..32).map(|n| Dot { actor: name(n), n: 100 }).collect();
+        let long = |n| Op { actor: name(99), after: after.clone(), ..tab.op(n, shipped("LIP-1"), add(1)) };
+        let view: PushView = tab.person.post(OPS, &json!({ "ops": (1..=100).map(long).collect::<Vec<_>>() })).await.json();
+        assert!(view.expect.is_some());
     }
 
     async fn absurd_numbers_are_taken_for_what_they_can_mean(shop: TestApp) {

@@ -2,7 +2,7 @@
 
 use api::{
     cart::{OPS, PushOps, PushView},
-    checkout::{Collection, PLAN, PaymentChoice, PlaceOrder, PlanView},
+    checkout::{Collection, HOLD, PLAN, PaymentChoice, PlaceOrder, PlanView},
     orders::ORDERS,
 };
 use backend::{
@@ -61,6 +61,35 @@ pub async fn stock_up(shop: &TestApp) {
     import_stock(shop, STOCK, true).await;
 }
 
+/// Two gift boxes beside the goods: a duo of a lipstick and a soap, and a trio of a lipstick and two soaps.
+const BOXES: &str = "\
+Handle,Title,Vendor,Type,Tags,Option1 Name,Option1 Value,Variant SKU,Variant Price
+box,Gift Box,Halde,Lips,Gift,Pieces,Two,DUO-1,35.00
+box,,,,,,Three,TRIO-1,42.00
+";
+pub const BUNDLES: &str = "\
+Bundle SKU,Component SKU,Quantity
+DUO-1,LIP-1,1
+DUO-1,SOAP-1,1
+TRIO-1,LIP-1,1
+TRIO-1,SOAP-1,2
+";
+
+/// Puts the gift boxes into the shop.
+pub async fn pack_boxes(shop: &TestApp) {
+    let sheet = Sheet::parse(BOXES.as_bytes().to_vec(), &[]).unwrap();
+    let report = Report::new("boxes.csv", "products");
+    catalog::import(&shop.app, shop.folder.path(), sheet, report, true).await.unwrap();
+    let done = import_bundles(shop, BUNDLES, true).await;
+    assert_eq!((done.added, done.issues.len()), (2, 0), "{done}");
+}
+
+/// Loads bundles from text.
+pub async fn import_bundles(shop: &TestApp, text: &str, strict: bool) -> Report {
+    let sheet = Sheet::parse(text.as_bytes().to_vec(), &inventory::BUNDLES_REQUIRED).unwrap();
+    inventory::import_bundles(&shop.app, sheet, Report::new("bundles.csv", "bundles"), strict).await.unwrap()
+}
+
 /// Loads stores from text.
 pub async fn import_stores(shop: &TestApp, text: &str, strict: bool) -> Report {
     let sheet = Sheet::parse(text.as_bytes().to_vec(), &stores::REQUIRED).unwrap();
@@ -84,11 +113,20 @@ pub fn curbside(store: &str) -> Receive {
 /// Puts some of a variant into a shopper's bag. `n` counts her operations from 1.
 pub async fn add(shopper: &Person, n: u64, sku: &str, quantity: i64, receive: Receive) -> PushView {
     let line = LineKey { sku: Sku::parse(sku).unwrap(), receive }.into();
-    let kind = OpKind::Add { line, quantity: Quantity::parse(quantity).unwrap() };
+    act(shopper, n, OpKind::Add { line, quantity: Quantity::parse(quantity).unwrap() }).await
+}
+
+/// Does something to a shopper's bag. `n` counts her operations from 1.
+pub async fn act(shopper: &Person, n: u64, kind: OpKind) -> PushView {
     let op = Op { actor: ActorId::parse("page-1").unwrap(), n, base_seq: 0, after: Vec::new(), hlc: 1, kind };
     let view: PushView = shopper.post(OPS, &PushOps { ops: vec![op], elsewhere: Vec::new() }).await.json();
     assert!(view.refused.is_empty() && view.expect.is_none(), "{view:?}");
     view
+}
+
+/// Begins the checkout: every piece of the plan is held.
+pub async fn hold(shopper: &Person) -> PlanView {
+    shopper.post(HOLD, &()).await.json()
 }
 
 pub async fn plan(shopper: &Person) -> PlanView {
@@ -119,6 +157,7 @@ pub fn order_of(plan: &PlanView, payment: PaymentChoice) -> PlaceOrder {
             city: Line::parse("Berlin").unwrap(),
             country: Line::parse("DE").unwrap(),
         }),
+        methods: Vec::new(),
         collections: collections.collect(),
         payment,
     }
@@ -213,30 +252,74 @@ pub async fn check_books(shop: &TestApp) {
         .unwrap();
     let open: Vec<(String, String, i64)> = db
         .all(
-            "SELECT l.sku, g.location, CAST(SUM(l.quantity) AS BIGINT) FROM order_lines l
-             JOIN order_groups g ON g.number = l.number AND g.place = l.place
-             WHERE g.state IN ('placed', 'picking', 'ready', 'packed') GROUP BY l.sku, g.location ORDER BY l.sku, g.location",
+            "SELECT p.sku, p.location, CAST(SUM(p.quantity) AS BIGINT) FROM (
+                 SELECT COALESCE(r.part, l.sku) AS sku, g.location, l.quantity * COALESCE(r.quantity, 1) AS quantity
+                 FROM order_lines l JOIN order_groups g ON g.number = l.number AND g.place = l.place
+                 LEFT JOIN stock_recipe r ON r.reference = l.number AND r.sku = l.sku
+                 WHERE g.state IN ('placed', 'picking', 'ready', 'packed')
+             ) p GROUP BY p.sku, p.location ORDER BY p.sku, p.location",
             vec![],
         )
         .await
         .unwrap();
     assert_eq!(committed, open, "what is committed is what open orders hold");
-    let slots: Vec<(String, i64, i64)> = db
-        .all("SELECT store, starts, taken FROM slot_use WHERE taken > 0 ORDER BY store, starts", vec![])
+    let reserved: Vec<(String, String, i64)> = db
+        .all("SELECT sku, location, reserved FROM stock_level WHERE reserved > 0 ORDER BY sku, location", vec![])
         .await
         .unwrap();
-    let held: Vec<(String, i64, i64)> = db
+    let holds: Vec<(String, String, i64)> = db
         .all(
-            "SELECT location, slot_starts, COUNT(*) FROM order_groups WHERE slot_starts IS NOT NULL AND state <> 'cancelled'
-             GROUP BY location, slot_starts ORDER BY location, slot_starts",
+            "SELECT sku, location, CAST(SUM(quantity) AS BIGINT) FROM holds WHERE state = 'held'
+             GROUP BY sku, location ORDER BY sku, location",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(reserved, holds, "what is reserved is what checkouts hold");
+    check_transfers(shop).await;
+    let slots: Vec<(String, String, i64, i64)> = db
+        .all("SELECT store, way, starts, taken FROM slot_use WHERE taken > 0 ORDER BY store, way, starts", vec![])
+        .await
+        .unwrap();
+    let held: Vec<(String, String, i64, i64)> = db
+        .all(
+            "SELECT location, way, slot_starts, COUNT(*) FROM (
+                 SELECT location, CASE WHEN receive LIKE '%curbside%' THEN 'kerb' ELSE 'counter' END AS way, slot_starts
+                 FROM order_groups WHERE slot_starts IS NOT NULL AND state <> 'cancelled'
+             ) held GROUP BY location, way, slot_starts ORDER BY location, way, slot_starts",
             vec![],
         )
         .await
         .unwrap();
     assert_eq!(slots, held, "slots hold what orders put into them");
-    for (store, starts, taken) in slots {
+    for (store, _, starts, taken) in slots {
         let capacity =
             shop.app.locations().get(&LocationCode::parse(store.clone()).unwrap()).unwrap().location.slot_capacity;
         assert!(taken <= i64::from(capacity), "{store} at {starts} holds {taken}");
     }
+}
+
+/// What must hold of goods on their way: each piece is in one place, and the ledger says the same.
+async fn check_transfers(shop: &TestApp) {
+    let wrong: Vec<(String, String)> = shop
+        .app
+        .db
+        .all(
+            "SELECT l.transfer, l.sku FROM stock_transfer_line l JOIN stock_transfer t ON t.id = l.transfer JOIN (
+                 SELECT m.reference, m.sku, t.target,
+                        SUM(CASE WHEN m.location = t.target THEN m.on_hand ELSE 0 END) AS arrived,
+                        SUM(CASE WHEN m.location = t.target THEN m.unavailable ELSE 0 END) AS damaged,
+                        SUM(CASE WHEN m.location = t.target THEN m.incoming ELSE 0 END) AS incoming,
+                        SUM(CASE WHEN m.location = t.target THEN 0 ELSE m.on_hand END) AS gone
+                 FROM stock_movement m JOIN stock_transfer t ON t.id = m.reference GROUP BY m.reference, m.sku, t.target
+             ) m ON m.reference = l.transfer AND m.sku = l.sku
+             WHERE m.arrived <> l.received + l.damaged OR m.damaged <> l.damaged
+                OR m.incoming <> l.sent - l.received - l.damaged - l.returned - l.lost
+                OR (t.source IS NOT NULL AND m.gone <> l.returned - l.sent) OR (t.source IS NULL AND m.gone <> 0)
+                OR (t.state = 'closed' AND m.incoming <> 0)",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(wrong, [], "each piece of a transfer is in one place");
 }

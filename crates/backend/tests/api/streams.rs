@@ -6,7 +6,7 @@ use std::{
 };
 
 use api::cart::{EVENTS, OPS};
-use backend::streams::MOST;
+use backend::streams::{Kind, MOST};
 use serde_json::{Value, json};
 
 use crate::{
@@ -53,9 +53,9 @@ on_both_engines! {
         }
         let seq = add(&other, 2).await;
         assert_eq!(next_seq(&mut foreign).await, seq);
-        assert_eq!(shop.app.bag_streams.count(), MOST + 1);
+        assert_eq!(shop.app.streams.count(Kind::Bag), MOST + 1);
         drop((streams, foreign));
-        assert_eq!(shop.app.bag_streams.count(), 0);
+        assert_eq!(shop.app.streams.count(Kind::Bag), 0);
     }
 
     async fn a_reader_who_fell_behind_gets_the_newest_and_nothing_in_between(shop: TestApp) {

@@ -72,6 +72,8 @@ pub struct TestApp {
     router: Router,
     /// The SQLite file and whatever else a test puts on disk.
     pub folder: TempDir,
+    /// Where PostgreSQL has the shop; nothing for the file.
+    pub database: Option<String>,
 }
 
 impl TestApp {
@@ -96,17 +98,18 @@ impl TestApp {
     async fn built(engine: Engine, site: Site, config: Config, last: impl FnOnce(App) -> App) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let pokes = Pokes::default();
-        let db = match engine {
-            Engine::Sqlite => Db::open_sqlite(&folder.path().join("shop.sqlite"), pokes.clone()).await.unwrap(),
-            Engine::Postgres => {
-                let url = crate::postgres::database().await;
-                Db::open_postgres(&url, pokes.clone()).await.unwrap()
-            }
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(crate::postgres::database().await),
+        };
+        let db = match &database {
+            None => Db::open_sqlite(&folder.path().join("shop.sqlite"), pokes.clone()).await.unwrap(),
+            Some(url) => Db::open_postgres(url, pokes.clone()).await.unwrap(),
         };
         let clock = Clock::manual("2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap());
         let ids = Ids::seeded(clock.clone(), 7);
         let app = last(App::open(db, clock, ids, pokes, site, config).await.unwrap());
-        Self { router: router(app.clone()), app, folder }
+        Self { router: router(app.clone()), app, folder, database }
     }
 
     /// A browser with a cookie jar of its own.
@@ -146,7 +149,7 @@ impl TestApp {
     }
 
     fn person(&self, token: Option<String>) -> Person {
-        Person { door: Door::Router(self.router.clone()), token, host: HOST, cookies: Arc::default() }
+        Person { door: Door::Router(self.router.clone()), token, host: HOST, address: 1, cookies: Arc::default() }
     }
 }
 
@@ -166,6 +169,8 @@ pub struct Person {
     door: Door,
     token: Option<String>,
     host: &'static str,
+    /// Where she comes in from: the last part of 127.0.0.x and the one before.
+    address: u16,
     cookies: Arc<Mutex<Vec<(String, String)>>>,
 }
 
@@ -175,10 +180,21 @@ impl Person {
         Self { host, ..self.clone() }
     }
 
+    /// The same browser at one of 65,536 addresses.
+    pub fn from(&self, address: u16) -> Self {
+        Self { address, ..self.clone() }
+    }
+
     /// Another browser with the cookies this one has now, as after a theft.
     pub fn copy(&self) -> Self {
         let cookies = self.cookies.lock().unwrap().clone();
         Self { cookies: Arc::new(Mutex::new(cookies)), ..self.clone() }
+    }
+
+    /// What it would say in the header `cookie`.
+    pub fn cookie(&self) -> String {
+        let pairs = self.cookies.lock().unwrap();
+        pairs.iter().map(|(name, it)| format!("{name}={it}")).collect::<Vec<_>>().join("; ")
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -220,15 +236,15 @@ impl Person {
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
-        let cookies: Vec<String> =
-            self.cookies.lock().unwrap().iter().map(|(name, it)| format!("{name}={it}")).collect();
-        if !cookies.is_empty() {
-            request = request.header(header::COOKIE, cookies.join("; "));
+        let cookie = self.cookie();
+        if !cookie.is_empty() {
+            request = request.header(header::COOKIE, cookie);
         }
         let mut request = request.body(body).unwrap();
         let response = match &self.door {
             Door::Router(router) => {
-                request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4_711))));
+                let [high, low] = self.address.to_be_bytes();
+                request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, high, low], 4_711))));
                 router.clone().oneshot(request).await.unwrap()
             }
             Door::Port(address) => exchange(*address, request).await,

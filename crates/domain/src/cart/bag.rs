@@ -23,7 +23,7 @@
 //! Clocks may be up to [`AHEAD_MS`] before the server's. Since a browser sets its clock past [`Bag::clock`] when it hears from
 //! the server, what it has seen always yields to what it does next, however wrong its own clock is.
 //!
-//! What is kept is bounded: [`KEPT_MOST`] lines with the removed ones, 64 Adds a line, [`CODES_KEPT`] codes. There is no log:
+//! What is kept is bounded: [`KEPT_MOST`] lines with the removed ones, [`ADDS_KEPT`] Adds a line, [`CODES_KEPT`] codes; see [`Bag::compact`]. There is no log:
 //! an operation is folded into its line when it arrives. Actors are forgotten when their browser's session has ended, since nothing of
 //! theirs can arrive any more.
 
@@ -46,6 +46,24 @@ pub const KEPT_MOST: usize = 4 * LINES_MOST;
 pub const CODES_MOST: usize = 5;
 /// Codes kept in all, dropped ones too.
 pub const CODES_KEPT: usize = 20;
+/// Adds kept apart per line; beyond this the oldest are told as one.
+pub const ADDS_KEPT: usize = 64;
+
+/// How much a bag remembers of what is past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Lines, with the removed ones; see [`KEPT_MOST`].
+    pub lines: usize,
+    /// Codes, with the dropped ones; see [`CODES_KEPT`].
+    pub codes: usize,
+    /// Adds kept apart on each line; see [`ADDS_KEPT`].
+    pub adds: usize,
+}
+
+impl Bounds {
+    /// What the shop's bags remember.
+    pub const SHOP: Self = Self { lines: KEPT_MOST, codes: CODES_KEPT, adds: ADDS_KEPT };
+}
 
 /// The bag as the server keeps it. The fields are for storage; [`Bag::apply`], [`Bag::seal`] and [`Bag::join`] change them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -164,7 +182,7 @@ impl Bag {
         // A number that was never given, of another bag for instance, has seen all there is.
         let seen = Seen { base_seq: op.base_seq.min(self.seq - 1), floor, sealed_at: self.sealed_at };
         let carried = self.carry_out(op, seen, now, offered);
-        self.forget_oldest();
+        self.compact(Bounds::SHOP);
         match carried {
             Ok(false) => Outcome::Applied,
             Ok(true) => Outcome::Carried,
@@ -282,7 +300,25 @@ impl Bag {
             *ours = Actor { last_n: ours.last_n.max(theirs.last_n), floor, seq: self.seq };
         }
         self.actors.insert(other_as.clone(), Actor { last_n: n, floor, seq: self.seq });
+        self.compact(Bounds::SHOP);
         changed
+    }
+
+    /// Forgets what is beyond the bounds, the oldest first: removed lines, dropped codes, and which of a line's Adds was whose. What the bag
+    /// holds stays as it is; an operation that is late enough may find nothing of what it should have yielded to.
+    pub fn compact(&mut self, bounds: Bounds) {
+        for line in &mut self.lines {
+            line.compact(bounds.adds);
+        }
+        while self.lines.len() > bounds.lines {
+            let removed = self.lines.iter().enumerate().filter(|(_, line)| line.quantity() == 0);
+            let Some((place, _)) = removed.min_by_key(|(_, line)| line.changed) else { break };
+            self.lines.remove(place);
+        }
+        while self.codes.len() > bounds.codes {
+            let Some(dropped) = self.codes.iter().position(|code| !code.applied) else { break };
+            self.codes.remove(dropped);
+        }
     }
 
     /// The lines with at least one piece, in the order they were first added; not what is saved for later.
@@ -405,20 +441,6 @@ impl Bag {
                 self.codes.remove(place);
             }
             self.codes.push(Code { code: code.clone(), applied, hlc });
-        }
-    }
-
-    fn forget_oldest(&mut self) {
-        if self.lines.len() > KEPT_MOST {
-            let removed = self.lines.iter().enumerate().filter(|(_, line)| line.quantity() == 0);
-            if let Some((place, _)) = removed.min_by_key(|(_, line)| line.changed) {
-                self.lines.remove(place);
-            }
-        }
-        if self.codes.len() > CODES_KEPT
-            && let Some(dropped) = self.codes.iter().position(|code| !code.applied)
-        {
-            self.codes.remove(dropped);
         }
     }
 }

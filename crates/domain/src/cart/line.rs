@@ -5,9 +5,6 @@ use crate::id::ActorId;
 use crate::quantity::MOST;
 use serde::{Deserialize, Serialize};
 
-/// Adds kept apart per line. Beyond this the two oldest are told as one: rather one too many than one lost.
-pub(super) const ADDS_MOST: usize = 64;
-
 /// One line with what is needed to judge late operations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -48,7 +45,7 @@ pub struct Add {
     pub seq: u64,
     /// Whose it is.
     pub actor: ActorId,
-    /// Which of hers.
+    /// Which of hers, or [`Add::OF_SEVERAL`].
     pub n: u64,
     /// How many more.
     pub quantity: u32,
@@ -66,14 +63,27 @@ impl Line {
     /// So many more, whoever else changes the line.
     pub(super) fn add(&mut self, op: &Op, quantity: u32) {
         self.adds.push(Add { seq: self.changed, actor: op.actor.clone(), n: op.n, quantity });
-        if self.adds.len() > ADDS_MOST {
-            let base = self.base.as_ref();
-            self.adds.retain(|add| base.is_none_or(|base| !base.has_seen(add)));
+    }
+
+    /// Keeps at most so many Adds apart: of more, the oldest that can be are told as one, which only those have seen who have seen both.
+    /// Rather one too many than one lost, later; the quantity now stays as it is. For that, a few more are kept when the number that was
+    /// set had seen Adds of many pages which it cannot have seen as one.
+    pub(super) fn compact(&mut self, adds_most: usize) {
+        while self.adds.len() > adds_most {
+            let pairs = (0..self.adds.len()).flat_map(|later| (0..later).map(move |oldest| (oldest, later)));
+            let Some((oldest, later)) = pairs.into_iter().find(|(oldest, later)| self.stays(*oldest, *later)) else {
+                break;
+            };
+            self.adds[later] = self.adds[later].with(&self.adds[oldest]);
+            self.adds.remove(oldest);
         }
-        if self.adds.len() > ADDS_MOST {
-            let oldest = self.adds.remove(0);
-            self.adds[0].quantity = self.adds[0].quantity.saturating_add(oldest.quantity).min(MOST);
-        }
+    }
+
+    /// Whether the quantity stays when these two Adds are told as one.
+    fn stays(&self, oldest: usize, later: usize) -> bool {
+        let (oldest, later) = (&self.adds[oldest], &self.adds[later]);
+        let seen = |add: &Add| self.base.as_ref().is_some_and(|base| base.has_seen(add));
+        seen(oldest) == seen(later) && seen(later) == seen(&later.with(oldest))
     }
 
     /// Takes away what `base` had seen, and leaves its number if its clock is the latest.
@@ -95,6 +105,18 @@ impl Line {
     }
 }
 
+impl Add {
+    /// Stands for the number of an Add that is several actors' together: it comes before nothing that any one of them did.
+    pub const OF_SEVERAL: u64 = u64::MAX;
+
+    /// This one and an older one, told as one.
+    fn with(&self, older: &Self) -> Self {
+        let several = self.actor != older.actor || older.n == Self::OF_SEVERAL;
+        let quantity = self.quantity.saturating_add(older.quantity).min(MOST);
+        Self { quantity, n: if several { Self::OF_SEVERAL } else { self.n }, ..self.clone() }
+    }
+}
+
 impl Base {
     /// Whether whoever did this knew of that Add.
     #[must_use]
@@ -105,5 +127,6 @@ impl Base {
 
 /// Whether an Add came before in the same browser.
 fn is_before(add: &Add, actor: &ActorId, n: u64, after: &[Dot]) -> bool {
-    (add.actor == *actor && add.n < n) || after.iter().any(|dot| dot.actor == add.actor && add.n <= dot.n)
+    let own = add.actor == *actor && add.n < n;
+    add.n != Add::OF_SEVERAL && (own || after.iter().any(|dot| dot.actor == add.actor && add.n <= dot.n))
 }

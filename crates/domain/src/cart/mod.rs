@@ -12,6 +12,7 @@ pub use replica::*;
 
 use crate::id::{ActorId, LocationCode, PromotionCode, Sku};
 use crate::quantity::Quantity;
+use crate::stores::Service;
 use serde::{Deserialize, Serialize};
 
 /// How a line reaches the shopper. Part of what makes a line: the same lipstick shipped and picked up are two lines.
@@ -31,6 +32,11 @@ pub enum Receive {
         /// Which store.
         store: LocationCode,
     },
+    /// Set aside at a store to be tried; paid at the counter, for what she keeps.
+    Reserve {
+        /// Which store.
+        store: LocationCode,
+    },
 }
 
 impl Receive {
@@ -39,7 +45,19 @@ impl Receive {
     pub fn store(&self) -> Option<&LocationCode> {
         match self {
             Self::Ship => None,
-            Self::PickUp { store } | Self::Curbside { store } => Some(store),
+            Self::PickUp { store } | Self::Curbside { store } | Self::Reserve { store } => Some(store),
+        }
+    }
+
+    /// The services a store must offer for it.
+    #[must_use]
+    pub fn needs(&self) -> &'static [Service] {
+        match self {
+            Self::Ship => &[],
+            Self::PickUp { .. } => &[Service::Pickup],
+            Self::Curbside { .. } => &[Service::Curbside],
+            // Somebody has to hand it over, and there has to be a place to try it at.
+            Self::Reserve { .. } => &[Service::Pickup, Service::TryOn],
         }
     }
 }
@@ -237,6 +255,7 @@ mod wire {
         Ship,
         PickUp,
         Curbside,
+        Reserve,
     }
 
     impl TryFrom<Receive> for super::Receive {
@@ -246,6 +265,7 @@ mod wire {
                 (By::Ship, None) => Ok(Self::Ship),
                 (By::PickUp, Some(store)) => Ok(Self::PickUp { store }),
                 (By::Curbside, Some(store)) => Ok(Self::Curbside { store }),
+                (By::Reserve, Some(store)) => Ok(Self::Reserve { store }),
                 (By::Ship, Some(_)) => Err("unknown field `store`: what is shipped is not collected"),
                 (_, None) => Err("missing field `store`"),
             }
@@ -402,6 +422,7 @@ mod tests {
         for json in [
             r#"{"actor":"a","n":1,"base_seq":0,"hlc":5,"line":{"sku":"x","receive":{"by":"ship"}},"op":{"do":"remove"}}"#,
             r#"{"actor":"a","n":1,"base_seq":0,"hlc":5,"line":{"sku":"x","receive":{"by":"pick_up","store":"mitte"}},"op":{"do":"add","quantity":2}}"#,
+            r#"{"actor":"a","n":1,"base_seq":0,"hlc":5,"line":{"sku":"x","receive":{"by":"reserve","store":"mitte"}},"op":{"do":"add","quantity":2}}"#,
             r#"{"actor":"a","n":2,"base_seq":0,"after":[{"actor":"b","n":7}],"hlc":5,"line":{"sku":"x","receive":{"by":"ship"}},"op":{"do":"move"}}"#,
             r#"{"actor":"a","n":2,"base_seq":0,"hlc":5,"line":{"sku":"x"},"op":{"do":"move","to":{"by":"ship"}}}"#,
             r#"{"actor":"a","n":2,"base_seq":0,"hlc":5,"op":{"do":"apply_code","code":"SUMMER-24"}}"#,
@@ -430,7 +451,12 @@ mod tests {
             let error = serde_json::from_str::<Op>(&json).unwrap_err().to_string();
             assert!(error.contains(why), "{json}: {error}");
         }
-        for bad in [r#"{"by":"pick_up"}"#, r#"{"by":"ship","store":"mitte"}"#, r#"{"by":"ship","to":"me"}"#] {
+        for bad in [
+            r#"{"by":"pick_up"}"#,
+            r#"{"by":"reserve"}"#,
+            r#"{"by":"ship","store":"mitte"}"#,
+            r#"{"by":"ship","to":"me"}"#,
+        ] {
             assert!(serde_json::from_str::<Receive>(bad).is_err(), "{bad}");
         }
     }

@@ -20,6 +20,7 @@
 use super::{AFTER_MOST, Dot, LineKey, Op, OpKind, Spot};
 use crate::id::{ActorId, CartId, PromotionCode, Sku};
 use crate::quantity::MOST;
+use std::collections::BTreeMap;
 
 /// The server's word on the bag.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +83,15 @@ pub struct Replica {
     moves: u64,
     /// Pending operations that had seen less than this were meant for a bag that was ordered.
     late_before: u64,
+    /// What words told that did not tell of all that is pending; in the end, together they do.
+    told: Told,
+}
+
+/// How far the server had heard whom, and at which number of the bag.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Told {
+    bag: Option<CartId>,
+    actors: Vec<(Dot, u64)>,
 }
 
 impl Replica {
@@ -89,7 +99,7 @@ impl Replica {
     #[must_use]
     pub fn new(actor: ActorId) -> Self {
         let (snapshot, pending) = (None, Vec::new());
-        Self { actor, snapshot, pending, next_n: 1, clock: i64::MIN, moves: 0, late_before: 0 }
+        Self { actor, snapshot, pending, next_n: 1, clock: i64::MIN, moves: 0, late_before: 0, told: Told::default() }
     }
 
     /// Forgets everything and goes on under another name: the shopper has signed out. Answers to what was asked before count no more.
@@ -118,6 +128,8 @@ impl Replica {
     /// Takes in an operation that another page of this browser made, or that was kept from an earlier one. Says whether it was news; a kept
     /// one that is none need not be kept any longer.
     pub fn learn(&mut self, op: Op) -> bool {
+        // What is done here from now on comes after it, also when the server has it by then.
+        self.clock = self.clock.max(op.hlc);
         let known = self.pending.iter().any(|it| it.n == op.n && it.actor == op.actor);
         if known || self.has_heard(&op) || op.actor == self.actor {
             return false;
@@ -140,8 +152,11 @@ impl Replica {
             return Heard::Stale;
         }
         let since = known.filter(|known| known.bag == snapshot.bag).map_or(0, |known| known.seq);
+        let mut snapshot = snapshot;
+        self.told.complete(&mut snapshot);
         let tells = |op: &Op| snapshot.heard.iter().any(|dot| dot.actor == op.actor);
         if since < snapshot.heard_since && !self.pending.iter().all(tells) {
+            self.told.note(&snapshot, &self.pending);
             return Heard::Unclear;
         }
         let answers = asked == Some(self.ask());
@@ -161,6 +176,7 @@ impl Replica {
             None => self.pending.iter_mut().filter(|op| op.base_seq == 0).for_each(|op| op.base_seq = snapshot.seq),
         }
         self.snapshot = Some(snapshot);
+        self.told = Told::default();
         let (gone, pending) = std::mem::take(&mut self.pending).into_iter().partition(|op| self.has_heard(op));
         self.pending = pending;
         let gone: Vec<Op> = gone;
@@ -168,13 +184,16 @@ impl Replica {
     }
 
     /// What to push next: the oldest pending operations, at most so many, leaving out those of actors who can only push themselves.
-    /// Nothing before the server's first word.
+    /// Nothing before the server's first word, and nothing behind what is missing of an actor: the server is to say so.
     #[must_use]
     pub fn next_push(&self, most: usize, without: &[ActorId]) -> Vec<Op> {
         if self.snapshot.is_none() {
             return Vec::new();
         }
-        self.pending.iter().filter(|op| !without.contains(&op.actor)).take(most).cloned().collect()
+        let mut last = BTreeMap::new();
+        let follows =
+            |op: &&Op| last.insert(op.actor.clone(), op.n).is_none_or(|before| op.n == before.saturating_add(1));
+        self.pending.iter().filter(|op| !without.contains(&op.actor)).take_while(follows).take(most).cloned().collect()
     }
 
     /// What it means that the server expects `expect` next.
@@ -202,7 +221,8 @@ impl Replica {
         &self.pending
     }
 
-    /// Whose operations those are: the server is asked how far it has heard them.
+    /// Whose operations those are: the server is asked how far it has heard them. Those first of whom no word has told yet, so that
+    /// in the end all of them are told of, however few can be asked about at a time.
     #[must_use]
     pub fn pending_actors(&self) -> Vec<ActorId> {
         let mut actors: Vec<ActorId> = Vec::new();
@@ -211,6 +231,7 @@ impl Replica {
                 actors.push(op.actor.clone());
             }
         }
+        actors.sort_by_key(|actor| self.told.actors.iter().any(|(dot, _)| dot.actor == *actor));
         actors
     }
 
@@ -290,6 +311,31 @@ impl Replica {
     }
 }
 
+impl Told {
+    /// Adds to a word what older ones of the same bag told and what is still so: of those who did nothing since.
+    fn complete(&self, snapshot: &mut Snapshot) {
+        if self.bag.as_ref() == Some(&snapshot.bag) {
+            for (dot, seq) in &self.actors {
+                let still_so = snapshot.heard_since <= *seq && *seq <= snapshot.seq;
+                if still_so && snapshot.heard.iter().all(|it| it.actor != dot.actor) {
+                    snapshot.heard.push(dot.clone());
+                }
+            }
+        }
+    }
+
+    /// Notes what a word, completed by what was known before, tells of those who are waiting.
+    fn note(&mut self, snapshot: &Snapshot, pending: &[Op]) {
+        let newer = self.actors.iter().any(|(_, seq)| *seq > snapshot.seq);
+        if newer && self.bag.as_ref() == Some(&snapshot.bag) {
+            return;
+        }
+        let waiting = snapshot.heard.iter().filter(|dot| pending.iter().any(|op| op.actor == dot.actor));
+        let told = waiting.map(|dot| (dot.clone(), snapshot.seq)).collect();
+        *self = Self { bag: Some(snapshot.bag.clone()), actors: told };
+    }
+}
+
 /// How many pieces there are at a spot, which is begun if there is none.
 fn at<'a>(lines: &'a mut Vec<(Spot, u32)>, spot: &Spot) -> &'a mut u32 {
     let place = lines.iter().position(|(key, _)| key == spot).unwrap_or_else(|| {
@@ -318,6 +364,79 @@ mod tests {
         assert_eq!(replica.receive(word("account", 2), Some(first)), Heard::News(Vec::new()));
         assert_eq!(replica.receive(word("guest", 10), Some(first)), Heard::Unclear, "it was asked before");
         assert_eq!(replica.receive(word("account", 1), Some(replica.ask())), Heard::Stale);
+    }
+
+    #[test]
+    fn many_pages_are_asked_about_a_few_at_a_time() {
+        let mut replica = Replica::new(ActorId::parse("last").unwrap());
+        let line = Spot::saved(Sku::parse("x").unwrap());
+        for page in 0..10 {
+            let mut earlier = Replica::new(ActorId::parse(format!("page-{page}")).unwrap());
+            replica.learn(earlier.act(OpKind::Remove { line: line.clone() }, page).clone());
+        }
+        let mut asked_about = Vec::new();
+        let settled = (10..).find(|seq| {
+            let actors: Vec<ActorId> = replica.pending_actors().into_iter().take(3).collect();
+            let heard = actors.iter().map(|actor| Dot { actor: actor.clone(), n: 1 }).collect();
+            asked_about.extend(actors);
+            // Meanwhile others change the bag, and the server names only those who did so since the last time.
+            let snapshot = Snapshot { heard, heard_since: seq - 1, ..word("bag", *seq) };
+            match replica.receive(snapshot, Some(replica.ask())) {
+                Heard::Unclear => *seq == 30,
+                heard => heard != Heard::Stale,
+            }
+        });
+        assert_eq!((settled, replica.pending().len()), (Some(13), 0), "{asked_about:?}");
+    }
+
+    #[test]
+    fn what_was_told_counts_only_as_long_as_nothing_was_done_since() {
+        let mut replica = Replica::new(ActorId::parse("last").unwrap());
+        for page in ["a", "b"] {
+            let mut earlier = Replica::new(ActorId::parse(page).unwrap());
+            replica.learn(earlier.act(OpKind::Remove { line: Spot::saved(Sku::parse("x").unwrap()) }, 0).clone());
+        }
+        let told = |of: &str, n, seq, heard_since| {
+            let heard = vec![Dot { actor: ActorId::parse(of).unwrap(), n }];
+            Snapshot { heard, heard_since, ..word("bag", seq) }
+        };
+        let (asked, all) = (Some(replica.ask()), replica.pending.iter().map(Op::dot).collect());
+        assert_eq!(replica.receive(told("a", 0, 5, 4), asked), Heard::Unclear);
+        assert_eq!(replica.receive(told("b", 1, 9, 6), asked), Heard::Unclear, "of a it is not known since 5");
+        assert_eq!(replica.pending_actors()[0].as_str(), "a");
+        assert_eq!(
+            replica.receive(told("a", 1, 8, 6), asked),
+            Heard::Unclear,
+            "of b it says nothing, and 9 is not before 8"
+        );
+        assert_eq!(replica.receive(told("a", 1, 9, 6), asked), Heard::News(all));
+    }
+
+    #[test]
+    fn a_page_acts_after_what_it_has_learnt() {
+        let [mut one, mut other] = ["one", "other"].map(|name| Replica::new(ActorId::parse(name).unwrap()));
+        let line = Spot::saved(Sku::parse("x").unwrap());
+        one.act(OpKind::Remove { line: line.clone() }, 5);
+        let last = one.act(OpKind::Remove { line: line.clone() }, 5).clone();
+        other.learn(last.clone());
+        other.forget(&[last.dot()]);
+        assert!(other.act(OpKind::Remove { line }, 5).hlc > last.hlc);
+    }
+
+    #[test]
+    fn nothing_is_pushed_behind_a_hole() {
+        let mut page = Replica::new(ActorId::parse("page").unwrap());
+        let ops: Vec<Op> = (0..4)
+            .map(|at| page.act(OpKind::Remove { line: Spot::saved(Sku::parse("x").unwrap()) }, at).clone())
+            .collect();
+        let mut next = Replica::new(ActorId::parse("next").unwrap());
+        next.receive(word("bag", 0), Some(next.ask()));
+        for op in [&ops[0], &ops[1], &ops[3]] {
+            next.learn(op.clone());
+        }
+        assert_eq!(next.next_push(9, &[]), ops[..2]);
+        next.forget(&[ops[0].dot(), ops[1].dot()]);
+        assert_eq!(next.next_push(9, &[]), ops[3..], "the server says what it misses");
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub struct Variant {
     pub gtin: Option<Gtin>,
     /// Its value of each of the product's options, in their order.
     pub values: Vec<String>,
-    /// What one costs, tax included.
+    /// What one costs, tax included unless the shop's tax table says otherwise.
     pub price: Money,
     /// What one cost before, when it costs less now.
     pub compare_at: Option<Money>,
@@ -70,6 +70,9 @@ pub struct Variant {
     pub shade: Option<Shade>,
     /// The pictures of this variant, the pack shot first.
     pub pictures: Vec<Picture>,
+    /// The class its tax rate is looked up by; the standard one when it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_class: Option<String>,
 }
 
 /// A colour as worn.
@@ -360,6 +363,7 @@ pub(crate) mod tests {
                     compare_at: None,
                     shade: None,
                     pictures: Vec::new(),
+                    tax_class: None,
                 })
                 .collect(),
             pictures: Vec::new(),

@@ -1,13 +1,20 @@
 //! How a bag becomes an order: slots to collect in, who is there to hand it to, how it is paid.
 //!
-//! The plan that groups a bag's lines by place is in [`plan`]; slots of a store in [`slots()`], a parcel's days in [`parcel_days`].
+//! The plan that groups a bag's lines by place is in [`plan`](mod@plan), what it costs in [`bill()`], ways of sending in [`ShippingTable`];
+//! slots of a store in [`slots()`], a parcel's days in [`parcel_days`].
 
+mod bill;
+mod holds;
 mod parcel;
 mod plan;
+mod shipping;
 mod slots;
 
+pub use bill::*;
+pub use holds::*;
 pub use parcel::*;
 pub use plan::*;
+pub use shipping::*;
 pub use slots::*;
 
 use crate::text::{Email, Line};

@@ -3,15 +3,13 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
-/// First and last likely day, counted in days on which parcels are brought.
-const DAYS: (u32, u32) = (1, 3);
-
-/// The first and the last likely day of arrival of a parcel that leaves the warehouse on `leaves`.
+/// The first and the last likely day of arrival of a parcel that leaves on `leaves` and is under way for `days`, the
+/// least and the most, counted in days on which parcels are brought.
 ///
 /// Parcels are brought from Monday to Saturday. Carriers' holidays are not known here, so this is a likelihood, not a promise.
 #[must_use]
-pub fn parcel_days(leaves: Date) -> (Date, Date) {
-    (brought_after(leaves, DAYS.0), brought_after(leaves, DAYS.1))
+pub fn parcel_days(leaves: Date, days: (u32, u32)) -> (Date, Date) {
+    (brought_after(leaves, days.0), brought_after(leaves, days.1))
 }
 
 fn brought_after(leaves: Date, days: u32) -> Date {
@@ -34,7 +32,7 @@ mod tests {
     #[test]
     fn sundays_do_not_count() {
         let days = |leaves: &str| {
-            let (first, last) = parcel_days(leaves.parse().unwrap());
+            let (first, last) = parcel_days(leaves.parse().unwrap(), (1, 3));
             format!("{first} {last}")
         };
         // A Friday: Saturday at the earliest, Tuesday at the latest.

@@ -1,7 +1,7 @@
 //! Faults planted between the rules and the world, each a mistake that a shop's bag has made or could make. The rules themselves stay as
 //! they are, so that nothing of this is in what is shipped.
 
-use domain::cart::{Bag, Op, OpKind, Snapshot};
+use domain::cart::{Add, Bag, Bounds, Op, OpKind, Snapshot};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
@@ -47,10 +47,26 @@ pub enum Fault {
     AnyBagBelieved,
     /// A page does not keep what it learnt from another one that is gone.
     OrphansForgotten,
+    /// The server answers before it has committed.
+    AnswersTooSoon,
+    /// The server forgets pages whose session goes on.
+    PagesForgottenTooSoon,
+    /// Nothing is ever forgotten.
+    NothingForgotten,
+    /// Beyond the bound, lines with pieces are forgotten too.
+    LinesForgotten,
+    /// Beyond the bound, codes that count are forgotten too.
+    CodesForgotten,
+    /// Beyond the bound, Adds are forgotten instead of told as one.
+    AddsForgotten,
+    /// Adds told as one are taken by whoever has seen the oldest of them.
+    OneTakenForAll,
+    /// Adds told as one are taken by whoever did the last of them.
+    LastTakenForAll,
 }
 
 impl Fault {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 29] = [
         Self::RemoveTakesUnseen,
         Self::RemoveTakesNothing,
         Self::RepeatsCount,
@@ -72,6 +88,14 @@ impl Fault {
         Self::ClockTrusted,
         Self::AnyBagBelieved,
         Self::OrphansForgotten,
+        Self::AnswersTooSoon,
+        Self::PagesForgottenTooSoon,
+        Self::NothingForgotten,
+        Self::LinesForgotten,
+        Self::CodesForgotten,
+        Self::AddsForgotten,
+        Self::OneTakenForAll,
+        Self::LastTakenForAll,
     ];
 
     /// Before the server takes an operation in.
@@ -108,6 +132,30 @@ impl Fault {
                 bag.actors.entry(op.actor.clone()).or_default().last_n = op.n - 1;
             }
             _ => {}
+        }
+    }
+
+    /// When a bag forgets what is beyond its bounds.
+    pub fn compact(self, bag: &mut Bag, bounds: Bounds) {
+        match self {
+            Self::NothingForgotten => return,
+            Self::LinesForgotten if bag.lines.len() > bounds.lines => drop(bag.lines.remove(0)),
+            Self::CodesForgotten if bag.codes.len() > bounds.codes => drop(bag.codes.remove(0)),
+            Self::AddsForgotten => {
+                for line in bag.lines.iter_mut().filter(|line| line.adds.len() > bounds.adds) {
+                    line.adds.remove(0);
+                }
+            }
+            _ => {}
+        }
+        let oldest: Vec<u64> = bag.lines.iter().map(|line| line.adds.first().map_or(0, |add| add.seq)).collect();
+        bag.compact(bounds);
+        for (line, oldest) in bag.lines.iter_mut().zip(oldest) {
+            match (self, line.adds.first_mut()) {
+                (Self::OneTakenForAll, Some(add)) => add.seq = oldest,
+                (Self::LastTakenForAll, Some(add)) if add.n == Add::OF_SEVERAL => add.n = 1,
+                _ => {}
+            }
         }
     }
 

@@ -23,13 +23,16 @@ struct Arrived {
 }
 
 /// All that happened to one bag.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct History {
     seq: u64,
     latest: i64,
     orders: Vec<u64>,
     arrived: Vec<Arrived>,
     actors: BTreeMap<ActorId, (u64, u64)>,
+    /// Until when what was said of a spot or a code that holds nothing is forgotten.
+    forgotten: Vec<(Spot, u64)>,
+    forgotten_codes: BTreeMap<PromotionCode, u64>,
 }
 
 impl History {
@@ -67,6 +70,21 @@ impl History {
             let (last, _) = self.actors.entry(actor.clone()).or_default();
             *last = (*last).max(op.n - 1);
         }
+    }
+
+    /// The bag no longer knows what was said of a spot where nothing is.
+    pub fn forget(&mut self, spot: Spot) {
+        self.forgotten.push((spot, self.seq));
+    }
+
+    /// Nor of a code that does not count.
+    pub fn forget_code(&mut self, code: PromotionCode) {
+        self.forgotten_codes.insert(code, self.seq);
+    }
+
+    /// Nobody of these can say anything any more.
+    pub fn forget_actors(&mut self, are_gone: impl Fn(&ActorId) -> bool) {
+        self.actors.retain(|actor, _| !are_gone(actor));
     }
 
     pub fn order(&mut self) {
@@ -136,7 +154,10 @@ impl History {
 
     fn saying_codes(&self) -> impl Iterator<Item = &Arrived> {
         let sealed = self.sealed(self.seq);
-        self.arrived.iter().filter(move |it| it.seq > sealed && !it.refused && !self.is_late_code(it))
+        let forgotten =
+            |it: &Arrived| self.forgotten_codes.iter().any(|(code, until)| it.seq <= *until && speaks_of(it, code));
+        let said = self.arrived.iter().filter(move |it| it.seq > sealed && !it.refused && !self.is_late_code(it));
+        said.filter(move |it| !forgotten(it))
     }
 
     /// The last order up to a sequence number.
@@ -176,7 +197,9 @@ impl Reckoning<'_> {
 
     fn work_out(&self, spot: &Spot, seq: u64) -> u32 {
         let history = self.history;
-        let since = if spot.receive.is_some() { history.sealed(seq) } else { 0 };
+        let sealed = if spot.receive.is_some() { history.sealed(seq) } else { 0 };
+        let forgotten = history.forgotten.iter().filter(|(it, until)| it == spot && *until <= seq);
+        let since = forgotten.map(|(_, until)| *until).fold(sealed, u64::max);
         let here: Vec<&Arrived> =
             history.arrived.iter().filter(|it| it.seq > since && it.seq <= seq && !it.refused).collect();
         let takes = |it: &Arrived| match &it.op.kind {

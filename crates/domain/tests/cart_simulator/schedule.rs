@@ -7,6 +7,9 @@ use crate::chance::Chance;
 pub enum Kind {
     /// Several browsers, and everything that can go wrong.
     Together,
+    /// The same, with bags that remember next to nothing of what is past. Nothing is moved, so that what is told as one can be compared
+    /// line by line.
+    Forgetful,
     /// One browser whose disk and pages are quick: in the end the bag is what she saw.
     Alone,
 }
@@ -30,6 +33,8 @@ pub enum Event {
     Repeat { which: usize },
     /// Some message never arrives.
     Lose { which: usize },
+    /// The server dies before it has committed what some message asks for.
+    DieBeforeCommit { which: usize },
     /// The server dies when it has committed what some message asks for, before it answers.
     DieBeforeAnswer { which: usize },
     /// A browser is cut off, or back.
@@ -46,6 +51,8 @@ pub enum Event {
     Join { browser: usize, to: usize },
     /// A browser loses its cookie.
     LoseCookie { browser: usize },
+    /// A browser stays away until its session has ended; the server forgets its pages.
+    StayAway { browser: usize },
     /// A shopper signs out: the browser forgets everything.
     SignOut { browser: usize },
     /// Time passes, and the server's clock may be set back.
@@ -64,7 +71,11 @@ pub enum Act {
 
 pub fn draw(seed: u64) -> (Kind, Vec<Event>) {
     let mut chance = Chance::new(seed);
-    let kind = if chance.one_in(4) { Kind::Alone } else { Kind::Together };
+    let kind = match chance.below(4) {
+        0 => Kind::Alone,
+        1 => Kind::Forgetful,
+        _ => Kind::Together,
+    };
     let length = 1 + chance.below(120);
     let events = std::iter::repeat_with(|| event(&mut chance, kind)).take(length).collect();
     (kind, events)
@@ -74,12 +85,13 @@ fn event(chance: &mut Chance, kind: Kind) -> Event {
     let which = chance.below(1 << 16);
     let (page, browser) = (which, which);
     match chance.below(if kind == Kind::Alone { 34 } else { 44 }) {
-        0..=9 => act(chance, page),
+        0..=9 => act(chance, page, kind),
         10..=15 => Event::Push { page, most: 1 + chance.below(5) },
         16..=18 => Event::Pull { page },
         19..=27 => Event::Deliver { which },
         28 => Event::Repeat { which },
         29 => Event::Lose { which },
+        30 if chance.one_in(2) => Event::DieBeforeCommit { which },
         30 => Event::DieBeforeAnswer { which },
         31 => Event::EndPage { page, saved: chance.below(4) },
         32 => Event::OpenPage { browser },
@@ -90,14 +102,18 @@ fn event(chance: &mut Chance, kind: Kind) -> Event {
         39 => Event::CopyProfile { browser },
         40 => Event::Order { browser },
         41 => Event::Join { browser, to: chance.below(1 << 16) },
-        42 if chance.one_in(2) => Event::LoseCookie { browser },
-        42 => Event::SignOut { browser },
+        42 => match chance.below(3) {
+            0 => Event::LoseCookie { browser },
+            1 => Event::StayAway { browser },
+            _ => Event::SignOut { browser },
+        },
         _ => Event::Deliver { which },
     }
 }
 
-fn act(chance: &mut Chance, page: usize) -> Event {
+fn act(chance: &mut Chance, page: usize, kind: Kind) -> Event {
     let what = match chance.below(16) {
+        11..=13 if kind == Kind::Forgetful => Act::Add,
         0..=5 => Act::Add,
         6..=8 => Act::Set,
         9..=10 => Act::Remove,

@@ -6,6 +6,7 @@ use domain::{
     catalog::{Finish, Hex, Shade, Undertone, Variant},
     id::{Gtin, Handle, Sku},
     money::Money,
+    tax::EXEMPT,
 };
 
 use super::{
@@ -21,6 +22,7 @@ const HEX: &str = "Shade hex (variant.metafields.vitrine.hex)";
 const FINISH: &str = "Shade finish (variant.metafields.vitrine.finish)";
 const UNDERTONE: &str = "Shade undertone (variant.metafields.vitrine.undertone)";
 const FAMILY: &str = "Shade family (variant.metafields.vitrine.family)";
+const TAX_CLASS: &str = "Tax class (variant.metafields.vitrine.tax_class)";
 const TEXTURE: &str = "Shade texture (variant.metafields.vitrine.texture)";
 const LEFT_OUT: &str = "the variant is left out";
 
@@ -105,6 +107,7 @@ fn variant(
         compare_at: compare_at(row, price, report),
         shade: shade(row, report),
         pictures: Vec::new(),
+        tax_class: tax_class(row, report),
     };
     let grams = cells::optional(row, "Variant Grams", cells::grams, report);
     Some((variant, grams))
@@ -153,6 +156,18 @@ fn compare_at(row: &Row, price: Money, report: &mut Report) -> Option<Money> {
         return None;
     }
     Some(former)
+}
+
+/// The class its tax rate is looked up by: what our column says, else what Shopify's says of goods that are not taxed.
+fn tax_class(row: &Row, report: &mut Report) -> Option<String> {
+    let word = |cell: &str| {
+        let fits = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
+        let right = cell.len() <= 32 && cell.bytes().all(fits);
+        if right { Ok(cell.to_owned()) } else { Err("not lower-case letters, digits and hyphens") }
+    };
+    let class = cells::optional(row, TAX_CLASS, word, report);
+    let exempt = || row.get("Variant Taxable").eq_ignore_ascii_case("false").then(|| EXEMPT.to_owned());
+    class.or_else(exempt)
 }
 
 /// The colour, when there is one.

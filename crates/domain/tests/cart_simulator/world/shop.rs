@@ -1,13 +1,15 @@
 //! What arrives, at a page or at the server, and what the server makes of it.
 
+use std::collections::HashMap;
+
 use domain::{
     cart::{Dot, Gap, Heard, JoinPolicy, Op, OpKind, Outcome, Question, Snapshot},
     id::{ActorId, CartId},
 };
 use jiff::Timestamp;
 
-use super::{Kept, LATELY, Message, Page, World, ensure, offered};
-use crate::{faults::Fault, oracle};
+use super::{Kept, LATELY, LITTLE, Message, Page, World, ensure, offered};
+use crate::{faults::Fault, oracle, schedule::Kind};
 
 impl World {
     pub(super) fn deliver_one(&mut self, which: usize, again: bool) -> Result<(), String> {
@@ -19,14 +21,7 @@ impl World {
     }
 
     pub(super) fn deliver(&mut self, message: Message) -> Result<(), String> {
-        let (Message::Push { page, .. }
-        | Message::Pull { page, .. }
-        | Message::Answer { page, .. }
-        | Message::Op { page, .. }
-        | Message::Word { page, .. }
-        | Message::Ask { page, .. }
-        | Message::Settled { page, .. }) = &message;
-        let page = *page;
+        let page = message.page();
         let within = !matches!(message, Message::Push { .. } | Message::Pull { .. } | Message::Answer { .. });
         if !within && self.browsers[self.pages[page].browser].cut {
             return Ok(());
@@ -85,16 +80,24 @@ impl World {
             Heard::Stale => {}
             Heard::Unclear => self.pull(page),
             Heard::News(gone) => {
-                let back = before.is_some_and(|before| before.bag == bag && before.seq > snapshot.seq);
+                let back = before.as_ref().is_some_and(|before| before.bag == bag && before.seq > snapshot.seq);
                 ensure(!back, "a page went back")?;
                 for dot in &gone {
                     let arrived = self.bags.iter().any(|kept| kept.history.has(&dot.actor, dot.n));
                     ensure(arrived, "something was acknowledged that never arrived")?;
                 }
-                let Page { browser, unsaved, .. } = &mut self.pages[page];
+                let Page { browser, replica, unsaved, .. } = &mut self.pages[page];
                 unsaved.retain(|op| !gone.contains(&op.dot()));
                 let browser = &mut self.browsers[*browser];
                 browser.ops.retain(|op| !gone.contains(&op.dot()));
+                if before.is_none() {
+                    // What was done before the first word is known now to have been done to this bag: kept anew.
+                    for kept in unsaved.iter_mut().chain(&mut browser.ops) {
+                        if let Some(op) = replica.pending().iter().find(|op| op.dot() == kept.dot()) {
+                            *kept = op.clone();
+                        }
+                    }
+                }
                 // A slow page must not put back what a quicker one has replaced.
                 if browser.snapshot.as_ref().is_none_or(|kept| kept.bag != snapshot.bag || kept.seq <= snapshot.seq) {
                     browser.snapshot = Some(snapshot.clone());
@@ -111,6 +114,9 @@ impl World {
 
     pub(super) fn take_in(&mut self, bag: usize, ops: &[Op], elsewhere: &[ActorId]) -> Result<Option<Dot>, String> {
         let now = Timestamp::from_millisecond(self.now).unwrap();
+        let mut last = HashMap::new();
+        let follows = |op: &Op| last.insert(op.actor.clone(), op.n).is_none_or(|before| op.n == before + 1);
+        ensure(ops.iter().all(follows), "a push that no server takes")?;
         for op in ops {
             let mut op = op.clone();
             let Kept { bag: kept, history, .. } = &mut self.bags[bag];
@@ -132,6 +138,9 @@ impl World {
             let outcome = kept.apply(&op, now, offered);
             if let Some(fault) = self.fault {
                 fault.after_apply(kept, &op, seq, refused);
+            }
+            if self.kind == Kind::Forgetful {
+                self.bags[bag].compact(self.fault)?;
             }
             let consumed = !matches!(outcome, Outcome::Duplicate | Outcome::Gap(_));
             ensure(consumed == counts, "an operation counts that should not, or does not that should")?;
@@ -194,5 +203,34 @@ impl World {
         }
         self.bags[from].history = theirs_so_far;
         self.bags[from].joined_to = Some(to);
+    }
+}
+
+impl Kept {
+    /// Forgets what is beyond the bounds, which nobody must notice now.
+    fn compact(&mut self, fault: Option<Fault>) -> Result<(), String> {
+        let before = self.bag.clone();
+        match fault {
+            Some(fault) => fault.compact(&mut self.bag, LITTLE),
+            None => self.bag.compact(LITTLE),
+        }
+        let bag = &self.bag;
+        let same = oracle::spots(bag) == oracle::spots(&before) && bag.codes().eq(before.codes());
+        ensure(same, "forgetting changes the bag")?;
+        let removed = bag.lines.iter().filter(|line| line.quantity() == 0).count();
+        ensure(bag.lines.len() <= LITTLE.lines || removed == 0, "too many removed lines are kept")?;
+        let dropped = bag.codes.iter().filter(|code| !code.applied).count();
+        ensure(bag.codes.len() <= LITTLE.codes || dropped == 0, "too many dropped codes are kept")?;
+        for line in &bag.lines {
+            let seen = line.adds.iter().filter(|add| line.base.as_ref().is_some_and(|base| base.has_seen(add))).count();
+            ensure(line.adds.len() <= LITTLE.adds.max(seen + 1), "too many Adds are kept apart")?;
+        }
+        for line in before.lines.iter().filter(|line| bag.lines.iter().all(|it| it.key != line.key)) {
+            self.history.forget(line.key.clone());
+        }
+        for code in before.codes.iter().filter(|code| bag.codes.iter().all(|it| it.code != code.code)) {
+            self.history.forget_code(code.code.clone());
+        }
+        Ok(())
     }
 }

@@ -6,7 +6,7 @@ use domain::{
     quantity::Quantity,
 };
 
-use super::{Browser, CODES, Message, Page, World, ensure, shown, spot};
+use super::{ASKED_MOST, Browser, CODES, Message, Page, World, ensure, shown, spot};
 use crate::{
     faults::Fault,
     schedule::{Act, Event, Kind},
@@ -86,7 +86,7 @@ impl World {
     pub(super) fn pull(&mut self, page: usize) {
         let Page { browser, replica, .. } = &self.pages[page];
         let (asked, bag) = (replica.ask(), self.browsers[*browser].bag);
-        let actors = replica.pending_actors();
+        let actors = replica.pending_actors().into_iter().take(ASKED_MOST).collect();
         self.messages.push(Message::Pull { page, bag, actors, asked });
     }
 
@@ -120,6 +120,33 @@ impl World {
         if !self.pages.iter().any(|page| page.alive && page.browser == browser) {
             self.open_page(browser);
         }
+    }
+
+    /// For so long that its session has ended: its pages were closed with everything on the disk, nothing of theirs is under way, and who
+    /// they were is forgotten. It begins with another session and tells that one what is on its disk.
+    pub(super) fn stay_away(&mut self, browser: usize) {
+        // Whoever goes on with the same session keeps it alive.
+        if self.browsers[browser].copied {
+            return;
+        }
+        let pages: Vec<usize> = (0..self.pages.len()).filter(|page| self.pages[*page].browser == browser).collect();
+        let names: Vec<ActorId> = pages.iter().map(|page| self.pages[*page].replica.actor().clone()).collect();
+        let bag = self.home(self.browsers[browser].bag);
+        self.bags[bag].bag.actors.retain(|actor, _| !names.contains(actor));
+        if self.fault == Some(Fault::PagesForgottenTooSoon) {
+            return;
+        }
+        for page in &pages {
+            self.save(*page, usize::MAX);
+            self.pages[*page].alive = false;
+        }
+        let history = &self.bags[bag].history;
+        self.excused.extend(self.acted.iter().filter(|dot| history.has(&dot.actor, dot.n)).cloned());
+        self.bags[bag].history.forget_actors(|actor| names.contains(actor));
+        self.delivered.retain(|(_, op)| !names.contains(&op.actor));
+        self.messages.retain(|message| !pages.contains(&message.page()));
+        self.browsers[browser].bag = self.new_bag();
+        self.open_page(browser);
     }
 
     pub(super) fn sign_out(&mut self, browser: usize) {

@@ -1,10 +1,19 @@
 //! Where a variant can be had.
 
+mod bag;
+mod live;
+mod staff;
+
+pub use bag::*;
+pub use live::*;
+pub use staff::*;
+
 use crate::encode;
 use crate::stores::DoorView;
 use crate::time::StoreTime;
 use domain::id::{LocationCode, Sku};
 use domain::inventory::Band;
+use domain::moment::Day;
 use domain::stores::Service;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +65,9 @@ pub struct AvailabilityView {
     pub sku: Sku,
     /// Whether it can be sent.
     pub ship: Band,
+    /// What is on its way to where parcels leave from, earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incoming: Vec<Incoming>,
     /// Stores: hers first, then by distance. Without a point or store, in the merchant's order.
     pub stores: Vec<StoreStock>,
 }
@@ -80,8 +92,23 @@ pub struct StoreStock {
     /// When an order placed now can be collected, if there is any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ready_by: Option<StoreTime>,
+    /// What is on its way there, earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incoming: Vec<Incoming>,
     /// Whether its door is open.
     pub door: DoorView,
+}
+
+/// Goods that a place expects. Not to be had yet, and nobody's promise: the day is when they should be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Incoming {
+    /// How much arrives.
+    pub band: Band,
+    /// The day, on the place's calendar.
+    pub expected: Day,
+    /// Days from the place's today to that day: 0 today, 1 tomorrow.
+    pub days_ahead: i32,
 }
 
 /// A store, as far as a row in a list needs it.

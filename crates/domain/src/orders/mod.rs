@@ -1,6 +1,9 @@
 //! What became of a bag: one state machine per fulfilment group, goods and money kept apart.
 
+mod changes;
+
 pub use crate::payments::{PaymentState, PaymentTrouble};
+pub use changes::*;
 
 use crate::cart::Receive;
 use serde::{Deserialize, Serialize};
@@ -132,6 +135,7 @@ mod tests {
         use GroupState as State;
         use StaffAction as Action;
         let counter = Receive::PickUp { store: LocationCode::parse("mitte").unwrap() };
+        let to_try = Receive::Reserve { store: LocationCode::parse("mitte").unwrap() };
         let cases = [
             (State::Placed, &counter, Action::MarkReady, Some(State::Ready)),
             (State::Ready, &counter, Action::MarkReady, Some(State::Ready)),
@@ -144,6 +148,10 @@ mod tests {
             (State::Placed, &Receive::Ship, Action::MarkReady, None),
             (State::Packed, &Receive::Ship, Action::Ship, Some(State::Shipped)),
             (State::Shipped, &Receive::Ship, Action::Cancel, None),
+            // What is reserved to be tried waits at the counter like anything else.
+            (State::Placed, &to_try, Action::MarkReady, Some(State::Ready)),
+            (State::Ready, &to_try, Action::HandOver, Some(State::Collected)),
+            (State::Placed, &to_try, Action::Pack, None),
         ];
         for (state, receive, action, then) in cases {
             assert_eq!(advance(state, receive, action).ok(), then, "{state:?} {action:?}");

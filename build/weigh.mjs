@@ -1,0 +1,103 @@
+// What a slice of the app weighs for whoever downloads it: `node build/weigh.mjs` after a release build. Prints Markdown.
+//
+// The compiler's output still has its functions' names. All functions are compressed with Brotli, once with the slice's and once without;
+// the difference is carried over to the code that is shipped, which wasm-opt has made smaller, in proportion. What several slices share (the
+// reading of JSON, views of Leptos) counts for none of them.
+
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const COMPILED = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "wasm32-unknown-unknown", "wasm", "storefront.wasm");
+/** The bag: its rules, its wire, its state and components, its page, and the browser's parts that only it uses. */
+const BAG = /(storefront|domain|api)(::|\.\.|\d+)cart(::|\.\.|\d|E|$)|storefront(::|\.\.|\d+)browser(::|\.\.|\d+)(database|siblings|worker)|bag_page/;
+const GOAL_KB = 25;
+
+const { bodies, names } = functions(await readFile(COMPILED));
+const others = bodies.filter((_, place) => !BAG.test(names.get(place) ?? ""));
+const count = bodies.length - others.length;
+if (count === 0) throw new Error("no function of the bag is found by name: was the app built with `trunk build --release`?");
+const [all, without] = [compressed(bodies), compressed(others)];
+const { files } = JSON.parse(await readFile(join(ROOT, "dist", "build.json"), "utf8"));
+const parts = files.filter((file) => file.path.endsWith(".wasm"));
+const shipped = await Promise.all(parts.map(async (file) => compressed(functions(await readFile(join(ROOT, "dist", file.path))).bodies)));
+const code = shipped.reduce((sum, bytes) => sum + bytes);
+const weight = ((all - without) / all) * code;
+
+console.log("| the bag's code in the app | goal | Brotli kB |");
+console.log("|---|---:|---:|");
+console.log(`| ${count} of ${bodies.length} functions | ≤ ${GOAL_KB} | ${(weight / 1000).toFixed(1)} |`);
+console.log(`| all ${bodies.length} functions, every part | | ${(code / 1000).toFixed(1)} |`);
+console.log(`| all parts with their data | | ${(parts.reduce((sum, file) => sum + file.br, 0) / 1000).toFixed(1)} |`);
+
+function compressed(parts) {
+  return brotliCompressSync(Buffer.concat(parts), { params: { [constants.BROTLI_PARAM_LGWIN]: 22 } }).length;
+}
+
+/** The functions' code in order, and their names by place (WebAssembly core specification, chapter 5, and its name section). */
+function functions(wasm) {
+  let imported = 0;
+  const bodies = [];
+  const named = new Map();
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  };
+  const bytes = () => {
+    const length = number();
+    at += length;
+    return wasm.subarray(at - length, at);
+  };
+  const limits = () => {
+    const hasMost = wasm[at++] & 1;
+    number();
+    if (hasMost) number();
+  };
+  const readImport = () => {
+    bytes();
+    bytes();
+    const kind = wasm[at++];
+    if (kind === 0) {
+      imported += 1;
+      number();
+    } else if (kind === 1) {
+      at += 1;
+      limits();
+    } else if (kind === 2) {
+      limits();
+    } else {
+      at += 2;
+    }
+  };
+  const readNames = (end) => {
+    while (at < end) {
+      const kind = wasm[at++];
+      const length = number();
+      const after = at + length;
+      if (kind === 1) {
+        for (let left = number(); left > 0; left--) {
+          const place = number();
+          named.set(place, bytes().toString("utf8"));
+        }
+      }
+      at = after;
+    }
+  };
+  while (at < wasm.length) {
+    const section = wasm[at++];
+    const length = number();
+    const end = at + length;
+    if (section === 2) for (let left = number(); left > 0; left--) readImport();
+    if (section === 10) for (let left = number(); left > 0; left--) bodies.push(bytes());
+    if (section === 0 && bytes().toString("utf8") === "name") readNames(end);
+    at = end;
+  }
+  return { bodies, names: new Map([...named].map(([place, name]) => [place - imported, name])) };
+}
