@@ -10,6 +10,3 @@ CREATE TABLE order_codes (
     expires_at BIGINT NOT NULL
 );
 CREATE INDEX order_codes_by_age ON order_codes (expires_at);
-
--- Whether the browser's shopper has proved that the order is hers; whoever has its link only looks.
-ALTER TABLE order_access ADD COLUMN proven BIGINT NOT NULL DEFAULT 0;

@@ -33,7 +33,7 @@ pub(super) async fn open(app: &App, shopper: &Shopper, number: &OrderNumber, key
     if until <= now.as_second() {
         return Err(Error::rejected(Rejection::LinkSpent));
     }
-    app.db.write(|mut tx| async move { store::grant(&mut tx, number, &shopper.id, now).await }).await
+    app.db.write(|mut tx| async move { store::grant_by_link(&mut tx, number, &shopper.id, now).await }).await
 }
 
 /// The browser that asks, if it may look at the order.

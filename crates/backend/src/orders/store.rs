@@ -259,10 +259,26 @@ pub(super) async fn forget_request(tx: &mut Tx, number: &OrderNumber) -> Result<
     tx.run("UPDATE orders SET request = NULL WHERE number = $1", args![number.as_str()]).await.map(drop)
 }
 
-/// Lets a browser look at an order.
+/// Lets a browser see an order as its shopper's own.
 pub(super) async fn grant(tx: &mut Tx, number: &OrderNumber, session: &str, now: Timestamp) -> Result<(), Error> {
     tx.run(
-        "INSERT INTO order_access (number, session, since) VALUES ($1, $2, $3) ON CONFLICT (number, session) DO NOTHING",
+        "INSERT INTO order_access (number, session, since) VALUES ($1, $2, $3)
+         ON CONFLICT (number, session) DO UPDATE SET by_link = 0",
+        args![number.as_str(), session, now],
+    )
+    .await
+    .map(drop)
+}
+
+/// Lets a browser look at an order whose link it was sent.
+pub(super) async fn grant_by_link(
+    tx: &mut Tx,
+    number: &OrderNumber,
+    session: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO order_access (number, session, since, by_link) VALUES ($1, $2, $3, 1) ON CONFLICT (number, session) DO NOTHING",
         args![number.as_str(), session, now],
     )
     .await
@@ -286,13 +302,7 @@ pub(super) async fn is_granted(
     Ok(row.is_some())
 }
 
-/// The address an order was placed with; nothing when there is no such order, or its shopper is forgotten.
-pub(super) async fn email_of(tx: &mut Tx, number: &OrderNumber) -> Result<Option<String>, Error> {
-    let row: Option<(String,)> = tx.maybe("SELECT email FROM orders WHERE number = $1", args![number.as_str()]).await?;
-    Ok(row.map(|(email,)| email).filter(|email| !email.is_empty()))
-}
-
-/// Whether a browser placed an order, proved that its shopper's mailbox is hers, or is signed in to the account whose order it is.
+/// Whether an order is a browser's own: it placed it, proved to be its shopper's, or is signed in to the account whose order it is.
 pub(super) async fn is_hers(
     db: &Db,
     number: &OrderNumber,
@@ -301,23 +311,18 @@ pub(super) async fn is_hers(
 ) -> Result<bool, Error> {
     let row: Option<(i64,)> = db
         .maybe(
-            "SELECT placed_at FROM orders WHERE number = $1 AND (session = $2 OR account = $3)
-             UNION ALL SELECT since FROM order_access WHERE number = $1 AND session = $2 AND proven = 1 LIMIT 1",
+            "SELECT since FROM order_access WHERE number = $1 AND session = $2 AND by_link = 0
+             UNION ALL SELECT placed_at FROM orders WHERE number = $1 AND account = $3 LIMIT 1",
             args![number.as_str(), session, account],
         )
         .await?;
     Ok(row.is_some())
 }
 
-/// Notes that a browser's shopper has proved that the order is hers, and lets it look.
-pub(super) async fn prove(tx: &mut Tx, number: &OrderNumber, session: &str, now: Timestamp) -> Result<(), Error> {
-    tx.run(
-        "INSERT INTO order_access (number, session, since, proven) VALUES ($1, $2, $3, 1)
-         ON CONFLICT (number, session) DO UPDATE SET proven = 1",
-        args![number.as_str(), session, now],
-    )
-    .await
-    .map(drop)
+/// The address an order was placed with; nothing when there is no such order, or its shopper is forgotten.
+pub(super) async fn email_of(tx: &mut Tx, number: &OrderNumber) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = tx.maybe("SELECT email FROM orders WHERE number = $1", args![number.as_str()]).await?;
+    Ok(row.map(|(email,)| email).filter(|email| !email.is_empty()))
 }
 
 /// Uses up a handover. Says whether it was unused.
