@@ -11,9 +11,9 @@ const DIST = new URL("../dist/", import.meta.url).pathname;
 const BUDGETS_KB = { ".wasm": 300, ".js": 12, ".css": 15, ".woff2": 60 };
 // All parts together: more than any page loads, so that what is cut off does not grow unseen.
 const ALL_WASM_KB = 530;
-// Nobody's visit begins at the checkout, an order or the account, and the first two are fetched ahead while the browser has nothing to
-// do: they may weigh more than what a first page needs.
-const PART_WASM_KB = { till: 330, parcels: 330, desk: 350 };
+// Hardly a visit begins at the checkout or an order, whose part is fetched ahead while the browser has nothing to do, or at the account:
+// they may weigh more than what a first page needs.
+const PART_WASM_KB = { till: 360, desk: 350 };
 const failures = [];
 
 const { files, csp, parts } = JSON.parse(readFileSync(join(DIST, "build.json"), "utf8"));

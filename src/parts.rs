@@ -1,6 +1,6 @@
 //! Pages whose code is fetched when they are first wanted, so that the page a visit begins with is sooner usable.
 //!
-//! The build cuts the app at [`shelves`], [`counter`], [`till`], [`parcels`] and [`desk`] (see `build/split.mjs`); what product pages and the frame need stays in the
+//! The build cuts the app at [`shelves`], [`counter`], [`till`] and [`desk`] (see `build/split.mjs`); what product pages and the frame need stays in the
 //! first part. The server tells the browser early which part a page needs, and the browser fetches the others when it has nothing to do.
 
 use crate::routes::Route;
@@ -12,10 +12,8 @@ pub enum Part {
     Shelves,
     /// The bag and the stores.
     Counter,
-    /// The checkout.
+    /// Checkout and orders.
     Till,
-    /// What became of orders.
-    Parcels,
     /// The account.
     Desk,
 }
@@ -28,8 +26,7 @@ impl Part {
             Route::Product { .. } | Route::NotFound => None,
             Route::Home | Route::Category { .. } | Route::Search => Some(Self::Shelves),
             Route::Stores | Route::Store { .. } | Route::Bag | Route::Continue => Some(Self::Counter),
-            Route::Checkout => Some(Self::Till),
-            Route::FindOrder | Route::Order { .. } => Some(Self::Parcels),
+            Route::Checkout | Route::FindOrder | Route::Order { .. } => Some(Self::Till),
             Route::Account | Route::Approve => Some(Self::Desk),
         }
     }
@@ -41,7 +38,6 @@ impl Part {
             Self::Shelves => "shelves",
             Self::Counter => "counter",
             Self::Till => "till",
-            Self::Parcels => "parcels",
             Self::Desk => "desk",
         }
     }
@@ -71,7 +67,6 @@ mod fetched_parts {
     static SHELVES: OnceLock<MakePage> = OnceLock::new();
     static COUNTER: OnceLock<MakePage> = OnceLock::new();
     static TILL: OnceLock<MakePage> = OnceLock::new();
-    static PARCELS: OnceLock<MakePage> = OnceLock::new();
     static DESK: OnceLock<MakePage> = OnceLock::new();
 
     fn made_by(part: Part) -> &'static OnceLock<MakePage> {
@@ -79,7 +74,6 @@ mod fetched_parts {
             Part::Shelves => &SHELVES,
             Part::Counter => &COUNTER,
             Part::Till => &TILL,
-            Part::Parcels => &PARCELS,
             Part::Desk => &DESK,
         }
     }
@@ -94,7 +88,6 @@ mod fetched_parts {
                 Part::Shelves => shelves().await,
                 Part::Counter => counter().await,
                 Part::Till => till().await,
-                Part::Parcels => parcels().await,
                 Part::Desk => desk().await,
             };
             let make_page = make_page.map_err(|_| ClientError::Offline)?;
@@ -143,12 +136,6 @@ mod fetched_parts {
     fn till_page(route: Route) -> AnyView {
         match route {
             Route::Checkout => view! { <CheckoutPage /> }.into_any(),
-            _ => view! { <NotFoundPage /> }.into_any(),
-        }
-    }
-
-    fn parcels_page(route: Route) -> AnyView {
-        match route {
             Route::FindOrder => view! { <FindOrderPage /> }.into_any(),
             Route::Order { number } => view! { <OrderPage number /> }.into_any(),
             _ => view! { <NotFoundPage /> }.into_any(),
@@ -166,7 +153,7 @@ mod fetched_parts {
     // Where the build cuts. Nothing else may name what these hand out, or its code stays in the first part.
     #[cfg(not(debug_assertions))]
     mod cuts {
-        use super::{MakePage, counter_page, desk_page, parcels_page, shelf_page, till_page};
+        use super::{MakePage, counter_page, desk_page, shelf_page, till_page};
         use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
         #[wasm_split(shelves, fallible, wasm_split_path = leptos::wasm_split)]
@@ -184,11 +171,6 @@ mod fetched_parts {
             Ok(till_page)
         }
 
-        #[wasm_split(parcels, fallible, wasm_split_path = leptos::wasm_split)]
-        pub(super) fn parcels() -> Result<MakePage, SplitLoaderError> {
-            Ok(parcels_page)
-        }
-
         #[wasm_split(desk, fallible, wasm_split_path = leptos::wasm_split)]
         pub(super) fn desk() -> Result<MakePage, SplitLoaderError> {
             Ok(desk_page)
@@ -198,7 +180,7 @@ mod fetched_parts {
     // While working on the app nothing is cut off: Trunk's dev server cannot.
     #[cfg(debug_assertions)]
     mod cuts {
-        use super::{MakePage, counter_page, desk_page, parcels_page, shelf_page, till_page};
+        use super::{MakePage, counter_page, desk_page, shelf_page, till_page};
         use std::{
             convert::Infallible,
             future::{Ready, ready},
@@ -216,14 +198,10 @@ mod fetched_parts {
             ready(Ok(till_page))
         }
 
-        pub(super) fn parcels() -> Ready<Result<MakePage, Infallible>> {
-            ready(Ok(parcels_page))
-        }
-
         pub(super) fn desk() -> Ready<Result<MakePage, Infallible>> {
             ready(Ok(desk_page))
         }
     }
 
-    use cuts::{counter, desk, parcels, shelves, till};
+    use cuts::{counter, desk, shelves, till};
 }

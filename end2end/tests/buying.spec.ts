@@ -2,7 +2,7 @@
 import { type Page } from "@playwright/test";
 import { CheckoutPage } from "../pages/checkout_page";
 import { SecondServer } from "../support/second_server";
-import { GLOSS, KREUZBERG, LIPSTICK, MITTE, putIntoBag, vitrineStaff } from "../support/shop";
+import { GLOSS, KREUZBERG, LIPSTICK, MITTE, putIntoBag } from "../support/shop";
 import { expect, test } from "../support/test";
 
 const PAY = "At the provider's page, with 3-D Secure";
@@ -64,16 +64,67 @@ test("declined at the provider's page, then paid there", async ({ page }) => {
 test("given up at the order's page, everything is in the bag again", async ({ page }) => {
   const checkout = await checkoutWith(page, () => putIntoBag(page.request, LIPSTICK.sku, { by: "ship" }), true);
   await checkout.testCard(PAY).check();
+  const placed = page.waitForResponse((answer) => answer.url().endsWith("/api/v1/orders"));
   await checkout.placeButton.click();
+  const { number } = await (await placed).json();
   await expect(page).toHaveURL(/\/test-payments\//);
-  await page.goBack();
-  await page.goto("/bag");
+  // She comes back by the letter's link, by the history, or by her account: to the order.
+  await page.goto(`/orders/${number}`);
+  await expect(checkout.heading).toHaveText("Almost there");
   await checkout.hasInBag(0);
-  await page.goto("/account");
-  // She comes back to her order by its address.
-  const url = (await page.context().storageState()).origins.length >= 0 ? await lastOrder(page) : "";
-  await page.goto(url);
   await page.getByRole("button", { name: "Give the order up" }).click();
-  await expect(page.getByText("Everything is in your bag again").first()).toBeVisible();
+  await expect(page.getByText("This order came to nothing").or(page.getByText("It was cancelled")).first()).toBeVisible();
   await checkout.hasInBag(1);
+});
+
+test("what is not fetched yet is moved to another store, passed on, and cancelled", async ({ page }) => {
+  const checkout = await checkoutWith(page, () => putIntoBag(page.request, LIPSTICK.sku, { by: "pick_up", store: MITTE.code }), false);
+  await checkout.payment("Pay in store").check();
+  await checkout.place();
+  await page.getByText("Change something").click();
+  await page.getByRole("button", { name: "Another store, time or way" }).click();
+  await page.getByRole("radiogroup", { name: "Where would you like it?" }).getByRole("radio", { name: KREUZBERG.name }).check();
+  await page.getByRole("button", { name: "Get it there" }).click();
+  await expect(page.getByRole("region", { name: `Pick up at ${KREUZBERG.name}` })).toBeVisible();
+
+  await page.getByText("Change something").click();
+  await page.getByRole("button", { name: "Somebody else collects it" }).click();
+  await page.getByRole("textbox", { name: "Who collects it" }).fill("Grace Hopper");
+  await page.getByRole("button", { name: "Save the name" }).click();
+  await expect(page.getByText("Collected by Grace Hopper")).toBeVisible();
+
+  await page.getByText("Change something").click();
+  await page.getByRole("button", { name: "Cancel it" }).click();
+  await page.getByRole("button", { name: "Cancel this part of the order" }).click();
+  await expect(page.getByText("It was cancelled. Nothing will be handed over.")).toBeVisible();
+});
+
+test("the store is changed in the checkout, for one that has everything", async ({ page }) => {
+  // Mitte does not carry this shade.
+  await putIntoBag(page.request, "LIP-HON-003", { by: "pick_up", store: MITTE.code });
+  const checkout = new CheckoutPage(page);
+  await checkout.open("/checkout");
+  await expect(checkout.refusal.first()).toContainText("Honest Lip Balm");
+  await page.getByRole("button", { name: /^Honest Lip Balm: 1 piece at / }).first().click();
+  await expect(checkout.placeButton).toBeVisible();
+  await expect(page.getByText("cannot be had as asked")).toHaveCount(0);
+});
+
+test("time runs out: it is said in time, and everything is held anew without losing a word", async ({ otherDevice }, info) => {
+  test.skip(info.project.name !== "desktop", "a minute is long enough once");
+  test.setTimeout(150_000);
+  const server = new SecondServer({ VITRINE_HOLD_MINUTES: "1" });
+  try {
+    await server.start();
+    const page = await otherDevice({ baseURL: server.url });
+    const checkout = await checkoutWith(page, () => putIntoBag(page.request, LIPSTICK.sku, { by: "pick_up", store: MITTE.code }), false);
+    const timer = page.getByRole("timer");
+    await expect(timer).toContainText(/held for you for 0:0\d more/, { timeout: 75_000 });
+    await expect(timer).toContainText(/held for you for 0:5\d more/, { timeout: 20_000 });
+    await expect(checkout.field("Name")).toHaveValue("Ada Muster");
+    await checkout.payment("Pay in store").check();
+    await checkout.place();
+  } finally {
+    await server.remove();
+  }
 });
