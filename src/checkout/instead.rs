@@ -75,7 +75,7 @@ pub fn WholeBag(
                 td_string!(locale, checkout.instead.some_at, count = offer.lines.len(), of = lines, store = store)
             };
             let ready = td_string!(locale, checkout.receive.ready, time = moment(locale, offer.ready_by));
-            let far = offer.metres.map(|metres| distance(locale, metres));
+            let far = (offer.metres > 0).then(|| distance(locale, offer.metres));
             let hint: Vec<String> = std::iter::once(ready).chain(far).collect();
             view! {
                 <li>

@@ -146,8 +146,8 @@ fn Open(first: PlanView, source: Fetched<PlanView>, form: CheckoutForm) -> impl 
             <div class="checkout__steps">
                 <ContactStep form />
                 <ReceiveStep plan form />
-                <PayStep plan saved form />
                 {whole_bag}
+                <PayStep plan saved form />
                 {move || held.get().map(|held| view! { <HeldFor held plan=source /> })}
                 <NewTotal plan form />
                 <PlaceButton plan source form />

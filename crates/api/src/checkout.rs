@@ -190,9 +190,8 @@ pub struct StoreOfferView {
     pub lines: Vec<LineKey>,
     /// When they can be ready.
     pub ready_by: StoreTime,
-    /// How far away it is, in metres, when the shop knows where she is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub metres: Option<u32>,
+    /// How far away it is, in metres: from where she is, else from the first store she asked for.
+    pub metres: u32,
 }
 
 /// A change of what the goods cost.

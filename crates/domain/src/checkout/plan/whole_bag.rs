@@ -17,20 +17,24 @@ pub struct StoreOffer {
     pub lines: Vec<usize>,
     /// When they can be ready.
     pub ready: Timestamp,
-    /// How far away it is, in metres, where it is known where she is.
-    pub metres: Option<u32>,
+    /// How far away it is, in metres: from where she is, else from the first store she asked for.
+    pub metres: u32,
 }
 
-/// Stores near her that offer pickup and have something of the bag: those with most lines first, of these the earliest, of these
+/// Stores near her, or near the first one she asked for, that offer pickup and have something of the bag: those with most lines first, of these the earliest, of these
 /// the nearest. One that has no line more, is no earlier and no nearer than one before it is left out.
 #[must_use]
 pub fn whole_bag(given: &Given<'_>, stock: impl Fn(&Sku, &LocationCode) -> i64) -> Vec<StoreOffer> {
+    let asked = given.wanted.iter().find_map(|line| line.receive.store());
+    let asked = asked.and_then(|code| given.places.iter().find(|place| place.code == *code));
+    // Without a place to start from, a store is as likely to be in another country.
+    let Some(from) = given.near.or_else(|| asked.map(|place| place.position)) else { return Vec::new() };
     let (lines, mut shelves) = Shelves::open(given, &stock);
     let mut offers = Vec::new();
     for (index, place) in given.places.iter().enumerate() {
         let Some(ready) = place.ready.filter(|_| place.offers.pickup) else { continue };
-        let metres = given.near.map(|near| near.metres_to(place.position));
-        if metres.is_some_and(|metres| metres > NEAR_METRES) {
+        let far = from.metres_to(place.position);
+        if far > NEAR_METRES {
             continue;
         }
         let mut had = Vec::new();
@@ -41,7 +45,7 @@ pub fn whole_bag(given: &Given<'_>, stock: impl Fn(&Sku, &LocationCode) -> i64) 
             }
         }
         if !had.is_empty() {
-            offers.push(StoreOffer { store: place.code.clone(), lines: had, ready, metres });
+            offers.push(StoreOffer { store: place.code.clone(), lines: had, ready, metres: far });
         }
     }
     // Stable: what is equal stays in the merchant's order.
