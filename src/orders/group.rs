@@ -25,10 +25,13 @@ pub fn OrderGroupCard(
     group: OrderGroup,
     /// Where a newer order goes.
     order: Fetched<OrderView>,
+    /// The order waits to be paid: until it is, nobody fetches anything.
+    #[prop(optional)]
+    unpaid: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let ready = group.state == GroupState::Ready;
-    let by_car = matches!(group.receive, Receive::Curbside { .. }) && !group.state.is_final();
+    let by_car = matches!(group.receive, Receive::Curbside { .. }) && !group.state.is_final() && !unpaid;
     let lines = group
         .lines
         .iter()
@@ -46,17 +49,22 @@ pub fn OrderGroupCard(
             }
         })
         .collect::<Vec<_>>();
+    let (state, next) = if unpaid && !group.state.is_final() {
+        (td_string!(locale, orders.state.held), td_string!(locale, orders.next.held).to_owned())
+    } else {
+        (state_word(locale, group.state), next_sentence(locale, &group))
+    };
     let change = view! { <ChangeGroup number=number.clone() group=group.clone() order /> };
     let arrival = by_car.then(|| view! { <ArrivalButtons number group=group.clone() order /> });
 
     view! {
         <section class="order-group" class:order-group--ready=ready aria-label=title(locale, &group)>
             <h2 class="order-group__title">{title(locale, &group)}</h2>
-            <p class="order-group__state">{state_word(locale, group.state)}</p>
-            <p class="order-group__next">{next_sentence(locale, &group)}</p>
+            <p class="order-group__state">{state}</p>
+            <p class="order-group__next">{next}</p>
             {group.handover.clone().map(|handover| view! { <Handover handover ready /> })}
             {arrival}
-            <Progress group=group.clone() />
+            {(!unpaid).then(|| view! { <Progress group=group.clone() /> })}
             <Whereabouts group=group.clone() />
             <ul class="order-group__lines" role="list">{lines}</ul>
             {change}

@@ -92,10 +92,11 @@ fn newly_ready(shown: &OrderData, newer: &OrderData) -> Option<String> {
 fn OrderView(data: OrderData, order: Fetched<OrderData>) -> impl IntoView {
     let locale = use_locale();
     let number = data.number.clone();
+    let unpaid = data.payment == PaymentState::ActionNeeded;
     let groups = data
         .groups
         .iter()
-        .map(|group| view! { <OrderGroupCard number=number.clone() group=group.clone() order /> }.into_any())
+        .map(|group| view! { <OrderGroupCard number=number.clone() group=group.clone() order unpaid /> }.into_any())
         .collect::<Vec<_>>();
     let shipping = (!data.shipping.is_zero()).then(|| {
         view! { <div><dt>{td_string!(locale, checkout.sum.shipping)}</dt><dd>{money(locale, data.shipping)}</dd></div> }
