@@ -95,7 +95,8 @@ test("two devices share one bag from the link on, both ways, and the link works 
 });
 
 test("the server stops and starts between two changes: nothing is lost", async ({ otherDevice, complaints }) => {
-  complaints.expect(/ERR_|Failed to load resource/);
+  // The last: the browser looks for a newer worker meanwhile.
+  complaints.expect(/ERR_|Failed to load resource|fetching the script/);
   const server = new SecondServer();
   try {
     await server.start();

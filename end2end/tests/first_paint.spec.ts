@@ -12,19 +12,26 @@ for (const { name, path } of PAINTED) {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await page.addInitScript(() => {
-      const shifts: number[] = [];
+      type Shift = { value: number; sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[] };
+      const shifts: { value: number; moved: string[] }[] = [];
       Object.assign(window, { shifts });
-      new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push((entry as unknown as { value: number }).value))).observe({
-        type: "layout-shift",
-        buffered: true,
-      });
+      // What moved, and where to, or nobody finds out why.
+      const moved = ({ node, previousRect: from, currentRect: to }: Shift["sources"][number]) =>
+        `${(node as Element)?.className ?? node?.nodeName} ${JSON.stringify(from)} → ${JSON.stringify(to)}`;
+      new PerformanceObserver((list) =>
+        list.getEntries().forEach((entry) => {
+          const { value, sources } = entry as unknown as Shift;
+          shifts.push({ value, moved: sources.map(moved) });
+        }),
+      ).observe({ type: "layout-shift", buffered: true });
     });
     const shop = new ShopPage(page);
     await shop.open(path);
     await page.waitForLoadState("networkidle");
     await page.evaluate(() => document.fonts.ready.then(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))));
-    const shifted = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
-    expect(shifted, "layout shift").toBeLessThan(0.001);
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number; moved: string[] }[] }).shifts);
+    const shifted = shifts.reduce((sum, { value }) => sum + value, 0);
+    expect(shifted, `layout shift: ${shifts.flatMap(({ moved }) => moved).join("; ")}`).toBeLessThan(0.001);
     // The bag is the shopper's own, so it is asked for, and what changes is listened to; everything else came with the page.
     const live = ["/api/v1/cart", "/api/v1/stock/events"];
     expect(asked.filter((url) => url.startsWith("/api/") && !live.some((path) => url.startsWith(path)))).toEqual([]);
