@@ -2,9 +2,11 @@
 import { type Page } from "@playwright/test";
 import { CheckoutPage } from "../pages/checkout_page";
 import { SecondServer } from "../support/second_server";
-import { GLOSS, KREUZBERG, LIPSTICK, MITTE, putIntoBag } from "../support/shop";
+import { GLOSS, KREUZBERG, MITTE, putIntoBag } from "../support/shop";
 import { expect, test } from "../support/test";
 
+/** Another shade than the other tests buy, so that theirs does not run out. */
+const SHADE = "LIP-VEL-008";
 const PAY = "At the provider's page, with 3-D Secure";
 
 /** A checkout with this in the bag, filled in. */
@@ -27,8 +29,8 @@ test("a parcel, two stores and the kerb, paid with the 3-D Secure step", async (
   const checkout = await checkoutWith(
     page,
     async () => {
-      await putIntoBag(page.request, LIPSTICK.sku, { by: "ship" });
-      await putIntoBag(page.request, LIPSTICK.sku, { by: "pick_up", store: MITTE.code });
+      await putIntoBag(page.request, SHADE, { by: "ship" });
+      await putIntoBag(page.request, SHADE, { by: "pick_up", store: MITTE.code });
       await putIntoBag(page.request, GLOSS.sku, { by: "pick_up", store: KREUZBERG.code });
       await putIntoBag(page.request, GLOSS.sku, { by: "curbside", store: MITTE.code });
     },
@@ -50,7 +52,7 @@ test("a parcel, two stores and the kerb, paid with the 3-D Secure step", async (
 });
 
 test("declined at the provider's page, then paid there", async ({ page }) => {
-  const checkout = await checkoutWith(page, () => putIntoBag(page.request, LIPSTICK.sku, { by: "ship" }), true);
+  const checkout = await checkoutWith(page, () => putIntoBag(page.request, SHADE, { by: "ship" }), true);
   await checkout.testCard(PAY).check();
   await checkout.placeButton.click();
   await atTheProvider(page, "Decline");
@@ -62,7 +64,7 @@ test("declined at the provider's page, then paid there", async ({ page }) => {
 });
 
 test("given up at the order's page, everything is in the bag again", async ({ page }) => {
-  const checkout = await checkoutWith(page, () => putIntoBag(page.request, LIPSTICK.sku, { by: "ship" }), true);
+  const checkout = await checkoutWith(page, () => putIntoBag(page.request, SHADE, { by: "ship" }), true);
   await checkout.testCard(PAY).check();
   await checkout.placeButton.click();
   await expect(page).toHaveURL(/\/test-payments\//);
@@ -78,7 +80,7 @@ test("given up at the order's page, everything is in the bag again", async ({ pa
 });
 
 test("what is not fetched yet is moved to another store, passed on, and cancelled", async ({ page }) => {
-  const checkout = await checkoutWith(page, () => putIntoBag(page.request, LIPSTICK.sku, { by: "pick_up", store: MITTE.code }), false);
+  const checkout = await checkoutWith(page, () => putIntoBag(page.request, SHADE, { by: "pick_up", store: MITTE.code }), false);
   await checkout.payment("Pay in store").check();
   await checkout.place();
   await page.getByText("Change something").click();
@@ -119,7 +121,7 @@ test("time runs out: it is said in time, and everything is held anew without los
   try {
     await server.start();
     const page = await otherDevice({ baseURL: server.url });
-    const checkout = await checkoutWith(page, () => putIntoBag(page.request, LIPSTICK.sku, { by: "pick_up", store: MITTE.code }), false);
+    const checkout = await checkoutWith(page, () => putIntoBag(page.request, SHADE, { by: "pick_up", store: MITTE.code }), false);
     const timer = page.getByRole("timer");
     await expect(timer).toContainText(/held for you for 0:0\d more/, { timeout: 75_000 });
     await expect(timer).toContainText(/held for you for 0:5\d more/, { timeout: 20_000 });
