@@ -1,7 +1,6 @@
-// Buying when it is not simple: a bag for three places, the provider's page with its 3-D Secure step, a hold that runs out, a change of mind.
+// Buying when it is not simple: a bag for three places, the provider's page with its 3-D Secure step, a change of mind.
 import { type Page } from "@playwright/test";
 import { CheckoutPage } from "../pages/checkout_page";
-import { SecondServer } from "../support/second_server";
 import { GLOSS, KREUZBERG, MITTE, putIntoBag } from "../support/shop";
 import { expect, test } from "../support/test";
 
@@ -110,25 +109,4 @@ test("the store is changed in the checkout, for one that has everything", async 
   await page.getByRole("button", { name: /^Honest Lip Balm: 1 piece at / }).first().click();
   await expect(checkout.placeButton).toBeVisible();
   await expect(page.getByText("cannot be had as asked")).toHaveCount(0);
-});
-
-test("time runs out: it is said in time, and everything is held anew without losing a word", async ({ otherDevice, complaints }, info) => {
-  test.skip(info.project.name !== "desktop", "a minute is long enough once");
-  test.setTimeout(150_000);
-  // The server goes while the order's page is still open.
-  complaints.expect(/ERR_/);
-  const server = new SecondServer({ VITRINE_HOLD_MINUTES: "1" });
-  try {
-    await server.start();
-    const page = await otherDevice({ baseURL: server.url });
-    const checkout = await checkoutWith(page, () => putIntoBag(page.request, SHADE, { by: "pick_up", store: MITTE.code }), false);
-    const timer = page.getByRole("timer");
-    await expect(timer).toContainText(/held for you for 0:0\d more/, { timeout: 75_000 });
-    await expect(timer).toContainText(/held for you for 0:5\d more/, { timeout: 20_000 });
-    await expect(checkout.field("Name")).toHaveValue("Ada Muster");
-    await checkout.payment("Pay in store").check();
-    await checkout.place();
-  } finally {
-    await server.remove();
-  }
 });
