@@ -261,7 +261,8 @@ async fn take(
     Ok(true)
 }
 
-async fn commit(
+/// Commits `wanted` pieces to an order, `held` of them held before; what others hold beyond their time is free.
+pub(super) async fn commit(
     tx: &mut Tx,
     app: &App,
     key: &(Sku, LocationCode),
@@ -292,7 +293,7 @@ async fn let_go(tx: &mut Tx, app: &App, hold: &Hold, less: u32, now: Timestamp) 
 }
 
 /// Ends what is held of a variant at a place beyond its time. Says whether there was any.
-pub(super) async fn expire_at(
+async fn expire_at(
     tx: &mut Tx,
     app: &App,
     (sku, location): &(Sku, LocationCode),
@@ -366,7 +367,7 @@ fn poke(tx: &mut Tx, at: Timestamp) {
 }
 
 /// How many a place can promise now.
-async fn left(tx: &mut Tx, (sku, location): &(Sku, LocationCode)) -> Result<u32, Error> {
+pub(super) async fn left(tx: &mut Tx, (sku, location): &(Sku, LocationCode)) -> Result<u32, Error> {
     let level = store::level(tx, sku, location).await?;
     let available = level.map_or(0, |it| Levels::from(it.levels).available());
     Ok(u32::try_from(available).unwrap_or(u32::MAX))

@@ -10,7 +10,7 @@ use domain::{
 use jiff::Timestamp;
 
 use super::{
-    At, Availability, Look, bundles,
+    At, Availability, Look, bundles, holds,
     live::Shown,
     store::{self, Movement},
     transfers,
@@ -66,12 +66,10 @@ pub struct Because<'a> {
 pub async fn take(tx: &mut Tx, app: &App, pieces: &Pieces, because: Because<'_>) -> Result<Vec<Shortfall>, Error> {
     let now = app.clock.now();
     let mut short = Vec::new();
-    for ((sku, location), quantity) in pieces {
-        if !store::commit(tx, sku, location, *quantity, now).await? {
-            let level = store::level(tx, sku, location).await?;
-            let available = level.map_or(0, |it| Levels::from(it.levels).available());
-            let left = u32::try_from(available).unwrap_or(u32::MAX).min(*quantity);
-            short.push(Shortfall { sku: sku.clone(), location: location.clone(), wanted: *quantity, left });
+    for (place, quantity) in pieces {
+        if !holds::commit(tx, app, place, 0, *quantity, now).await? {
+            let left = holds::left(tx, place).await?.min(*quantity);
+            short.push(Shortfall { sku: place.0.clone(), location: place.1.clone(), wanted: *quantity, left });
         }
     }
     if short.is_empty() {

@@ -143,25 +143,7 @@ pub(super) async fn generations(tx: &mut Tx) -> Result<Vec<(String, i64)>, Error
     tx.all("SELECT what, generation FROM stock_generation ORDER BY what", args![]).await
 }
 
-/// Commits pieces to an order, if there are that many to promise: one statement, so that nobody comes in between.
-pub(super) async fn commit(
-    tx: &mut Tx,
-    sku: &Sku,
-    location: &LocationCode,
-    quantity: u32,
-    now: Timestamp,
-) -> Result<bool, Error> {
-    let rows = tx
-        .run(
-            "UPDATE stock_level SET committed = committed + $1, ver = ver + 1, changed_at = $2
-             WHERE sku = $3 AND location = $4 AND on_hand - committed - reserved - safety - unavailable >= $1",
-            args![quantity, now, sku.as_str(), location.as_str()],
-        )
-        .await?;
-    Ok(rows == 1)
-}
-
-/// Reserves pieces for a checkout, if there are that many to promise: one statement, as [`commit`] is.
+/// Reserves pieces for a checkout, if there are that many to promise: one statement, so that nobody comes in between.
 pub(super) async fn reserve(
     tx: &mut Tx,
     sku: &Sku,
@@ -179,7 +161,8 @@ pub(super) async fn reserve(
     Ok(rows == 1)
 }
 
-/// Commits `wanted` pieces to an order, `held` of them reserved before; what goes beyond those must be there to promise.
+/// Commits `wanted` pieces to an order, `held` of them reserved before; what goes beyond those must be there to promise. One
+/// statement, as [`reserve`] is.
 pub(super) async fn claim(
     tx: &mut Tx,
     sku: &Sku,
