@@ -30,7 +30,13 @@ impl Case {
         self.stock.get(place).map_or(0, |row| row[variant])
     }
 
-    /// The most lines, in the bag's order, that one store which offers pickup has.
+    /// Where she is, else the first store of the bag that exists.
+    fn start(&self) -> Option<Position> {
+        let asked = self.wanted.iter().find_map(|it| it.receive.store());
+        self.near.or_else(|| self.places.iter().find(|it| Some(&it.code) == asked).map(|it| it.position))
+    }
+
+    /// The most lines, in the bag's order, that one store which offers pickup has near where she starts; none without a place to start from.
     pub(crate) fn most_lines_at_one_store(&self) -> usize {
         let count = |place: &Place| {
             let mut left: Vec<i64> = (0..self.stock[0].len()).map(|it| self.stock(&variant(it), &place.code)).collect();
@@ -48,7 +54,8 @@ impl Case {
             }
             lines
         };
-        let near = |place: &Place| self.near.is_none_or(|near| near.metres_to(place.position) <= NEAR_METRES);
+        let Some(start) = self.start() else { return 0 };
+        let near = |place: &Place| start.metres_to(place.position) <= NEAR_METRES;
         let offers = |place: &&Place| place.offers.pickup && place.ready.is_some() && near(place);
         self.places.iter().filter(offers).map(count).max().unwrap_or(0)
     }
