@@ -1,5 +1,5 @@
 # `make run` and `make test` are all you need; both install what is missing (scripts/setup.sh).
-# Server, its tests and the demo share the release profile; the app for the browser has its own (see Cargo.toml).
+# `make run` builds the server to be fast, `make test` builds it to be built quickly; the app for the browser has a profile of its own (see Cargo.toml).
 
 LISTEN ?= 127.0.0.1:8080
 WASM_ENV = . .tools/env.sh
@@ -24,8 +24,8 @@ test: ## sets up and runs every check and test
 	@$(MAKE) --no-print-directory dist/build.json demo/pictures/.drawn
 	$(PHASE) "sizes of the built files" node build/check.mjs
 	$(PHASE) "lints" $(MAKE) --no-print-directory lint
-	$(PHASE) "Rust tests" cargo test --workspace --release --locked
-	$(PHASE) "browser tests" npm --prefix end2end test
+	$(PHASE) "Rust tests" cargo test --workspace --profile proof --locked --no-fail-fast
+	$(PHASE) "browser tests" env VITRINE_BINARY=$(CURDIR)/target/proof/vitrine npm --prefix end2end test
 
 kills: ## kills the server 200 times under load, on SQLite and on PostgreSQL, and counts every bag
 	@scripts/setup.sh test
@@ -45,8 +45,8 @@ fmt: ## formats the Rust code
 	cargo fmt --all
 
 lint: ## clippy on everything, for the server and for the browser
-	cargo clippy --workspace --all-targets --release --locked -- -D warnings
-	cargo clippy -p storefront --features csr --release --locked -- -D warnings
+	cargo clippy --workspace --all-targets --profile proof --locked -- -D warnings
+	cargo clippy -p storefront --features csr --profile proof --locked -- -D warnings
 
 setup: ## installs what is missing for building
 	$(PHASE) "set-up" scripts/setup.sh

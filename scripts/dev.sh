@@ -7,9 +7,9 @@ cd "$(dirname "$0")/.."
 
 api=127.0.0.1:8080
 mkdir -p target/dev-site target/dev-data
-cargo build -p backend
+cargo build --profile proof --locked -p backend
 # The server wants a built app for its own pages; Trunk's dev server shows the one being worked on.
-target/debug/vitrine serve --listen "$api" --data target/dev-data --site target/dev-site &
+target/proof/vitrine serve --listen "$api" --data target/dev-data --site target/dev-site &
 server=$!
 trap 'kill $server 2>/dev/null' EXIT
 trunk serve --offline --dist target/dev-site

@@ -8,7 +8,7 @@ use crate::{
     routes,
     shell::{Frame, Shell},
     stores::MyStore,
-    ui::{Shape, Shown, Skeleton, Status},
+    ui::{Preview, Shape, Shown, Skeleton, Status},
 };
 use api::page::{PageData, Seed};
 use domain::catalog::Picture;
@@ -42,15 +42,18 @@ impl Leading {
     }
 }
 
-/// Renders the page that `seed` has the data of, as the app will show it.
+/// Renders the page that `seed` has the data of, as the app will show it; `preview` is the `data:` address of a small copy of its
+/// [leading picture](leading).
 #[must_use]
-pub fn render(seed: &Seed, locale: Locale) -> FirstPaint {
-    let (title, description, picture) = head(seed, locale);
+pub fn render(seed: &Seed, locale: Locale, preview: Option<String>) -> FirstPaint {
+    let (title, description) = head(seed, locale);
+    let picture = leading(seed);
     let owner = Owner::new();
     let html = owner.with(|| {
         let (path, query) = seed.path.split_once('?').unwrap_or((&seed.path, ""));
         provide_context(locale);
         provide_context(Status::new());
+        provide_context(Preview(preview));
         provide_context(Navigation::new(path, query));
         provide_context(Shell {
             categories: RwSignal::new(seed.shell.categories.clone()),
@@ -81,33 +84,41 @@ fn page(data: PageData) -> AnyView {
     }
 }
 
-/// Title, description and leading picture.
-fn head(seed: &Seed, locale: Locale) -> (String, String, Option<Leading>) {
-    let titled = |page: &str| td_string!(locale, shell.title, page = page);
-    let general = td_string!(locale, shell.description).to_owned();
+/// The picture a page opens with.
+#[must_use]
+pub fn leading(seed: &Seed) -> Option<Leading> {
     match &seed.page {
         PageData::Home(home) => {
-            let picture = home.stories.first().and_then(|story| story.picture.as_ref());
-            let picture = Leading::new(picture, Shown::Large);
-            (td_string!(locale, shell.home_title).to_owned(), general, picture)
+            Leading::new(home.stories.first().and_then(|story| story.picture.as_ref()), Shown::Large)
         }
         PageData::Category(page) => {
-            let picture = page.listing.items.first().and_then(|card| card.picture.as_ref());
-            let picture = Leading::new(picture, Shown::Card);
-            let title = &page.category.category.title;
-            (titled(title), td_string!(locale, shell.category_description, category = title.clone()), picture)
+            Leading::new(page.listing.items.first().and_then(|card| card.picture.as_ref()), Shown::Card)
         }
         PageData::Product(page) => {
             let query = routes::parse_query(seed.path.split_once('?').map_or("", |(_, query)| query));
             let variant = page.product.variant_for(&query);
-            let picture = Leading::new(page.product.pictures_of(variant).next(), Shown::Large);
-            (titled(&page.product.title), plain(&page.product.description_html), picture)
+            Leading::new(page.product.pictures_of(variant).next(), Shown::Large)
         }
-        PageData::Search(page) => (titled(&page.q), general, None),
-        PageData::Stores(_) => (titled(td_string!(locale, shell.stores)), general, None),
-        PageData::Store(page) => (titled(&page.store.store.name), general, None),
-        PageData::NotFound => (titled(td_string!(locale, shell.not_found.title)), general, None),
-        PageData::Own => (td_string!(locale, shell.brand).to_owned(), general, None),
+        PageData::Search(_) | PageData::Stores(_) | PageData::Store(_) | PageData::NotFound | PageData::Own => None,
+    }
+}
+
+/// Title and description.
+fn head(seed: &Seed, locale: Locale) -> (String, String) {
+    let titled = |page: &str| td_string!(locale, shell.title, page = page);
+    let general = td_string!(locale, shell.description).to_owned();
+    match &seed.page {
+        PageData::Home(_) => (td_string!(locale, shell.home_title).to_owned(), general),
+        PageData::Category(page) => {
+            let title = &page.category.category.title;
+            (titled(title), td_string!(locale, shell.category_description, category = title.clone()))
+        }
+        PageData::Product(page) => (titled(&page.product.title), plain(&page.product.description_html)),
+        PageData::Search(page) => (titled(&page.q), general),
+        PageData::Stores(_) => (titled(td_string!(locale, shell.stores)), general),
+        PageData::Store(page) => (titled(&page.store.store.name), general),
+        PageData::NotFound => (titled(td_string!(locale, shell.not_found.title)), general),
+        PageData::Own => (td_string!(locale, shell.brand).to_owned(), general),
     }
 }
 
@@ -147,7 +158,11 @@ mod tests {
     use api::page::ShellView;
 
     fn not_found(locale: Locale) -> FirstPaint {
-        render(&Seed { path: "/nowhere?x=1".into(), shell: ShellView::default(), page: PageData::NotFound }, locale)
+        render(
+            &Seed { path: "/nowhere?x=1".into(), shell: ShellView::default(), page: PageData::NotFound },
+            locale,
+            None,
+        )
     }
 
     #[test]

@@ -25,6 +25,10 @@ pub enum Shown {
     Large,
 }
 
+/// A small copy of the picture a page opens with, as a `data:` address: in the server's first paint, seen until the picture itself is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview(pub Option<String>);
+
 /// Where a browser gets a picture from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -78,11 +82,20 @@ pub fn Picture(
     let first = loads == Loads::First;
     let Source { src, choice } = shown.source(&picture);
     let (srcset, sizes) = choice.unzip();
+    let preview = use_context::<Preview>().filter(|_| first).and_then(|Preview(address)| address);
+    let preview = preview.map(|address| {
+        view! { <image href=address width="100%" height="100%" preserveAspectRatio="xMidYMid slice" /> }
+    });
 
     view! {
         <span class=format!("picture {class}")>
             // An attribute of SVG, since the policy refuses inline styles.
-            {tint.map(|tint| view! { <svg class="picture__tint" aria-hidden="true"><rect width="100%" height="100%" fill=tint /></svg> })}
+            {(tint.is_some() || preview.is_some()).then(|| view! {
+                <svg class="picture__tint" aria-hidden="true">
+                    {tint.map(|tint| view! { <rect width="100%" height="100%" fill=tint /> })}
+                    {preview}
+                </svg>
+            })}
             // `src` comes last: a browser that builds the element attribute by attribute would else load two copies.
             <img
                 class="picture__image"

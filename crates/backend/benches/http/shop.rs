@@ -27,6 +27,11 @@ pub(crate) const DEEP: Size = Size { products: PRODUCTS, stores: 40 };
 /// A thousand stores.
 pub(crate) const WIDE: Size = Size { products: 40, stores: 1_000 };
 
+/// What everybody wants: so many pieces at one place.
+pub(crate) const HOT_SKU: &str = "SKU-0000-0";
+pub(crate) const HOT_PLACE: &str = "place-00";
+pub(crate) const HOT_PIECES: u64 = 8_000;
+
 const CATEGORIES: [&str; 10] =
     ["lips", "cheeks", "eyes", "brows", "face", "skincare", "fragrance", "nails", "body", "tools"];
 
@@ -59,6 +64,15 @@ pub(crate) fn make(size: Size) -> io::Result<TempDir> {
         fs::write(&file, text.map_err(io::Error::other)?)?;
         import(what, &file, folder.path())?;
     }
+    Ok(folder)
+}
+
+/// A folder with a shop of one product and one store, where there is much of it.
+pub(crate) fn make_hot() -> io::Result<TempDir> {
+    let folder = make(Size { products: 1, stores: 1 })?;
+    let file = folder.path().join("hot.csv");
+    fs::write(&file, format!("SKU,Location Code,On Hand\n{HOT_SKU},{HOT_PLACE},{HOT_PIECES}\n"))?;
+    import("stock", &file, folder.path())?;
     Ok(folder)
 }
 

@@ -86,7 +86,7 @@ pub(super) fn json(app: &App, catalog: &Catalog, query: &ListQuery) -> Result<St
 /// Writes one card, with what a store has of it.
 pub(super) fn push_card(json: &mut String, catalog: &Catalog, place: usize, at: Option<At<'_>>) {
     let shelved = catalog.at(place);
-    json.push_str(&shelved.card_json);
+    json.push_str(shelved.card_json());
     if let Some(at) = at {
         json.push_str(match best_band(at, &shelved.record.product) {
             Band::None => ",\"at_store\":\"none\"",

@@ -11,7 +11,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use bytes::Bytes;
+use domain::catalog::Picture;
 use lru::LruCache;
 
 use super::{renditions::Rendition, store};
@@ -27,10 +29,60 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// How many pictures are kept at hand, and how large one may be for that.
 const HELD_MOST: NonZeroUsize = NonZeroUsize::new(512).expect("512 is not 0");
 const HELD_BYTES: usize = 32 << 10;
+/// The largest preview that is sent within a page, in bytes: more would hold up the page itself.
+const PREVIEW_MOST: usize = 6 << 10;
 
 /// The address of a picture.
 pub(super) fn address(hash: &str, kind: &str) -> String {
     MEDIA.replace("{file}", &format!("{hash}.{kind}"))
+}
+
+/// The picture a page opens with, small enough to be sent within the page: it is seen with the first paint, before the picture itself has
+/// been asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Preview {
+    /// A `data:` address.
+    Address(String),
+    /// Not drawn yet; somebody is at it.
+    Later,
+    /// There is none that is worth its bytes.
+    Nothing,
+}
+
+/// The preview of a picture.
+pub(crate) async fn preview(app: &App, picture: &Picture) -> Result<Preview, Error> {
+    let Some(hash) = hash_of(&picture.url) else { return Ok(Preview::Nothing) };
+    let wanted = Rendition::preview(hash);
+    let stem = wanted.stem();
+    let at_hand = held(app).get(&stem).map(|medium| medium.bytes.clone());
+    let bytes = match at_hand {
+        Some(bytes) => bytes,
+        None => match store::rendition(&app.db, hash, wanted.width).await? {
+            Some(drawn) => {
+                let bytes = Bytes::from(drawn.unwrap_or_default());
+                hold(app, &stem, &Medium { kind: "webp", bytes: bytes.clone(), brotli: None });
+                bytes
+            }
+            None => {
+                app.catalog.wanted.ask(wanted);
+                return Ok(Preview::Later);
+            }
+        },
+    };
+    if bytes.is_empty() || bytes.len() > PREVIEW_MOST {
+        return Ok(Preview::Nothing);
+    }
+    Ok(Preview::Address(format!("data:image/webp;base64,{}", BASE64_STANDARD.encode(&bytes))))
+}
+
+/// The hash in the address of an original.
+fn hash_of(address: &str) -> Option<&str> {
+    let (hash, _) = address.strip_prefix("/media/")?.split_once('.')?;
+    is_hash(hash).then_some(hash)
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Pictures that were asked for lately.
@@ -59,7 +111,7 @@ pub(super) async fn show(
     let (stem, kind) = file.split_once('.').ok_or_else(|| Error::not_found("picture"))?;
     let rendition = Rendition::parse(stem).filter(|_| kind == "webp");
     let hash = rendition.as_ref().map_or(stem, |rendition| &rendition.hash);
-    if hash.len() != 32 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if !is_hash(hash) {
         return Err(Error::not_found("picture"));
     }
     let found = match rendition {

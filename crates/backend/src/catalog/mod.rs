@@ -34,6 +34,7 @@ pub(crate) use self::{
     home::view as home_page,
     listing::{known_store, view as list_page},
     live::{Live, work},
+    media::{Preview, preview},
     product::view as product_page,
 };
 pub use self::{

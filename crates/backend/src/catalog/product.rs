@@ -44,9 +44,10 @@ pub(super) fn json(app: &App, catalog: &Catalog, handle: &str, query: &ProductQu
     let availability = availability(app, product, query)?;
     let category = serde_json::to_string(category(catalog, product)?).map_err(Error::internal)?;
     let availability = serde_json::to_string(&availability).map_err(Error::internal)?;
-    let mut json = String::with_capacity(shelved.product_json.len() + availability.len() + 2_000 * RELATED);
+    let written = shelved.product_json();
+    let mut json = String::with_capacity(written.len() + availability.len() + 2_000 * RELATED);
     json.push_str("{\"product\":");
-    json.push_str(&shelved.product_json);
+    json.push_str(written);
     json.push_str(",\"category\":");
     json.push_str(&category);
     json.push_str(",\"availability\":");

@@ -20,6 +20,13 @@ const WAITING_MOST: usize = 4_096;
 /// The lowest priority there is.
 const NICE: i32 = 19;
 
+/// How wide the preview of a page's leading picture is, in pixels: what a phone shows it at, so that it is as large as what follows.
+const PREVIEW_WIDTH: u32 = 360;
+/// Hardly to be told from the original, at a third of its bytes.
+const QUALITY: f32 = 80.0;
+/// Seen for a moment, until the picture itself is there.
+const PREVIEW_QUALITY: f32 = 40.0;
+
 /// A picture at a width.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Rendition {
@@ -33,6 +40,20 @@ impl Rendition {
         let (hash, width) = stem.split_once('-')?;
         let width = width.parse().ok().filter(|width| RENDITION_WIDTHS.contains(width))?;
         Some(Self { hash: hash.to_owned(), width })
+    }
+
+    /// The small copy that is sent within a page; it has no address of its own.
+    pub(super) fn preview(hash: &str) -> Self {
+        Self { hash: hash.to_owned(), width: PREVIEW_WIDTH }
+    }
+
+    /// `<hash>-<width>`
+    pub(super) fn stem(&self) -> String {
+        format!("{}-{}", self.hash, self.width)
+    }
+
+    fn quality(&self) -> f32 {
+        if self.width == PREVIEW_WIDTH { PREVIEW_QUALITY } else { QUALITY }
     }
 }
 
@@ -94,7 +115,8 @@ pub async fn work(app: App) {
     }
 }
 
-async fn make(app: &App, Rendition { hash, width }: &Rendition) -> Result<(), Error> {
+async fn make(app: &App, rendition: &Rendition) -> Result<(), Error> {
+    let (Rendition { hash, width }, quality) = (rendition, rendition.quality());
     let Some(original) = store::medium(&app.db, hash).await? else { return Ok(()) };
     let (answer, drawn) = oneshot::channel();
     let pixels = *width;
@@ -103,7 +125,7 @@ async fn make(app: &App, Rendition { hash, width }: &Rendition) -> Result<(), Er
         .spawn(move || {
             give_way();
             // Nobody listens any more when the shop has closed in the meantime.
-            let _ = answer.send(draw(&original.kind, &original.bytes, pixels));
+            let _ = answer.send(draw(&original.kind, &original.bytes, pixels, quality));
         })
         .context("no thread to draw in")
         .map_err(Error::internal)?;

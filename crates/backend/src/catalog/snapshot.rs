@@ -41,10 +41,9 @@ pub struct Catalog {
 pub(super) struct Shelved {
     pub(super) record: Record,
     pub(super) card: ProductCard,
-    /// The card as JSON, without its closing brace, so that a store's stock can be added.
-    pub(super) card_json: String,
-    /// The product as JSON.
-    pub(super) product_json: String,
+    /// Written when they are first asked for: most are not, and all of them would hold up the start.
+    card_json: OnceLock<String>,
+    product_json: OnceLock<String>,
     /// The places of those to show beside it.
     pub(super) related: Vec<usize>,
 }
@@ -159,10 +158,22 @@ impl Catalog {
 impl Shelved {
     fn new(record: Record, related: Vec<usize>) -> Self {
         let card = cards::card(&record.product);
-        let mut card_json = serde_json::to_string(&card).expect("a card has only text keys");
-        card_json.pop();
-        let product_json = serde_json::to_string(&record.product).expect("a product has only text keys");
-        Self { record, card, card_json, product_json, related }
+        Self { record, card, card_json: OnceLock::new(), product_json: OnceLock::new(), related }
+    }
+
+    /// The card as JSON, without its closing brace, so that a store's stock can be added.
+    pub(super) fn card_json(&self) -> &str {
+        self.card_json.get_or_init(|| {
+            let mut json = serde_json::to_string(&self.card).expect("a card has only text keys");
+            json.pop();
+            json
+        })
+    }
+
+    /// The product as JSON.
+    pub(super) fn product_json(&self) -> &str {
+        self.product_json
+            .get_or_init(|| serde_json::to_string(&self.record.product).expect("a product has only text keys"))
     }
 }
 

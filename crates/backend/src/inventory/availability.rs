@@ -14,7 +14,11 @@ use domain::{
     moment::Day,
 };
 
-use super::{live::Spots, store::Availability as Row, transfers::Arrivals};
+use super::{
+    live::Spots,
+    store::{Availability as Row, Everywhere},
+    transfers::Arrivals,
+};
 
 /// What can be promised; clones share it.
 #[derive(Debug, Clone, Default)]
@@ -86,21 +90,22 @@ impl Availability {
         for row in rows {
             // What is not a name was never written by this shop.
             let (Ok(sku), Ok(location)) = (Sku::parse(row.sku), LocationCode::parse(row.location)) else { continue };
-            let column = column(&mut projection.columns, &location);
-            let figures = projection.figures.entry(sku.clone()).or_default();
-            if figures.len() <= column {
-                figures.resize(column + 1, Figure::default());
-            }
-            if row.ver > figures[column].ver {
-                projection.epoch += 1;
-                let differs = figures[column].available != row.available;
-                figures[column] = Figure { available: row.available, ver: row.ver };
-                if differs {
-                    changed.push((sku, location));
-                }
+            if projection.learn(&sku, &location, Figure { available: row.available, ver: row.ver }) {
+                changed.push((sku, location));
             }
         }
         changed
+    }
+
+    /// Takes in all that is known of some variants, as [`Availability::learn`] does.
+    pub(super) fn learn_variants(&self, variants: Vec<Everywhere>) {
+        let mut projection = self.projection.write().unwrap_or_else(PoisonError::into_inner);
+        for variant in variants {
+            let Ok(sku) = Sku::parse(variant.sku.as_str()) else { continue };
+            for (location, available, ver) in variant.places() {
+                projection.learn(&sku, &location, Figure { available, ver });
+            }
+        }
     }
 
     /// Takes in what is beside the levels, as of some changes of it.
@@ -145,6 +150,25 @@ impl Availability {
     /// Notes when the database was asked for changes.
     pub(crate) fn ask_next_from(&self, at: i64) {
         self.projection.write().unwrap_or_else(PoisonError::into_inner).asked_at = Some(at);
+    }
+}
+
+impl Projection {
+    /// Takes a figure in unless a newer one is known. Says whether it is different.
+    fn learn(&mut self, sku: &Sku, location: &LocationCode, figure: Figure) -> bool {
+        let column = column(&mut self.columns, location);
+        if !self.figures.contains_key(sku) {
+            self.figures.insert(sku.clone(), Vec::new());
+        }
+        let Some(figures) = self.figures.get_mut(sku) else { return false };
+        if figures.len() <= column {
+            figures.resize(column + 1, Figure::default());
+        }
+        if figure.ver <= figures[column].ver {
+            return false;
+        }
+        self.epoch += 1;
+        std::mem::replace(&mut figures[column], figure).available != figure.available
     }
 }
 

@@ -26,8 +26,8 @@ use crate::{
 /// How far back a refresh looks beyond the time of the last one, in milliseconds: clocks of processes differ a
 /// little, and a transaction commits later than it read its clock.
 const OVERLAP_MS: i64 = 10_000;
-/// How many levels are read at a time.
-const PAGE: usize = 4_096;
+/// How many variants are read at a time.
+const PAGE: usize = 256;
 /// How many stores an answer lists unless told.
 pub(super) const STORES: usize = 8;
 /// How many days of what is on its way a shopper is told.
@@ -202,12 +202,12 @@ pub(super) async fn reload(app: &App) -> Result<(), Error> {
 /// Reads every figure, page by page: all rows at once would take more memory than the figures.
 pub(crate) async fn read_all(db: &Db, availability: &Availability) -> Result<(), Error> {
     refresh_beside(db, availability).await?;
-    let (mut sku, mut location) = (String::new(), String::new());
+    let mut last = String::new();
     loop {
-        let rows = store::levels_after(db, &sku, &location, PAGE).await?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        (sku, location) = (last.sku.clone(), last.location.clone());
-        availability.learn(rows);
+        let variants = store::variants_after(db, &last, PAGE).await?;
+        let Some(next) = variants.last() else { return Ok(()) };
+        last = next.sku.clone();
+        availability.learn_variants(variants);
     }
 }
 

@@ -63,12 +63,32 @@ pub(super) struct Movement {
     pub(super) by: Levels,
 }
 
-/// The next `limit` levels behind one variant and place, in the order of both.
-pub(super) async fn levels_after(db: &Db, sku: &str, location: &str, limit: usize) -> Result<Vec<Availability>, Error> {
+/// What all places can promise of one variant: `mitte 3 17,kiez 0 2`, each with what is available and the row's version.
+///
+/// One row a variant, since a row costs far more to fetch than its text to read.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Everywhere {
+    pub(super) sku: String,
+    places: String,
+}
+
+impl Everywhere {
+    /// Place, what is available there, version. What cannot be read was never written by this shop.
+    pub(super) fn places(&self) -> impl Iterator<Item = (LocationCode, i64, i64)> {
+        self.places.split(',').filter_map(|place| {
+            let mut parts = place.split(' ');
+            let code = LocationCode::parse(parts.next()?).ok()?;
+            Some((code, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+        })
+    }
+}
+
+/// What can be promised of the next `limit` variants behind one, in their order.
+pub(super) async fn variants_after(db: &Db, sku: &str, limit: usize) -> Result<Vec<Everywhere>, Error> {
     db.all(
-        "SELECT sku, location, on_hand - committed - reserved - safety - unavailable AS available, ver
-         FROM stock_level WHERE (sku, location) > ($1, $2) ORDER BY sku, location LIMIT $3",
-        args![sku, location, i64::try_from(limit).unwrap_or(i64::MAX)],
+        "SELECT sku, string_agg(location || ' ' || (on_hand - committed - reserved - safety - unavailable) || ' ' || ver, ',') AS places
+         FROM stock_level WHERE sku > $1 GROUP BY sku ORDER BY sku LIMIT $2",
+        args![sku, i64::try_from(limit).unwrap_or(i64::MAX)],
     )
     .await
 }

@@ -24,7 +24,7 @@ use self::cache::{Key, Paper};
 pub(crate) use self::{cache::Painted, head::escape};
 use crate::{
     app::{App, PublicUrl},
-    catalog,
+    catalog::{self, Preview},
     error::Error,
     session, site,
 };
@@ -75,7 +75,14 @@ async fn answer(app: &App, parts: &mut Parts) -> Result<Response, Error> {
     }
     let (status, page) = load::page(app, &catalog, &visit, &shell).await?;
     let seed = api::page::Seed { path: visit.address.clone(), shell, page };
-    let painted = first_paint::render(&seed, visit.locale);
+    let preview = match first_paint::leading(&seed) {
+        Some(leading) => catalog::preview(app, &leading.picture).await?,
+        None => Preview::Nothing,
+    };
+    // A page whose preview is being drawn is painted anew until it has it.
+    let is_whole = status == StatusCode::OK && preview != Preview::Later;
+    let preview = if let Preview::Address(address) = preview { Some(address) } else { None };
+    let painted = first_paint::render(&seed, visit.locale, preview);
     let filled = site::Page {
         lang: Some(i18n::tag(visit.locale)),
         class: visit.fonts.then_some(FONTS_COOKIE),
@@ -86,7 +93,7 @@ async fn answer(app: &App, parts: &mut Parts) -> Result<Response, Error> {
     let part = Part::of(&visit.route).map(|part| app.site.part(part)).unwrap_or_default();
     let paper = Paper::new(status, &site::html(template, &filled), painted.picture.as_ref(), part);
     let response = paper.respond(&parts.headers);
-    if status == StatusCode::OK {
+    if is_whole {
         app.pages.keep(key, paper);
     }
     Ok(response)

@@ -4,10 +4,11 @@ use std::fs;
 
 use api::page::{PageData, Seed};
 use axum::{body::Body, http::Method};
-use backend::site::Site;
+use backend::{catalog, site::Site};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 
 use crate::{
-    goods,
+    goods, import,
     support::{Answer, Engine, Person, TestApp},
 };
 
@@ -159,6 +160,49 @@ async fn a_page_is_painted_once_and_again_when_stock_has_changed() {
     let later = get(&shopper, "/p/velvet", &[("if-none-match", &etag)]).await;
     assert_eq!(later.status, 200);
     assert_ne!(later.header("etag"), etag);
+}
+
+/// A page opens with a small copy of its picture within it, as soon as that is drawn. The browser asks for the picture itself all the same.
+#[tokio::test]
+async fn the_leading_picture_is_seen_with_the_first_paint() {
+    let shop = shop().await;
+    let folder = shop.folder.path().join("pictures");
+    fs::create_dir(&folder).unwrap();
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 80 100\"><rect width=\"80\" height=\"100\" fill=\"#b0413e\"/></svg>";
+    fs::write(folder.join("drawing.svg"), drawing).unwrap();
+    fs::write(
+        folder.join("products.csv"),
+        "Handle,Title,Variant SKU,Variant Price,Image Src\na,A,A,1.00,drawing.svg\n",
+    )
+    .unwrap();
+    assert!(import::products(&shop, &folder.join("products.csv"), true).await.is_clean());
+    let shopper = shop.shopper();
+    let preview = |html: &str| {
+        let (_, after) = html.split_once("href=\"data:image/webp;base64,")?;
+        Some(after.split_once('"')?.0.to_owned())
+    };
+
+    let first = get(&shopper, "/p/a", &[]).await;
+    assert_eq!(preview(&first.text()), None, "nobody waits for it to be drawn");
+    let working = tokio::spawn(catalog::draw_pictures(shop.app.clone()));
+    let mut drawn = None;
+    for _ in 0..600 {
+        drawn = preview(&get(&shopper, "/p/a", &[]).await.text());
+        if drawn.is_some() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let webp = BASE64_STANDARD.decode(drawn.expect("it is drawn within half a minute")).unwrap();
+    let picture = image::load_from_memory_with_format(&webp, image::ImageFormat::WebP).unwrap();
+    assert_eq!((picture.width(), picture.height()), (360, 450));
+    let html = get(&shopper, "/p/a", &[]).await;
+    assert!(html.header("link").contains("-1000.webp>; rel=preload"), "{}", html.header("link"));
+    // Only pages carry it.
+    let PageData::Product(page) = seed(&html).page else { panic!("not a product") };
+    shopper.get(&page.product.pictures[0].url.replace(".svg", "-360.webp")).await.problem(404);
+    shop.app.close();
+    working.await.unwrap();
 }
 
 #[tokio::test]
