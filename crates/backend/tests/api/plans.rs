@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The stores with one more column for some of them.
-fn with_column(name: &str, values: &[(&str, &str)]) -> String {
+pub fn with_column(name: &str, values: &[(&str, &str)]) -> String {
     let columns = STORES.lines().next().unwrap().split(',').count();
     let row = |line: &str| {
         let value =
