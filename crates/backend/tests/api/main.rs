@@ -27,6 +27,7 @@ mod import;
 mod inventory;
 mod kills;
 mod order_changes;
+mod order_mail;
 mod orders;
 mod pages;
 mod payments;
