@@ -10,7 +10,7 @@ use api::{
     cart::BagLine,
     problem::{Problem, Rejection},
 };
-use domain::checkout::PlanProblem;
+use domain::{checkout::PlanProblem, id::OrderNumber};
 
 /// Why the order was not placed, in a sentence.
 #[must_use]
@@ -34,6 +34,10 @@ fn rejected(locale: Locale, rejection: &Rejection) -> String {
         Rejection::StoreClosed { .. } => td_string!(locale, checkout.refused.store_closed).to_owned(),
         Rejection::PaymentDeclined => td_string!(locale, checkout.refused.declined).to_owned(),
         Rejection::PaymentUnclear => td_string!(locale, checkout.refused.unclear).to_owned(),
+        Rejection::TooManyUnpaid { numbers } => {
+            let numbers: Vec<&str> = numbers.iter().map(OrderNumber::as_str).collect();
+            td_string!(locale, checkout.refused.unpaid, numbers = numbers.join(", "))
+        }
         Rejection::PaymentSettled
         | Rejection::RefundTooHigh { .. }
         | Rejection::LinkSpent

@@ -108,6 +108,8 @@ fn Whereabouts(group: OrderGroup) -> impl IntoView {
     let address = group.address.map(|address| {
         view! { <p>{address.name.to_string()}<br />{address.street.to_string()}<br />{format!("{} {}", address.postal_code, address.city)}</p> }
     });
+    let sent_by =
+        group.sent_by.map(|method| view! { <p>{td_string!(locale, orders.sent_by, method = method.name)}</p> });
     let vehicle = group.vehicle.map(|vehicle| {
         let plate = vehicle.plate.map(|plate| format!(", {plate}")).unwrap_or_default();
         view! { <p>{td_string!(locale, orders.your_car, car = format!("{}{plate}", vehicle.description))}</p> }
@@ -124,6 +126,7 @@ fn Whereabouts(group: OrderGroup) -> impl IntoView {
             {vehicle}
             {collector}
             {address}
+            {sent_by}
         </div>
     }
 }

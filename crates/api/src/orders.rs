@@ -35,6 +35,8 @@ pub const ORDER_CHOICES: &str = "/api/v1/orders/{number}/groups/{group}/choices"
 pub const FIND_ORDER: &str = "/api/v1/orders/find";
 /// `POST` [`FoundOrder`]: lets this browser see the order it was sent a code for. Answers [`OrderView`].
 pub const FOUND_ORDER: &str = "/api/v1/orders/found";
+/// `GET`, staff only: an order of which something is at their place. Answers [`OrderView`].
+pub const STAFF_ORDER: &str = "/api/v1/staff/orders/{number}";
 /// `POST` [`StaffStep`], staff only: moves a group of an order on. Answers [`OrderView`].
 pub const STAFF_STEP: &str = "/api/v1/staff/orders/{number}/steps";
 
@@ -72,6 +74,12 @@ pub fn order_changes(number: &OrderNumber) -> String {
 #[must_use]
 pub fn order_choices(number: &OrderNumber, group: u32) -> String {
     fill(ORDER_CHOICES, number).replace("{group}", &group.to_string())
+}
+
+/// The address at which staff look at an order.
+#[must_use]
+pub fn staff_order(number: &OrderNumber) -> String {
+    fill(STAFF_ORDER, number)
 }
 
 /// The address at which staff move an order on.
@@ -114,7 +122,7 @@ pub struct OrderView {
     pub method: PaymentMethod,
     /// Where the money is.
     pub payment: PaymentState,
-    /// Where she pays: the provider's page. Only while `payment` is `action_needed` and a page is open for her.
+    /// Where she pays: the provider's page. Only while `payment` is `action_needed` and a page is open, and only for whose `own` it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_url: Option<String>,
     /// Until when the order waits for her to pay; then it is given up, and everything is in her bag again.
@@ -127,6 +135,9 @@ pub struct OrderView {
     pub charged: Money,
     /// What was given back of it.
     pub refunded: Money,
+    /// Whether it is the own order of whoever asks, to be paid, changed or given up; not of those who were only sent its link.
+    #[serde(default)]
+    pub own: bool,
     /// A link that opens this order in another browser; the key is in the fragment.
     pub share_url: String,
 }
@@ -164,13 +175,16 @@ pub struct OrderGroup {
     /// Where the parcel goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<DeliveryAddress>,
+    /// How the parcel is sent; nothing for what is collected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<SentBy>,
     /// What she shows at the counter, until the goods are hers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<HandoverView>,
     /// Who collects it instead of the person who ordered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collector: Option<String>,
-    /// What the shopper may still change herself.
+    /// What whoever asks may still change; nothing for staff and for those who were only sent the order's link.
     #[serde(default)]
     pub may: ShopperMay,
     /// What happened when, oldest first, on the store's clock (for parcels, the warehouse's).
@@ -189,6 +203,16 @@ pub struct OrderLine {
     pub item: BagItem,
     /// What they cost together.
     pub total: Money,
+}
+
+/// How a parcel is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SentBy {
+    /// The method's code, see [`crate::checkout::MethodView`].
+    pub code: String,
+    /// Its name for people, as the merchant had written it when it was ordered.
+    pub name: String,
 }
 
 /// What the shopper shows at the counter.

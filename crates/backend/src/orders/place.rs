@@ -3,11 +3,13 @@
 
 use api::{
     checkout::{Collection, PaymentChoice, PlaceOrder},
+    orders::SentBy,
+    payments::WAITING_MOST,
     problem::Rejection,
 };
 use domain::{
     cart::Receive,
-    checkout::{Charge, DeliveryAddress, Group, Part, PaymentMethod, Slot},
+    checkout::{Charge, DeliveryAddress, Group, Part, PaymentMethod, ShippingMethod, Slot},
     id::{LocationCode, OrderNumber},
     money::Money,
     orders::{GroupState, PaymentState},
@@ -95,6 +97,7 @@ async fn take(
         return Ok(Placed::Card(number));
     }
     let bag = cart::lock(tx, app, &by.shopper.id).await?.ok_or_else(|| Error::rejected(Rejection::EmptyBag))?;
+    few_wait(tx, by.shopper, &body.payment).await?;
     let held = holds::of(tx, &bag.cart).await?;
     let draft = agreed(app, &bag, &held, body)?;
     let collections = collections(app, &draft.groups, body)?;
@@ -117,6 +120,18 @@ async fn take(
     mail::placed(tx, app, &number, body.contact.email.as_str()).await?;
     once.keep(tx, &number).await?;
     Ok(Placed::Done(number))
+}
+
+/// Whether another order may wait to be paid: each keeps goods and slots from others, for nothing as yet.
+async fn few_wait(tx: &mut Tx, shopper: &Shopper, payment: &PaymentChoice) -> Result<(), Error> {
+    if *payment == PaymentChoice::InStore {
+        return Ok(());
+    }
+    let numbers = store::unpaid(tx, &shopper.id, shopper.account_id()).await?;
+    if numbers.len() < WAITING_MOST {
+        return Ok(());
+    }
+    Err(Error::rejected(Rejection::TooManyUnpaid { numbers }))
 }
 
 /// The bag as a plan, if it is what the shopper saw: the same bag, the same total, all of it on offer.
@@ -279,7 +294,10 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
 }
 
 fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
-    let row = |(((place, group), charge), collection): (((i64, &Group), &Charge), &Option<&Collection>)| {
+    let row = |((((place, group), charge), method), collection): (
+        (((i64, &Group), &Charge), &Option<ShippingMethod>),
+        &Option<&Collection>,
+    )| {
         let with_tax = |amount: Money, tax: Money| amount.checked_add(tax).map_err(Error::internal);
         let slot = collection.map(|it| it.slot);
         let vehicle =
@@ -297,9 +315,15 @@ fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<
             vehicle: vehicle.map(json).transpose()?,
             arrival: None,
             collector: None,
+            sent_by: method.as_ref().map(sent_by).transpose()?,
         })
     };
-    (0..).zip(&draft.groups).zip(&draft.bill.groups).zip(collections).map(row).collect()
+    (0..).zip(&draft.groups).zip(&draft.bill.groups).zip(&draft.sent_by).zip(collections).map(row).collect()
+}
+
+/// How a parcel is sent, as the database keeps it.
+pub(super) fn sent_by(method: &ShippingMethod) -> Result<String, Error> {
+    json(&SentBy { code: method.code.clone(), name: method.name.clone() })
 }
 
 /// The lines in the bag's order, so that a bag that is put back is as it was; one that is sent in several parcels is
