@@ -22,6 +22,12 @@ pub fn message(locale: Locale, why: &ClientError) -> String {
     }
 }
 
+/// Whether the server has decided: the next attempt is another order.
+#[must_use]
+pub fn is_final(why: &ClientError) -> bool {
+    matches!(why, ClientError::Api(problem) if problem.rejection.is_some() && problem.rejection != Some(Rejection::PaymentUnclear))
+}
+
 fn rejected(locale: Locale, rejection: &Rejection) -> String {
     match rejection {
         Rejection::Plan { .. } => td_string!(locale, checkout.refused.plan).to_owned(),

@@ -1,7 +1,7 @@
 //! Orders: placing, looking, following live, and what staff do with them.
 
 use crate::cart::BagItem;
-use crate::checkout::{Collection, SlotView};
+use crate::checkout::{Collection, PlaceOrder, SlotView};
 use crate::encode;
 use crate::inventory::StoreBrief;
 use crate::stores::DoorView;
@@ -31,6 +31,9 @@ pub const ARRIVAL: &str = "/api/v1/orders/{number}/arrival";
 pub const ORDER_CHANGES: &str = "/api/v1/orders/{number}/changes";
 /// `GET`: how else a group can still be had, by who may see the order. Answers [`ChoicesView`].
 pub const ORDER_CHOICES: &str = "/api/v1/orders/{number}/groups/{group}/choices";
+/// `GET`: what an order had, as it would be had now, for who may change the order. Answers [`AgainView`].
+/// `POST` [`crate::checkout::PlaceOrder`] with an `Idempotency-Key`: orders it once more, past the bag. Answers 201 with an [`OrderView`].
+pub const ORDER_AGAIN: &str = "/api/v1/orders/{number}/again";
 /// `POST` [`FindOrder`]: sends a code to the address an order was placed with. Answers 202 and [`CodeOnItsWay`] whether there is such an order or not.
 pub const FIND_ORDER: &str = "/api/v1/orders/find";
 /// `POST` [`FoundOrder`]: lets this browser see the order it was sent a code for. Answers [`OrderView`].
@@ -74,6 +77,12 @@ pub fn order_changes(number: &OrderNumber) -> String {
 #[must_use]
 pub fn order_choices(number: &OrderNumber, group: u32) -> String {
     fill(ORDER_CHOICES, number).replace("{group}", &group.to_string())
+}
+
+/// The address at which an order is placed once more.
+#[must_use]
+pub fn order_again(number: &OrderNumber) -> String {
+    fill(ORDER_AGAIN, number)
 }
 
 /// The address at which staff look at an order.
@@ -327,6 +336,43 @@ pub struct StoreChoice {
     /// Slots in which it is brought to the car; empty where that is not offered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub curbside_slots: Vec<SlotView>,
+}
+
+/// What an order had, as it would be had now.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgainView {
+    /// All of it, to be placed with one press. Nothing when anything is missing: a signed-in shopper, a saved card for what was paid by
+    /// card, the goods, a slot. Then the checkout asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<AgainOrder>,
+}
+
+/// An order that only needs to be pressed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgainOrder {
+    /// To be sent as it is. It is about no bag, so its `seq` means nothing.
+    pub place: PlaceOrder,
+    /// How each part of it would reach her: as it did the last time.
+    pub ways: Vec<AgainWay>,
+    /// What she calls the card it is paid with; nothing for what is paid in the store.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+}
+
+/// How a part of an order would reach her.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgainWay {
+    /// How.
+    pub receive: Receive,
+    /// The store, for what is collected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub store: Option<StoreBrief>,
+    /// The first slot with room there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<SlotView>,
 }
 
 /// Looks for an order without its link.

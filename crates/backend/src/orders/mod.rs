@@ -1,6 +1,7 @@
 //! Orders over HTTP: placing, looking, following live, and what staff do with them.
 
 mod access;
+mod again;
 mod changes;
 mod find;
 mod handover;
@@ -16,7 +17,10 @@ mod view;
 
 use api::{
     checkout::PlaceOrder,
-    orders::{Arrival, ChoicesView, CodeOnItsWay, FindOrder, FoundOrder, OpenOrder, OrderChange, OrderView, StaffStep},
+    orders::{
+        AgainView, Arrival, ChoicesView, CodeOnItsWay, FindOrder, FoundOrder, OpenOrder, OrderChange, OrderView,
+        StaffStep,
+    },
 };
 use axum::{
     extract::State,
@@ -26,7 +30,7 @@ use axum::{
 use domain::id::OrderNumber;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use self::place::By;
+use self::place::{By, What};
 pub(crate) use self::{
     access::own as hers,
     store::moment,
@@ -54,6 +58,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(arrive))
         .routes(routes!(change))
         .routes(routes!(choices))
+        .routes(routes!(look_again, order_again))
         .routes(routes!(find_order))
         .routes(routes!(found_order))
         .routes(routes!(staff_order))
@@ -83,7 +88,7 @@ async fn place_order(
 ) -> Result<impl IntoResponse, Error> {
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
     let by = By { shopper: &shopper, lang: language, public_url: &url };
-    let number = place::place(&app, by, key, &body).await?;
+    let number = place::place(&app, by, What::Bag, key, &body).await?;
     let view = view::load(&app, Viewer { public_url: &url, shopper: Some(&shopper) }, &number).await?;
     let location = HeaderValue::try_from(api::orders::order(&number)).map_err(Error::internal)?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location), no_store()], Json(view)))
@@ -233,6 +238,63 @@ async fn choices(
 ) -> Result<impl IntoResponse, Error> {
     access::own(&app, shopper, &number).await?;
     Ok(([no_store()], Json(changes::choices(&app, &number, group).await?)))
+}
+
+/// What an order had, as it would be had now: with everything that placing it once more needs, if all of it is known and there.
+#[utoipa::path(
+    get,
+    path = api::orders::ORDER_AGAIN,
+    params(("number" = String, Path, description = "The order's number")),
+    responses(
+        (status = 200, body = AgainView),
+        (status = 403, description = "This browser was only given the order's link"),
+        (status = 404, description = "No such order, or not this browser's")
+    ),
+    tag = "orders"
+)]
+async fn look_again(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    Path(number): Path<OrderNumber>,
+) -> Result<impl IntoResponse, Error> {
+    let shopper = access::own(&app, shopper, &number).await?;
+    Ok(([no_store()], Json(again::look(&app, &shopper, &number).await?)))
+}
+
+/// Orders once more what an order had, whatever is in the bag. Sent again with the same `Idempotency-Key`, it answers the same order.
+#[utoipa::path(
+    post,
+    path = api::orders::ORDER_AGAIN,
+    params(
+        ("number" = String, Path, description = "The order's number"),
+        ("Idempotency-Key" = String, Header, description = "New for each order, the same for each repetition")
+    ),
+    request_body = PlaceOrder,
+    responses(
+        (status = 201, body = OrderView, description = "It stands. With a `payment_url` the provider wants her to confirm it there"),
+        (status = 403, description = "This browser was only given the order's link"),
+        (status = 404, description = "No such order, or not this browser's"),
+        (status = 409, description = "The total, the stock or a slot is not what the shopper saw, or the card was declined"),
+        (status = 422, description = "A field is missing or wrong")
+    ),
+    tag = "orders"
+)]
+async fn order_again(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Path(number): Path<OrderNumber>,
+    key: IdempotencyKey,
+    language: Language,
+    Json(body): Json<PlaceOrder>,
+) -> Result<impl IntoResponse, Error> {
+    let shopper = access::own(&app, shopper, &number).await?;
+    app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
+    let by = By { shopper: &shopper, lang: language, public_url: &url };
+    let placed = place::place(&app, by, What::Again(&number), key, &body).await?;
+    let view = view::load(&app, Viewer { public_url: &url, shopper: Some(&shopper) }, &placed).await?;
+    let location = HeaderValue::try_from(api::orders::order(&placed)).map_err(Error::internal)?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, location), no_store()], Json(view)))
 }
 
 /// Sends a code to the address an order was placed with. The answer is the same whether there is such an order or not.

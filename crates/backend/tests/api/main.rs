@@ -26,6 +26,7 @@ mod holds;
 mod import;
 mod inventory;
 mod kills;
+mod order_again;
 mod order_changes;
 mod order_mail;
 mod orders;
