@@ -337,31 +337,39 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
 }
 
 fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
-    let row = |((((place, group), charge), method), collection): (
-        (((i64, &Group), &Charge), &Option<ShippingMethod>),
-        &Option<&Collection>,
-    )| {
-        let with_tax = |amount: Money, tax: Money| amount.checked_add(tax).map_err(Error::internal);
-        let slot = collection.map(|it| it.slot);
-        let vehicle =
-            collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
-        Ok(GroupRow {
-            place,
-            receive: json(&group.receive)?,
-            location: group.location.as_str().to_owned(),
-            state: GroupState::Placed.word().to_owned(),
-            // What she pays for them, with whatever is added or taken off: the money that moves later is their sum.
-            goods: with_tax(charge.goods, charge.goods_tax)?.minor,
-            shipping: with_tax(charge.shipping, charge.shipping_tax)?.minor,
-            slot_starts: slot.map(|it| it.starts.as_millisecond()),
-            slot_ends: slot.map(|it| it.ends.as_millisecond()),
-            vehicle: vehicle.map(json).transpose()?,
-            arrival: None,
-            collector: None,
-            sent_by: method.as_ref().map(sent_by).transpose()?,
-        })
-    };
-    (0..).zip(&draft.groups).zip(&draft.bill.groups).zip(&draft.sent_by).zip(collections).map(row).collect()
+    let parts = draft.bill.groups.iter().zip(&draft.sent_by).zip(collections);
+    let rows = (0..).zip(&draft.groups).zip(parts).map(|((place, group), ((charge, method), collection))| {
+        group_row(place, group, charge, method.as_ref(), *collection)
+    });
+    rows.collect()
+}
+
+fn group_row(
+    place: i64,
+    group: &Group,
+    charge: &Charge,
+    method: Option<&ShippingMethod>,
+    collection: Option<&Collection>,
+) -> Result<GroupRow, Error> {
+    let with_tax = |amount: Money, tax: Money| amount.checked_add(tax).map_err(Error::internal);
+    let slot = collection.map(|it| it.slot);
+    let vehicle =
+        collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
+    Ok(GroupRow {
+        place,
+        receive: json(&group.receive)?,
+        location: group.location.as_str().to_owned(),
+        state: GroupState::Placed.word().to_owned(),
+        // What she pays for them, with whatever is added or taken off: the money that moves later is their sum.
+        goods: with_tax(charge.goods, charge.goods_tax)?.minor,
+        shipping: with_tax(charge.shipping, charge.shipping_tax)?.minor,
+        slot_starts: slot.map(|it| it.starts.as_millisecond()),
+        slot_ends: slot.map(|it| it.ends.as_millisecond()),
+        vehicle: vehicle.map(json).transpose()?,
+        arrival: None,
+        collector: None,
+        sent_by: method.map(sent_by).transpose()?,
+    })
 }
 
 /// How a parcel is sent, as the database keeps it.
