@@ -346,3 +346,35 @@ test("axe finds nothing serious on the account's pages", async ({ page, otherDev
   await expect(page.getByRole("dialog")).toBeVisible();
   await check(page);
 });
+
+test("what she had is ordered again with one press, for what the button says", async ({ page, shop }) => {
+  const account = new AccountPage(page);
+  await account.openAccount();
+  await account.signIn(someone(), shop.mail);
+  await putIntoBag(page.request, GLOSS.sku, { by: "pick_up", store: MITTE.code });
+  await putIntoBag(page.request, GLOSS.sku, { by: "ship" });
+  const checkout = new CheckoutPage(page);
+  await checkout.open("/checkout");
+  await checkout.fillContact();
+  await checkout.fillAddress();
+  await checkout.testCard("Approves").check();
+  await page.getByRole("checkbox", { name: "Keep this card for the next time" }).check();
+  const first = await checkout.place();
+  const total = (await page.getByRole("definition").last().textContent())!.trim();
+
+  const again = page.getByRole("button", { name: /^Order it again for / });
+  await expect(again).toHaveText(`Order it again for ${total.replace(/\.00$/, "")}`);
+  const how = page.getByRole("complementary").getByRole("listitem");
+  await expect(how.filter({ hasText: `Pick up at ${MITTE.name}` })).toContainText(/\d\d:\d\d–\d\d:\d\d/);
+  await expect(how.filter({ hasText: "Shipped to you" })).toBeVisible();
+  await expectAccessible(page);
+  // What she is gathering meanwhile stays where it is.
+  await putIntoBag(page.request, LIPSTICK.sku, { by: "ship" });
+  await again.click();
+  await expect(page).not.toHaveURL(new RegExp(first));
+  await expect(page).toHaveURL(/\/orders\/[^/#]+$/);
+  await expect(checkout.heading).toHaveText("Thank you, it is ordered");
+  await expect(page.getByText("Reserved on your card")).toBeVisible();
+  await expect(page.getByRole("region", { name: `Pick up at ${MITTE.name}` })).toBeVisible();
+  await checkout.hasInBag(1);
+});

@@ -31,6 +31,19 @@ test("a number opens nothing for others, the link does", async ({ page, otherDev
   await friend.open(link!);
   await expect(friend.qrCode).toBeVisible();
   await expect(friend.page).not.toHaveURL(/#/);
+  // She may collect it, and is not offered what is not hers to do.
+  await expect(friend.page.getByText("Change something")).toHaveCount(0);
+  await expect(page.getByText("Change something")).toBeVisible();
+});
+
+test("a guest orders the same again through the checkout", async ({ page }) => {
+  const number = await ordered(page, { by: "pick_up", store: MITTE.code });
+  await page.getByRole("button", { name: "Order it again", exact: true }).click();
+  const checkout = new CheckoutPage(page);
+  await expect(checkout.placeButton).toHaveAccessibleName("Place order, pay €28 in store");
+  await checkout.fillContact();
+  await checkout.payment("Pay in store").check();
+  expect(await checkout.place()).not.toBe(number);
 });
 
 test("the page is right again after it was away", async ({ page, playwright, baseURL }) => {

@@ -10,7 +10,7 @@ use api::{
     cart::BagLine,
     problem::{Problem, Rejection},
 };
-use domain::checkout::PlanProblem;
+use domain::{checkout::PlanProblem, id::OrderNumber};
 
 /// Why the order was not placed, in a sentence.
 #[must_use]
@@ -20,6 +20,12 @@ pub fn message(locale: Locale, why: &ClientError) -> String {
         Some(rejection) => rejected(locale, rejection),
         None => plain(locale, problem),
     }
+}
+
+/// Whether the server has decided: the next attempt is another order.
+#[must_use]
+pub fn is_final(why: &ClientError) -> bool {
+    matches!(why, ClientError::Api(problem) if problem.rejection.is_some() && problem.rejection != Some(Rejection::PaymentUnclear))
 }
 
 fn rejected(locale: Locale, rejection: &Rejection) -> String {
@@ -34,6 +40,10 @@ fn rejected(locale: Locale, rejection: &Rejection) -> String {
         Rejection::StoreClosed { .. } => td_string!(locale, checkout.refused.store_closed).to_owned(),
         Rejection::PaymentDeclined => td_string!(locale, checkout.refused.declined).to_owned(),
         Rejection::PaymentUnclear => td_string!(locale, checkout.refused.unclear).to_owned(),
+        Rejection::TooManyUnpaid { numbers } => {
+            let numbers: Vec<&str> = numbers.iter().map(OrderNumber::as_str).collect();
+            td_string!(locale, checkout.refused.unpaid, numbers = numbers.join(", "))
+        }
         Rejection::PaymentSettled
         | Rejection::RefundTooHigh { .. }
         | Rejection::LinkSpent

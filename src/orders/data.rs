@@ -1,9 +1,10 @@
 //! What the order page asks the server.
 
 use crate::client::{self, ClientError};
+use api::checkout::PlaceOrder;
 use api::orders::{
-    self, Arrival, ArrivalState, Change, ChoicesView, CodeOnItsWay, FIND_ORDER, FOUND_ORDER, FindOrder, FoundOrder,
-    OpenOrder, OrderChange, OrderView,
+    self, AgainView, Arrival, ArrivalState, Change, ChoicesView, CodeOnItsWay, FIND_ORDER, FOUND_ORDER, FindOrder,
+    FoundOrder, OpenOrder, OrderChange, OrderView,
 };
 use domain::id::OrderNumber;
 
@@ -45,6 +46,22 @@ pub async fn change(number: OrderNumber, group: u32, change: Change) -> Result<O
 /// [`ClientError`].
 pub async fn choices(number: OrderNumber, group: u32) -> Result<ChoicesView, ClientError> {
     client::get(&orders::order_choices(&number, group)).await
+}
+
+/// What an order had, as it would be had now.
+///
+/// # Errors
+/// [`ClientError`].
+pub async fn look_again(number: OrderNumber) -> Result<AgainView, ClientError> {
+    client::get(&orders::order_again(&number)).await
+}
+
+/// Orders once more what an order had. Sent again with the same `key` and body, it answers the same order.
+///
+/// # Errors
+/// [`ClientError`]; a rejection says which rule refused.
+pub async fn order_again(number: OrderNumber, body: PlaceOrder, key: String) -> Result<OrderView, ClientError> {
+    client::post_once(&orders::order_again(&number), &body, Some(&key)).await
 }
 
 /// Has a code sent to the address an order was placed with, if there is such an order.

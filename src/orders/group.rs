@@ -12,7 +12,11 @@ use crate::{
     stores::DoorWord,
     ui::{Fetched, Picture, Shown},
 };
-use api::orders::{HandoverView, OrderGroup, OrderView};
+use api::{
+    checkout::SlotView,
+    inventory::StoreBrief,
+    orders::{HandoverView, OrderGroup, OrderView},
+};
 use domain::{cart::Receive, id::OrderNumber, orders::GroupState};
 use leptos::prelude::*;
 
@@ -100,14 +104,13 @@ fn Whereabouts(group: OrderGroup) -> impl IntoView {
             <p>{store.street}", "{store.city}</p>
         }
     });
-    let slot = group.slot.map(|slot| {
-        let day = relative_day(locale, slot.starts.local.date(), slot.starts.days_ahead);
-        let words = format!("{day} {}–{}", clock(slot.starts.local.time()), clock(slot.ends.local.time()));
-        view! { <p>{td_string!(locale, orders.your_time, time = words)}</p> }
-    });
+    let slot =
+        group.slot.map(|slot| view! { <p>{td_string!(locale, orders.your_time, time = slot_words(locale, slot))}</p> });
     let address = group.address.map(|address| {
         view! { <p>{address.name.to_string()}<br />{address.street.to_string()}<br />{format!("{} {}", address.postal_code, address.city)}</p> }
     });
+    let sent_by =
+        group.sent_by.map(|method| view! { <p>{td_string!(locale, orders.sent_by, method = method.name)}</p> });
     let vehicle = group.vehicle.map(|vehicle| {
         let plate = vehicle.plate.map(|plate| format!(", {plate}")).unwrap_or_default();
         view! { <p>{td_string!(locale, orders.your_car, car = format!("{}{plate}", vehicle.description))}</p> }
@@ -124,13 +127,25 @@ fn Whereabouts(group: OrderGroup) -> impl IntoView {
             {vehicle}
             {collector}
             {address}
+            {sent_by}
         </div>
     }
 }
 
+/// Day and time of a slot, on the store's clock.
+pub(super) fn slot_words(locale: Locale, slot: SlotView) -> String {
+    let day = relative_day(locale, slot.starts.local.date(), slot.starts.days_ahead);
+    format!("{day} {}–{}", clock(slot.starts.local.time()), clock(slot.ends.local.time()))
+}
+
 fn title(locale: Locale, group: &OrderGroup) -> String {
-    let store = group.store.as_ref().map(|store| store.name.clone()).unwrap_or_default();
-    match group.receive {
+    way_words(locale, &group.receive, group.store.as_ref())
+}
+
+/// How goods reach her, in words.
+pub(super) fn way_words(locale: Locale, receive: &Receive, store: Option<&StoreBrief>) -> String {
+    let store = store.map(|store| store.name.clone()).unwrap_or_default();
+    match receive {
         Receive::Ship => td_string!(locale, checkout.receive.ship).to_owned(),
         Receive::PickUp { .. } => td_string!(locale, checkout.receive.pick_up, store = store),
         Receive::Curbside { .. } => td_string!(locale, checkout.receive.curbside, store = store),

@@ -29,6 +29,7 @@ pub fn Paying(
         PaymentTrouble::SoldOut => td_string!(locale, orders.paying.sold_out),
     });
     let waits = data.payment == PaymentState::ActionNeeded;
+    let pays = waits && data.own;
     if trouble.is_none() && !waits {
         return ().into_any();
     }
@@ -65,7 +66,8 @@ pub fn Paying(
                 {if waits { td_string!(locale, orders.paying.title) } else { td_string!(locale, orders.paying.over) }}
             </h2>
             {trouble.map(|trouble| view! { <p>{trouble}</p> })}
-            {waits.then(|| view! {
+            {(waits && !pays).then(|| view! { <p>{td_string!(locale, orders.paying.not_yours)}</p> })}
+            {pays.then(|| view! {
                 <p>{td_string!(locale, orders.paying.words)}</p>
                 <div class="changes__ways">
                     <Button disabled=busy on_press=move || act(PaymentRequest::Retry { token: None, saved: None })>

@@ -224,7 +224,7 @@ fn PlaceButton(plan: Memo<PlanView>, source: Fetched<PlanView>, form: CheckoutFo
                 }
                 Err(why) => {
                     let message = refusal::message(locale, &why);
-                    if is_final(&why) {
+                    if refusal::is_final(&why) {
                         attempt.set_value(None);
                     }
                     if let ClientError::Api(problem) = &why
@@ -256,11 +256,6 @@ fn place_words(locale: Locale, plan: &PlanView, method: Option<PaymentMethod>) -
         Some(PaymentMethod::InStore) => td_string!(locale, checkout.place.in_store, total = total),
         _ => td_string!(locale, checkout.place.card, total = total),
     }
-}
-
-/// Whether the server has decided: the next attempt is another order.
-fn is_final(why: &ClientError) -> bool {
-    matches!(why, ClientError::Api(problem) if problem.rejection.is_some() && problem.rejection != Some(Rejection::PaymentUnclear))
 }
 
 /// Whether what the shopper sees is no longer what can be had.

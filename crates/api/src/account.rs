@@ -5,6 +5,7 @@
 
 use crate::cart::BagView;
 use crate::encode;
+use crate::orders::SentBy;
 use crate::payments::SavedPayment;
 use domain::account::{Code, Device, MatchingNumber};
 use domain::cart::Receive;
@@ -442,6 +443,9 @@ pub struct ExportedGroup {
     /// The car she comes in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vehicle: Option<Vehicle>,
+    /// How it is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<SentBy>,
     /// The lines.
     pub lines: Vec<ExportedLine>,
 }

@@ -290,7 +290,7 @@ pub struct SlotView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlaceOrder {
-    /// The bag's sequence number the shopper saw.
+    /// The bag's sequence number the shopper saw; of no meaning for an order that is placed once more.
     pub seq: u64,
     /// The total the shopper saw.
     pub total: Money,

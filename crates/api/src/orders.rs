@@ -1,7 +1,7 @@
 //! Orders: placing, looking, following live, and what staff do with them.
 
 use crate::cart::BagItem;
-use crate::checkout::{Collection, SlotView};
+use crate::checkout::{Collection, PlaceOrder, SlotView};
 use crate::encode;
 use crate::inventory::StoreBrief;
 use crate::stores::DoorView;
@@ -31,10 +31,15 @@ pub const ARRIVAL: &str = "/api/v1/orders/{number}/arrival";
 pub const ORDER_CHANGES: &str = "/api/v1/orders/{number}/changes";
 /// `GET`: how else a group can still be had, by who may see the order. Answers [`ChoicesView`].
 pub const ORDER_CHOICES: &str = "/api/v1/orders/{number}/groups/{group}/choices";
+/// `GET`: what an order had, as it would be had now, for who may change the order. Answers [`AgainView`].
+/// `POST` [`crate::checkout::PlaceOrder`] with an `Idempotency-Key`: orders it once more, past the bag. Answers 201 with an [`OrderView`].
+pub const ORDER_AGAIN: &str = "/api/v1/orders/{number}/again";
 /// `POST` [`FindOrder`]: sends a code to the address an order was placed with. Answers 202 and [`CodeOnItsWay`] whether there is such an order or not.
 pub const FIND_ORDER: &str = "/api/v1/orders/find";
 /// `POST` [`FoundOrder`]: lets this browser see the order it was sent a code for. Answers [`OrderView`].
 pub const FOUND_ORDER: &str = "/api/v1/orders/found";
+/// `GET`, staff only: an order of which something is at their place. Answers [`OrderView`].
+pub const STAFF_ORDER: &str = "/api/v1/staff/orders/{number}";
 /// `POST` [`StaffStep`], staff only: moves a group of an order on. Answers [`OrderView`].
 pub const STAFF_STEP: &str = "/api/v1/staff/orders/{number}/steps";
 
@@ -72,6 +77,18 @@ pub fn order_changes(number: &OrderNumber) -> String {
 #[must_use]
 pub fn order_choices(number: &OrderNumber, group: u32) -> String {
     fill(ORDER_CHOICES, number).replace("{group}", &group.to_string())
+}
+
+/// The address at which an order is placed once more.
+#[must_use]
+pub fn order_again(number: &OrderNumber) -> String {
+    fill(ORDER_AGAIN, number)
+}
+
+/// The address at which staff look at an order.
+#[must_use]
+pub fn staff_order(number: &OrderNumber) -> String {
+    fill(STAFF_ORDER, number)
 }
 
 /// The address at which staff move an order on.
@@ -114,7 +131,7 @@ pub struct OrderView {
     pub method: PaymentMethod,
     /// Where the money is.
     pub payment: PaymentState,
-    /// Where she pays: the provider's page. Only while `payment` is `action_needed` and a page is open for her.
+    /// Where she pays: the provider's page. Only while `payment` is `action_needed` and a page is open, and only for whose `own` it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_url: Option<String>,
     /// Until when the order waits for her to pay; then it is given up, and everything is in her bag again.
@@ -127,6 +144,9 @@ pub struct OrderView {
     pub charged: Money,
     /// What was given back of it.
     pub refunded: Money,
+    /// Whether it is the own order of whoever asks, to be paid, changed or given up; not of those who were only sent its link.
+    #[serde(default)]
+    pub own: bool,
     /// A link that opens this order in another browser; the key is in the fragment.
     pub share_url: String,
 }
@@ -164,13 +184,16 @@ pub struct OrderGroup {
     /// Where the parcel goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<DeliveryAddress>,
+    /// How the parcel is sent; nothing for what is collected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<SentBy>,
     /// What she shows at the counter, until the goods are hers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<HandoverView>,
     /// Who collects it instead of the person who ordered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collector: Option<String>,
-    /// What the shopper may still change herself.
+    /// What whoever asks may still change; nothing for staff and for those who were only sent the order's link.
     #[serde(default)]
     pub may: ShopperMay,
     /// What happened when, oldest first, on the store's clock (for parcels, the warehouse's).
@@ -189,6 +212,16 @@ pub struct OrderLine {
     pub item: BagItem,
     /// What they cost together.
     pub total: Money,
+}
+
+/// How a parcel is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SentBy {
+    /// The method's code, see [`crate::checkout::MethodView`].
+    pub code: String,
+    /// Its name for people, as the merchant had written it when it was ordered.
+    pub name: String,
 }
 
 /// What the shopper shows at the counter.
@@ -303,6 +336,43 @@ pub struct StoreChoice {
     /// Slots in which it is brought to the car; empty where that is not offered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub curbside_slots: Vec<SlotView>,
+}
+
+/// What an order had, as it would be had now.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgainView {
+    /// All of it, to be placed with one press. Nothing when anything is missing: a signed-in shopper, a saved card for what was paid by
+    /// card, the goods, a slot. Then the checkout asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<AgainOrder>,
+}
+
+/// An order that only needs to be pressed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgainOrder {
+    /// To be sent as it is. It is about no bag, so its `seq` means nothing.
+    pub place: PlaceOrder,
+    /// How each part of it would reach her: as it did the last time.
+    pub ways: Vec<AgainWay>,
+    /// What she calls the card it is paid with; nothing for what is paid in the store.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+}
+
+/// How a part of an order would reach her.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgainWay {
+    /// How.
+    pub receive: Receive,
+    /// The store, for what is collected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub store: Option<StoreBrief>,
+    /// The first slot with room there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<SlotView>,
 }
 
 /// Looks for an order without its link.

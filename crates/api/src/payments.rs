@@ -32,6 +32,9 @@ pub const TEST_PAGE: &str = "/test-payments/{reference}";
 /// The most attempts at paying one order: enough for a few cards, too few to try out stolen ones.
 pub const ATTEMPTS_MOST: u32 = 10;
 
+/// The most orders of one browser, or of one account, that wait to be paid at a time. Each keeps goods and slots from others.
+pub const WAITING_MOST: usize = 3;
+
 /// The address at which something is done about an order's payment.
 #[must_use]
 pub fn order_payment(number: &OrderNumber) -> String {

@@ -1,6 +1,7 @@
 //! Errors on the wire: problem documents of RFC 9457 with a stable `type` and, where a rule refused, the refusal itself.
 
 use domain::checkout::PlanProblem;
+use domain::id::OrderNumber;
 use domain::money::Money;
 use domain::orders::TransitionError;
 use serde::{Deserialize, Serialize};
@@ -105,6 +106,11 @@ pub enum Rejection {
     PaymentUnclear,
     /// The order is paid, or has come to nothing: there is nothing more to do about its payment.
     PaymentSettled,
+    /// As many of her orders wait to be paid as may: one of them is to be paid or given up first.
+    TooManyUnpaid {
+        /// Which, oldest first.
+        numbers: Vec<OrderNumber>,
+    },
     /// So much cannot be given back: more than was taken, or more pieces than were sold.
     RefundTooHigh {
         /// What can still be given back.

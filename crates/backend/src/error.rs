@@ -43,6 +43,7 @@ enum Kind {
     UnknownPath,
     Method,
     Gone,
+    Unpaid,
     Conflict,
     InProgress,
     KeyReused,
@@ -66,7 +67,7 @@ impl Kind {
             Self::NotAllowed | Self::NotFresh | Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::NotFound | Self::UnknownPath => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Rejected | Self::Conflict | Self::InProgress => StatusCode::CONFLICT,
+            Self::Rejected | Self::Unpaid | Self::Conflict | Self::InProgress => StatusCode::CONFLICT,
             Self::Gone => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -80,7 +81,7 @@ impl Kind {
     fn on_the_wire(self) -> ProblemKind {
         match self {
             Self::Malformed | Self::Invalid => ProblemKind::Invalid,
-            Self::Rejected | Self::Gone => ProblemKind::Rejected,
+            Self::Rejected | Self::Unpaid | Self::Gone => ProblemKind::Rejected,
             Self::NotFound | Self::UnknownPath => ProblemKind::NotFound,
             Self::Method | Self::TooLarge | Self::MediaType => ProblemKind::NotAccepted,
             Self::Conflict | Self::InProgress | Self::KeyReused => ProblemKind::Conflict,
@@ -100,6 +101,7 @@ impl Kind {
             Self::UnknownPath => "The interface has no such address",
             Self::Method => "This address does not take that method",
             Self::Gone => "This was valid once and is not any more",
+            Self::Unpaid => "Too many orders wait to be paid",
             Self::Conflict => "This does not fit what has happened meanwhile",
             Self::InProgress => "The same request is still being worked on",
             Self::KeyReused => "This Idempotency-Key was used for a different request",
@@ -124,6 +126,7 @@ impl Kind {
             Self::UnknownPath => "The addresses are listed in the OpenAPI document.",
             Self::Method => "Use one of the methods in the Allow header.",
             Self::Gone => "Ask for a new one.",
+            Self::Unpaid => "Pay one of the orders that are named or give it up, then order again.",
             Self::Conflict => "Load the current state and try again.",
             Self::InProgress | Self::TryLater => "Wait as long as Retry-After says and send the same request again.",
             Self::KeyReused => "Use a new key for a new request.",
@@ -152,6 +155,7 @@ impl Error {
     pub fn rejected(rejection: Rejection) -> Self {
         let kind = match rejection {
             Rejection::LinkSpent => Kind::Gone,
+            Rejection::TooManyUnpaid { .. } => Kind::Unpaid,
             Rejection::SignInAgain => Kind::NotFresh,
             _ => Kind::Rejected,
         };

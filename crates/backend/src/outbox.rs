@@ -81,6 +81,13 @@ pub(crate) async fn forget(tx: &mut Tx, recipient: &str) -> Result<(), Error> {
     tx.run("DELETE FROM mailbox WHERE LOWER(recipient) = $1", args![recipient]).await.map(drop)
 }
 
+/// Erases what was written, or is to be written, about an order.
+pub(crate) async fn forget_order(tx: &mut Tx, number: &str) -> Result<(), Error> {
+    let about = format!("%\"number\":\"{number}\"%");
+    tx.run("DELETE FROM outbox WHERE body LIKE $1", args![&about]).await?;
+    tx.run("DELETE FROM mailbox WHERE body LIKE $1", args![about]).await.map(drop)
+}
+
 #[derive(Debug, sqlx::FromRow)]
 struct Due {
     id: String,

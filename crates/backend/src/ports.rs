@@ -30,6 +30,8 @@ pub trait PaymentProvider: fmt::Debug + Send + Sync {
     fn release<'a>(&'a self, payment: &'a Payment, ask: &'a Ask) -> Later<'a, Answer>;
     /// Gives back some of what was taken.
     fn refund<'a>(&'a self, payment: &'a Payment, ask: &'a Ask) -> Later<'a, Answer>;
+    /// Forgets a card that it keeps, by [`SavedCard::token`]; one that it does not keep any more is forgotten already.
+    fn forget<'a>(&'a self, token: &'a str, key: &'a str) -> Later<'a, Answer>;
     /// Reads what somebody sent to the provider's webhook address.
     ///
     /// # Errors

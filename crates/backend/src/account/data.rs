@@ -105,7 +105,7 @@ async fn forget(tx: &mut Tx, app: &App, who: &SignedIn) -> Result<(), Error> {
         sign_in::leave(tx, app, &session).await?;
     }
     orders::forget(tx, &who.account).await?;
-    payments::forget(tx, &who.account).await?;
+    payments::forget(tx, app, &who.account).await?;
     outbox::forget(tx, &email).await?;
     store::erase(tx, &who.account, &email).await
 }

@@ -3,6 +3,7 @@
 //! They are written into the [`crate::outbox`] by the transaction they tell about. Here they are worded and handed to a mail server;
 //! without one they stay in the `mailbox` table, which developers read at `/dev/mailbox`.
 
+mod about;
 mod mailbox;
 mod smtp;
 mod words;
@@ -16,6 +17,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use storefront::i18n::{self, Locale};
 
+pub(crate) use self::about::{About, Pieces, Time};
 pub(crate) use self::mailbox::{PATH as MAILBOX, show as mailbox};
 pub use self::smtp::MailServer;
 pub(crate) use self::words::{Letter, letter};
@@ -33,6 +35,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language the app's words come in.
+    pub(crate) fn locale(self) -> Locale {
+        match self {
+            Self::En => Locale::en,
+            Self::De => Locale::de,
+        }
+    }
+
     /// The word kept for it.
     pub(crate) fn tag(self) -> &'static str {
         match self {

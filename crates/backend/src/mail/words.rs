@@ -1,25 +1,20 @@
 //! What letters say, in both languages. Short and plain: no pictures, nothing that tells the sender whether it was read.
 
-use serde::Deserialize;
-use storefront::i18n::{Locale, brand};
+use storefront::{
+    format::{clock, day, money, weekday},
+    i18n::{Locale, brand},
+};
 
-use super::Language;
+use super::{
+    Language,
+    about::{About, Time},
+};
 
 /// A letter that is ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Letter {
     pub(crate) subject: String,
     pub(crate) text: String,
-}
-
-/// What a message in the outbox is about; which of it is there hangs on its kind.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct About {
-    lang: Language,
-    code: String,
-    number: String,
-    link: Option<String>,
 }
 
 /// The words of a message. One whose kind is unknown, from a newer version of the shop, is not sent.
@@ -30,15 +25,17 @@ pub(crate) fn letter(kind: &str, body: &str) -> Option<Letter> {
         ("order code", Language::De) => order_code_de(&about.code),
         ("sign-in code", Language::En) => code_en(&about.code),
         ("sign-in code", Language::De) => code_de(&about.code),
-        (_, Language::En) => order_en(kind, &about.number)?,
-        (_, Language::De) => order_de(kind, &about.number)?,
+        (_, Language::En) => order_en(kind, &about.number).or_else(|| news_en(kind, &about))?,
+        (_, Language::De) => order_de(kind, &about.number).or_else(|| news_de(kind, &about))?,
     };
+    let pieces: String = about.pieces.iter().map(|it| list_item(it.quantity, &it.title, &it.phrase)).collect();
+    let pieces = if pieces.is_empty() { pieces } else { format!("\n{pieces}") };
     let link = match (&about.link, about.lang) {
         (Some(link), Language::En) => format!("\n\nYour order:\n{link}"),
         (Some(link), Language::De) => format!("\n\nDeine Bestellung:\n{link}"),
         (None, _) => String::new(),
     };
-    Some(Letter { subject, text: format!("{text}{link}\n\n{}\n", brand(Locale::en)) })
+    Some(Letter { subject, text: format!("{text}{pieces}{link}\n\n{}\n", brand(Locale::en)) })
 }
 
 fn code_en(code: &str) -> (String, String) {
@@ -163,6 +160,134 @@ fn order_de(kind: &str, number: &str) -> Option<(String, String)> {
     })
 }
 
+/// What is told of a part of an order, before its pieces are listed.
+fn news_en(kind: &str, about: &About) -> Option<(String, String)> {
+    let number = &about.number;
+    let (store, time) = (about.store.as_deref().unwrap_or_default(), at(about));
+    let by = about.method.as_ref().map(|method| format!(" ({method})")).unwrap_or_default();
+    Some(match kind {
+        "order cancelled" => (
+            format!("Cancelled: your order {number}"),
+            format!(
+                "{} {}",
+                if about.by_shop {
+                    format!("We are sorry: something of your order {number} cannot be had, and we had to cancel it.")
+                } else {
+                    format!("As you asked, something of your order {number} is cancelled.")
+                },
+                if about.card {
+                    "What was reserved on your card for it is not taken."
+                } else {
+                    "There is nothing to pay for it."
+                }
+            ),
+        ),
+        "order store" => (
+            format!("Your order {number} waits at another store"),
+            format!(
+                "As you asked, you collect this at {store}{time}. It is not ready yet: we write to you when it is. \
+                 The code on your order's page is a new one."
+            ),
+        ),
+        "order time" => {
+            (format!("A new time for your order {number}"), format!("As you asked, you collect this at {store}{time}."))
+        }
+        "order to be sent" => (
+            format!("Your order {number} will be sent to you"),
+            "As you asked, we send you this instead of keeping it at the store, at no further cost.".to_owned(),
+        ),
+        "order sent" => (
+            format!("Your order {number} is on its way"),
+            format!("This is with the carrier{by}. What was reserved on your card for it is taken now."),
+        ),
+        "order refund" => {
+            let amount = money(Locale::en, about.amount?);
+            let how = if about.card {
+                "It goes back to the card you paid with; your bank can take some days to show it."
+            } else {
+                "You get it in the store where you paid."
+            };
+            (format!("{amount} back for your order {number}"), format!("We give you back {amount}. {how}"))
+        }
+        _ => return None,
+    })
+}
+
+/// The same in German.
+fn news_de(kind: &str, about: &About) -> Option<(String, String)> {
+    let number = &about.number;
+    let (store, time) = (about.store.as_deref().unwrap_or_default(), at(about));
+    let by = about.method.as_ref().map(|method| format!(" ({method})")).unwrap_or_default();
+    Some(match kind {
+        "order cancelled" => (
+            format!("Storniert: deine Bestellung {number}"),
+            format!(
+                "{} {}",
+                if about.by_shop {
+                    format!(
+                        "Es tut uns leid: Etwas aus deiner Bestellung {number} ist nicht zu haben, und wir mussten es stornieren."
+                    )
+                } else {
+                    format!("Wie gewünscht ist etwas aus deiner Bestellung {number} storniert.")
+                },
+                if about.card {
+                    "Was dafür auf deiner Karte reserviert war, wird nicht abgebucht."
+                } else {
+                    "Dafür ist nichts zu bezahlen."
+                }
+            ),
+        ),
+        "order store" => (
+            format!("Deine Bestellung {number} kommt in eine andere Filiale"),
+            format!(
+                "Wie gewünscht holst du dies bei {store}{time} ab. Abholbereit ist es noch nicht: Wir schreiben dir, sobald es so weit ist. \
+                 Der Code auf der Seite deiner Bestellung ist ein neuer."
+            ),
+        ),
+        "order time" => (
+            format!("Eine neue Zeit für deine Bestellung {number}"),
+            format!("Wie gewünscht holst du dies bei {store}{time} ab."),
+        ),
+        "order to be sent" => (
+            format!("Deine Bestellung {number} wird dir geschickt"),
+            "Wie gewünscht schicken wir dir dies, statt es in der Filiale für dich bereitzulegen, ohne weitere Kosten."
+                .to_owned(),
+        ),
+        "order sent" => (
+            format!("Deine Bestellung {number} ist unterwegs"),
+            format!("Dies ist beim Paketdienst{by}. Was dafür auf deiner Karte reserviert war, wird jetzt abgebucht."),
+        ),
+        "order refund" => {
+            let amount = money(Locale::de, about.amount?);
+            let how = if about.card {
+                "Das Geld geht auf die Karte zurück, mit der du bezahlt hast; bis deine Bank es zeigt, kann es einige Tage dauern."
+            } else {
+                "Du bekommst es in der Filiale, in der du bezahlt hast."
+            };
+            (format!("{amount} zurück für deine Bestellung {number}"), format!("Wir geben dir {amount} zurück. {how}"))
+        }
+        _ => return None,
+    })
+}
+
+/// Day and time on the store's clock, such as ` on Friday 20 November, 12:00–12:30`; nothing when none is known.
+fn at(about: &About) -> String {
+    let Some(Time { starts, ends }) = about.time else { return String::new() };
+    let (locale, date) = (about.lang.locale(), starts.local.date());
+    let on = match locale {
+        Locale::en => "on",
+        Locale::de => "am",
+    };
+    let (day, weekday) = (day(locale, date), weekday(locale, date.weekday()));
+    format!(" {on} {weekday} {day}, {}–{}", clock(starts.local.time()), clock(ends.local.time()))
+}
+
+/// A line of a list, such as `2 × Velvet Lipstick, Oxblood`.
+fn list_item(quantity: i64, title: &str, phrase: &str) -> String {
+    let phrase = if phrase.is_empty() { String::new() } else { format!(", {phrase}") };
+    format!("\n{quantity} × {title}{phrase}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,17 +302,24 @@ mod tests {
             "order unpaid",
             "order sold out",
             "order ready",
+            "order cancelled",
+            "order store",
+            "order time",
+            "order to be sent",
+            "order sent",
+            "order refund",
         ] {
             let write = |lang: &str| {
-                let body =
-                    format!(r#"{{"lang":"{lang}","code":"123456","number":"ON-1","group":null,"link":"https://x/y"}}"#);
+                let body = format!(
+                    r#"{{"lang":"{lang}","code":"123456","number":"ON-1","amount":{{"minor":5,"currency":"EUR"}},"link":"https://x/y"}}"#
+                );
                 letter(kind, &body).unwrap()
             };
             let (english, german) = (write("en"), write("de"));
             assert_ne!(english, german, "{kind}");
             for letter in [english, german] {
                 let named = if kind.ends_with("code") { "123456" } else { "ON-1" };
-                assert!(letter.subject.contains(named) && letter.text.contains(named), "{letter:?}");
+                assert!(letter.subject.contains(named), "{letter:?}");
                 assert!(letter.text.contains("https://x/y") && !letter.text.contains('{'), "{letter:?}");
             }
         }

@@ -6,7 +6,7 @@ use domain::id::OrderNumber;
 use jiff::{SignedDuration, Timestamp};
 
 use super::store;
-use crate::{app::App, error::Error, session::Shopper};
+use crate::{app::App, error::Error, session::Shopper, staff::Staff};
 
 const PURPOSE: &str = "order link";
 /// How long an order's link works, counted from the order.
@@ -52,10 +52,22 @@ pub(super) async fn check(app: &App, shopper: Option<Shopper>, number: &OrderNum
 /// 404 as [`check`] has it, 403 for somebody with the link.
 pub(crate) async fn own(app: &App, shopper: Option<Shopper>, number: &OrderNumber) -> Result<Shopper, Error> {
     let shopper = check(app, shopper, number).await?;
-    let hers = store::is_hers(&app.db, number, &shopper.id, shopper.account_id()).await?;
+    let who = &shopper;
+    let hers =
+        app.db.read(|mut tx| async move { store::is_hers(&mut tx, number, &who.id, who.account_id()).await }).await?;
     if hers {
         Ok(shopper)
     } else {
         Err(Error::not_allowed("whoever ordered it pays for it, changes it or gives it up"))
     }
+}
+
+/// Passes if something of the order is at the place somebody works at, or was before it was handed over there.
+///
+/// # Errors
+/// 404.
+pub(super) async fn serves(app: &App, staff: &Staff, number: &OrderNumber) -> Result<(), Error> {
+    let stored = app.db.read(|mut tx| async move { store::load(&mut tx, number).await }).await?;
+    let serves = stored.is_some_and(|it| it.groups.iter().any(|group| staff.serves(&group.location).is_ok()));
+    if serves { Ok(()) } else { Err(Error::not_found("order in your store")) }
 }

@@ -9,12 +9,15 @@ use api::{
 };
 use domain::{
     cart::Receive,
-    checkout::{DeliveryAddress, PaymentMethod, Slot},
+    checkout::{DeliveryAddress, PaymentMethod, ShippingMethod, Slot},
     id::{LocationCode, OrderNumber, Sku},
+    money::{Currency, Money},
     orders::{GroupState, PaymentState, ShopperMay, StaffAction, TransitionError, shopper_may},
+    tax::Destination,
 };
 
 use super::{
+    mail::{self, News},
     payment, place,
     steps::{group_of, lock},
     store::{self, GroupRow, Stored},
@@ -156,7 +159,13 @@ impl Changing<'_> {
         self.must(|may| may.cancel, StaffAction::Cancel)?;
         payment::cancel(tx, self.app, self.number, self.stored, self.group, self.actor).await?;
         payments::goods_moved(tx, self.app, self.number, self.actor).await?;
+        self.tell(tx, News::Cancelled { by_shop: false }).await?;
         Ok(true)
+    }
+
+    /// She is written what became of it, so that whoever else changes her order does not do it unseen.
+    async fn tell(&self, tx: &mut Tx, news: News<'_>) -> Result<(), Error> {
+        mail::news(tx, self.app, self.number, self.stored, self.group, news).await
     }
 
     async fn collect(&self, tx: &mut Tx, wanted: &Collection) -> Result<bool, Error> {
@@ -182,7 +191,16 @@ impl Changing<'_> {
         self.give_slot_back(tx).await?;
         let vehicle = wanted.vehicle.as_ref().filter(|_| matches!(wanted.receive, Receive::Curbside { .. }));
         let vehicle = vehicle.map(place::json).transpose()?;
-        self.write(tx, &wanted.receive, code, Some(wanted.slot), vehicle).await?;
+        let row = GroupRow {
+            receive: place::json(&wanted.receive)?,
+            location: code.as_str().to_owned(),
+            slot_starts: Some(wanted.slot.starts.as_millisecond()),
+            slot_ends: Some(wanted.slot.ends.as_millisecond()),
+            vehicle,
+            ..self.group.clone()
+        };
+        self.write(tx, row).await?;
+        self.tell(tx, News::Collected { at: code, slot: wanted.slot }).await?;
         Ok(true)
     }
 
@@ -195,6 +213,7 @@ impl Changing<'_> {
             return Err(Error::invalid("change", "an order that is paid in the store is not sent"));
         }
         place::check_country(address, "change.send.address.country")?;
+        let method = self.sending(address)?;
         let pieces = payment::pieces(tx, self.stored, self.group).await?;
         let from = sender(self.app, &self.app.locations(), &pieces);
         // Nobody has all of it: the warehouse is asked, so that the refusal says what is missing.
@@ -204,8 +223,31 @@ impl Changing<'_> {
         self.give_slot_back(tx).await?;
         tx.run("UPDATE orders SET address = $1 WHERE number = $2", args![place::json(address)?, self.number.as_str()])
             .await?;
-        self.write(tx, &Receive::Ship, &from, None, None).await?;
+        let row = GroupRow {
+            receive: place::json(&Receive::Ship)?,
+            location: from.as_str().to_owned(),
+            slot_starts: None,
+            slot_ends: None,
+            vehicle: None,
+            sent_by: Some(place::sent_by(&method)?),
+            ..self.group.clone()
+        };
+        self.write(tx, row).await?;
+        self.tell(tx, News::ToBeSent).await?;
         Ok(true)
+    }
+
+    /// How a parcel to an address is sent at no further cost: the cheapest way there is.
+    fn sending(&self, address: &DeliveryAddress) -> Result<ShippingMethod, Error> {
+        let to = Destination {
+            country: address.country.as_str().to_owned(),
+            postal_code: address.postal_code.as_str().to_owned(),
+        };
+        let currency = Currency::parse(&self.stored.order.currency).map_err(Error::internal)?;
+        let methods = self.app.terms().shipping.methods(&to, Money::new(self.group.goods, currency));
+        methods.into_iter().next().ok_or_else(|| {
+            Error::invalid("change.send.address", "nothing is sent there; name another address or choose a store")
+        })
     }
 
     fn must(&self, allowed: impl Fn(ShopperMay) -> bool, action: StaffAction) -> Result<(), Error> {
@@ -245,25 +287,21 @@ impl Changing<'_> {
         slots::give_back(tx, &view::read(&self.group.receive)?, slot).await
     }
 
-    async fn write(
-        &self,
-        tx: &mut Tx,
-        receive: &Receive,
-        at: &LocationCode,
-        slot: Option<Slot>,
-        vehicle: Option<String>,
-    ) -> Result<(), Error> {
+    /// Writes the group as it is received from now on; nobody is coming for it yet.
+    async fn write(&self, tx: &mut Tx, row: GroupRow) -> Result<(), Error> {
         tx.run(
-            "UPDATE order_groups SET receive = $1, location = $2, slot_starts = $3, slot_ends = $4, vehicle = $5, arrival = NULL
-             WHERE number = $6 AND place = $7",
+            "UPDATE order_groups SET receive = $1, location = $2, slot_starts = $3, slot_ends = $4, vehicle = $5, sent_by = $6,
+                                     arrival = NULL
+             WHERE number = $7 AND place = $8",
             args![
-                place::json(receive)?,
-                at.as_str(),
-                slot.map(|it| it.starts),
-                slot.map(|it| it.ends),
-                vehicle,
+                row.receive,
+                row.location,
+                row.slot_starts,
+                row.slot_ends,
+                row.vehicle,
+                row.sent_by,
                 self.number.as_str(),
-                self.group.place
+                row.place
             ],
         )
         .await

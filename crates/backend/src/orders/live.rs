@@ -7,7 +7,10 @@ use domain::id::OrderNumber;
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
-use super::{store, topic, view};
+use super::{
+    store, topic,
+    view::{self, Viewer},
+};
 use crate::{
     app::App,
     error::Error,
@@ -66,7 +69,8 @@ impl Follower {
                 continue;
             }
             // In a box, so that the state of reading is there only while it lasts and not while the stream waits.
-            let view = Box::pin(view::load(&self.app, &self.public_url, &self.number)).await?;
+            let viewer = Viewer { public_url: &self.public_url, shopper: Some(&self.shopper) };
+            let view = Box::pin(view::load(&self.app, viewer, &self.number)).await?;
             self.seen = Some(view.seq);
             let data = serde_json::to_string(&view).map_err(Error::internal)?;
             return Ok(Some(Event::default().event("order").id(view.seq.to_string()).data(data)));

@@ -1,6 +1,7 @@
 //! Orders over HTTP: placing, looking, following live, and what staff do with them.
 
 mod access;
+mod again;
 mod changes;
 mod find;
 mod handover;
@@ -16,7 +17,10 @@ mod view;
 
 use api::{
     checkout::PlaceOrder,
-    orders::{Arrival, ChoicesView, CodeOnItsWay, FindOrder, FoundOrder, OpenOrder, OrderChange, OrderView, StaffStep},
+    orders::{
+        AgainView, Arrival, ChoicesView, CodeOnItsWay, FindOrder, FoundOrder, OpenOrder, OrderChange, OrderView,
+        StaffStep,
+    },
 };
 use axum::{
     extract::State,
@@ -26,8 +30,12 @@ use axum::{
 use domain::id::OrderNumber;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use self::place::By;
-pub(crate) use self::{access::own as hers, store::moment, view::load as show_order};
+use self::place::{By, What};
+pub(crate) use self::{
+    access::own as hers,
+    store::moment,
+    view::{Viewer, load as show_order},
+};
 use crate::{
     app::{App, PublicUrl},
     error::Error,
@@ -50,8 +58,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(arrive))
         .routes(routes!(change))
         .routes(routes!(choices))
+        .routes(routes!(look_again, order_again))
         .routes(routes!(find_order))
         .routes(routes!(found_order))
+        .routes(routes!(staff_order))
         .routes(routes!(step))
 }
 
@@ -78,8 +88,8 @@ async fn place_order(
 ) -> Result<impl IntoResponse, Error> {
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
     let by = By { shopper: &shopper, lang: language, public_url: &url };
-    let number = place::place(&app, by, key, &body).await?;
-    let view = view::load(&app, &url, &number).await?;
+    let number = place::place(&app, by, What::Bag, key, &body).await?;
+    let view = view::load(&app, Viewer { public_url: &url, shopper: Some(&shopper) }, &number).await?;
     let location = HeaderValue::try_from(api::orders::order(&number)).map_err(Error::internal)?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location), no_store()], Json(view)))
 }
@@ -98,14 +108,15 @@ async fn show(
     PublicUrl(url): PublicUrl,
     Path(number): Path<OrderNumber>,
 ) -> Result<impl IntoResponse, Error> {
-    access::check(&app, shopper, &number).await?;
-    let seen = view::load(&app, &url, &number).await?;
+    let shopper = access::check(&app, shopper, &number).await?;
+    let viewer = Viewer { public_url: &url, shopper: Some(&shopper) };
+    let seen = view::load(&app, viewer, &number).await?;
     if !seen.payment.is_open() {
         return Ok(([no_store()], Json(seen)));
     }
     // She may just have come back from the provider's page.
     payments::coming_back(&app, &number, seen.payment).await?;
-    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+    Ok(([no_store()], Json(view::load(&app, viewer, &number).await?)))
 }
 
 /// The order as server-sent events named `order`, each an [`OrderView`] whose id is its `seq`.
@@ -153,7 +164,7 @@ async fn open(
 ) -> Result<impl IntoResponse, Error> {
     app.limits.count(Limit::Guess, client.0.to_string(), app.clock.now())?;
     access::open(&app, &shopper, &number, &body.key).await?;
-    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+    Ok(([no_store()], Json(view::load(&app, Viewer { public_url: &url, shopper: Some(&shopper) }, &number).await?)))
 }
 
 /// The shopper of a curbside group is on her way, or there.
@@ -172,9 +183,9 @@ async fn arrive(
     Path(number): Path<OrderNumber>,
     Json(body): Json<Arrival>,
 ) -> Result<impl IntoResponse, Error> {
-    access::check(&app, shopper, &number).await?;
+    let shopper = access::check(&app, shopper, &number).await?;
     steps::arrive(&app, &number, &body).await?;
-    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+    Ok(([no_store()], Json(view::load(&app, Viewer { public_url: &url, shopper: Some(&shopper) }, &number).await?)))
 }
 
 /// The shopper changes her mind about a group: cancels it, gets it elsewhere, at another time or sent, or names who collects it.
@@ -202,7 +213,7 @@ async fn change(
     let shopper = access::own(&app, shopper, &number).await?;
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
     changes::change(&app, &shopper, &number, &body).await?;
-    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+    Ok(([no_store()], Json(view::load(&app, Viewer { public_url: &url, shopper: Some(&shopper) }, &number).await?)))
 }
 
 /// How else a group can still be had, all of it.
@@ -227,6 +238,63 @@ async fn choices(
 ) -> Result<impl IntoResponse, Error> {
     access::own(&app, shopper, &number).await?;
     Ok(([no_store()], Json(changes::choices(&app, &number, group).await?)))
+}
+
+/// What an order had, as it would be had now: with everything that placing it once more needs, if all of it is known and there.
+#[utoipa::path(
+    get,
+    path = api::orders::ORDER_AGAIN,
+    params(("number" = String, Path, description = "The order's number")),
+    responses(
+        (status = 200, body = AgainView),
+        (status = 403, description = "This browser was only given the order's link"),
+        (status = 404, description = "No such order, or not this browser's")
+    ),
+    tag = "orders"
+)]
+async fn look_again(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    Path(number): Path<OrderNumber>,
+) -> Result<impl IntoResponse, Error> {
+    let shopper = access::own(&app, shopper, &number).await?;
+    Ok(([no_store()], Json(again::look(&app, &shopper, &number).await?)))
+}
+
+/// Orders once more what an order had, whatever is in the bag. Sent again with the same `Idempotency-Key`, it answers the same order.
+#[utoipa::path(
+    post,
+    path = api::orders::ORDER_AGAIN,
+    params(
+        ("number" = String, Path, description = "The order's number"),
+        ("Idempotency-Key" = String, Header, description = "New for each order, the same for each repetition")
+    ),
+    request_body = PlaceOrder,
+    responses(
+        (status = 201, body = OrderView, description = "It stands. With a `payment_url` the provider wants her to confirm it there"),
+        (status = 403, description = "This browser was only given the order's link"),
+        (status = 404, description = "No such order, or not this browser's"),
+        (status = 409, description = "The total, the stock or a slot is not what the shopper saw, or the card was declined"),
+        (status = 422, description = "A field is missing or wrong")
+    ),
+    tag = "orders"
+)]
+async fn order_again(
+    MaybeShopper(shopper): MaybeShopper,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Path(number): Path<OrderNumber>,
+    key: IdempotencyKey,
+    language: Language,
+    Json(body): Json<PlaceOrder>,
+) -> Result<impl IntoResponse, Error> {
+    let shopper = access::own(&app, shopper, &number).await?;
+    app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
+    let by = By { shopper: &shopper, lang: language, public_url: &url };
+    let placed = place::place(&app, by, What::Again(&number), key, &body).await?;
+    let view = view::load(&app, Viewer { public_url: &url, shopper: Some(&shopper) }, &placed).await?;
+    let location = HeaderValue::try_from(api::orders::order(&placed)).map_err(Error::internal)?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, location), no_store()], Json(view)))
 }
 
 /// Sends a code to the address an order was placed with. The answer is the same whether there is such an order or not.
@@ -266,7 +334,33 @@ async fn found_order(
     Json(body): Json<FoundOrder>,
 ) -> Result<impl IntoResponse, Error> {
     find::open(&app, &shopper, &body).await?;
-    Ok(([no_store()], Json(view::load(&app, &url, &body.number).await?)))
+    Ok((
+        [no_store()],
+        Json(view::load(&app, Viewer { public_url: &url, shopper: Some(&shopper) }, &body.number).await?),
+    ))
+}
+
+/// An order of which something is at the place of whoever asks.
+#[utoipa::path(
+    get,
+    path = api::orders::STAFF_ORDER,
+    params(("number" = String, Path, description = "The order's number")),
+    responses(
+        (status = 200, body = OrderView),
+        (status = 401, description = "No valid staff token"),
+        (status = 404, description = "No such order in this store")
+    ),
+    security(("staff" = [])),
+    tag = "staff"
+)]
+async fn staff_order(
+    staff: Staff,
+    State(app): State<App>,
+    PublicUrl(url): PublicUrl,
+    Path(number): Path<OrderNumber>,
+) -> Result<impl IntoResponse, Error> {
+    access::serves(&app, &staff, &number).await?;
+    Ok(([no_store()], Json(view::load(&app, Viewer { public_url: &url, shopper: None }, &number).await?)))
 }
 
 /// Moves a group of an order on. Only for staff of the place it is at; doing it again changes nothing.
@@ -296,7 +390,7 @@ async fn step(
         app.limits.count(Limit::Guess, format!("{number}:{}", staff.id), app.clock.now())?;
     }
     steps::step(&app, &staff, &number, &body).await?;
-    Ok(([no_store()], Json(view::load(&app, &url, &number).await?)))
+    Ok(([no_store()], Json(view::load(&app, Viewer { public_url: &url, shopper: None }, &number).await?)))
 }
 
 /// Poked with an order's `seq` when it changed.

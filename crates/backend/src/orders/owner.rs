@@ -21,7 +21,7 @@ use super::{
     store::{self, LineRow, Stored, moment},
     view,
 };
-use crate::{app::App, args, db::Tx, error::Error, payments};
+use crate::{app::App, args, db::Tx, error::Error, outbox, payments};
 
 /// Orders to be forgotten whose last group is handed over, delivered or cancelled, and whose money is settled.
 const OVER: &str = "SELECT number, address FROM orders WHERE forget IS NOT NULL AND NOT EXISTS (
@@ -225,6 +225,7 @@ fn exported(stored: &Stored) -> Result<ExportedOrder, Error> {
             receive,
             state: row.state()?,
             vehicle: row.vehicle.as_deref().map(view::read).transpose()?,
+            sent_by: row.sent_by.as_deref().map(view::read).transpose()?,
             lines: lines.map(line).collect::<Result<_, _>>()?,
         })
     };
@@ -274,6 +275,7 @@ async fn forget_persons(tx: &mut Tx) -> Result<(), Error> {
         .await?;
         tx.run("UPDATE order_groups SET vehicle = NULL, collector = NULL WHERE number = $1", args![&number]).await?;
         payments::forget_tokens(tx, &number).await?;
+        outbox::forget_order(tx, &number).await?;
     }
     Ok(())
 }

@@ -251,6 +251,11 @@ impl Order {
         self.tell(tx, PaymentState::Voided, Some(PaymentTrouble::SoldOut)).await
     }
 
+    /// Money is given back for it: she is told.
+    pub(crate) async fn gives_back(&self, tx: &mut Tx, app: &App, amount: Money) -> Result<(), Error> {
+        mail::refund(tx, app, &self.number, &self.stored, amount).await
+    }
+
     /// Tells everybody who looks at it, if anything changed.
     pub(crate) async fn finish(self, tx: &mut Tx) -> Result<(), Error> {
         if self.changed

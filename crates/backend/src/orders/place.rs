@@ -3,11 +3,13 @@
 
 use api::{
     checkout::{Collection, PaymentChoice, PlaceOrder},
+    orders::SentBy,
+    payments::WAITING_MOST,
     problem::Rejection,
 };
 use domain::{
-    cart::Receive,
-    checkout::{Charge, DeliveryAddress, Group, Part, PaymentMethod, Slot},
+    cart::{LineKey, Receive},
+    checkout::{Charge, DeliveryAddress, Group, Part, PaymentMethod, ShippingMethod, Slot},
     id::{LocationCode, OrderNumber},
     money::Money,
     orders::{GroupState, PaymentState},
@@ -16,7 +18,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{
-    mail, number, payment,
+    again, mail, number, payment,
     store::{self, GroupRow, LineRow, OrderRow},
     view,
 };
@@ -44,6 +46,22 @@ pub(super) struct By<'a> {
     pub(super) public_url: &'a str,
 }
 
+/// What is ordered.
+#[derive(Clone, Copy)]
+pub(super) enum What<'a> {
+    /// What is in the bag.
+    Bag,
+    /// What an order of hers had, whatever is in the bag.
+    Again(&'a OrderNumber),
+}
+
+/// The goods of an order to be, and the bag they come from, if they do.
+struct Goods {
+    bag: Option<Contents>,
+    lines: Vec<(LineKey, u32)>,
+    held: Held,
+}
+
 /// What became of the first transaction.
 enum Placed {
     /// It was placed and answered before.
@@ -54,11 +72,17 @@ enum Placed {
     Done(OrderNumber),
 }
 
-/// Places an order of this browser's bag, once for each key.
+/// Places an order, once for each key.
 ///
 /// # Errors
 /// What the shopper saw is no longer so ([`Rejection`]), a field is missing or wrong, or the card was declined.
-pub(super) async fn place(app: &App, by: By<'_>, key: IdempotencyKey, body: &PlaceOrder) -> Result<OrderNumber, Error> {
+pub(super) async fn place(
+    app: &App,
+    by: By<'_>,
+    what: What<'_>,
+    key: IdempotencyKey,
+    body: &PlaceOrder,
+) -> Result<OrderNumber, Error> {
     let By { shopper, .. } = by;
     let Some(word) = key.0.clone() else {
         return Err(Error::invalid(
@@ -67,9 +91,15 @@ pub(super) async fn place(app: &App, by: By<'_>, key: IdempotencyKey, body: &Pla
         ));
     };
     payments::check(&body.payment, shopper.account_id().is_some())?;
-    let once = &key.once(app, "place order", &shopper.id, body)?;
-    let request = &format!("{}:{word}", shopper.id);
-    let placed = app.db.write(|mut tx| async move { take(&mut tx, app, by, once, request, body).await }).await?;
+    let (once, request) = &match what {
+        What::Bag => (key.once(app, "place order", &shopper.id, body)?, format!("{}:{word}", shopper.id)),
+        What::Again(number) => {
+            let who = format!("{}:{number}", shopper.id);
+            (key.once(app, "order again", &who, body)?, format!("{who}:{word}"))
+        }
+    };
+    let placed =
+        app.db.write(|mut tx| async move { take(&mut tx, app, by, what, (once, request), body).await }).await?;
     let (Placed::Before(number) | Placed::Card(number) | Placed::Done(number)) = &placed;
     inventory::refresh_after(app, number.as_str()).await?;
     match placed {
@@ -83,8 +113,8 @@ async fn take(
     tx: &mut Tx,
     app: &App,
     by: By<'_>,
-    once: &Once,
-    request: &str,
+    what: What<'_>,
+    (once, request): (&Once, &str),
     body: &PlaceOrder,
 ) -> Result<Placed, Error> {
     if let Some(number) = once.replay(tx).await? {
@@ -94,23 +124,29 @@ async fn take(
     if let Some(number) = store::placed_by(tx, request).await? {
         return Ok(Placed::Card(number));
     }
-    let bag = cart::lock(tx, app, &by.shopper.id).await?.ok_or_else(|| Error::rejected(Rejection::EmptyBag))?;
-    let held = holds::of(tx, &bag.cart).await?;
-    let draft = agreed(app, &bag, &held, body)?;
+    let goods = goods(tx, app, by.shopper, what).await?;
+    few_wait(tx, by.shopper, &body.payment).await?;
+    let draft = agreed(app, &goods, body)?;
     let collections = collections(app, &draft.groups, body)?;
     let number = write(tx, app, by, request, body, &draft, &collections).await?;
     let because = Because { reference: number.as_str(), actor: &by.shopper.id };
     let lines = draft.wishes();
     let bundles = app.availability().bundles();
     inventory::remember(tx, &bundles, number.as_str(), &lines).await?;
-    let short = holds::claim(tx, app, &bag.cart, &bundles.pieces(&lines), because).await?;
+    let pieces = bundles.pieces(&lines);
+    let short = match &goods.bag {
+        Some(bag) => holds::claim(tx, app, &bag.cart, &pieces, because).await?,
+        None => inventory::take(tx, app, &pieces, because).await?,
+    };
     if !short.is_empty() {
         let short = inventory::explain(&bundles, &lines, short);
         let problems = short.into_iter().map(checkout::problem).collect();
         return Err(Error::rejected(Rejection::Plan { problems }));
     }
     take_slots(tx, app, &draft.groups, &collections).await?;
-    cart::order(tx, app, &bag.cart).await?;
+    if let Some(bag) = &goods.bag {
+        cart::order(tx, app, &bag.cart).await?;
+    }
     if body.payment != PaymentChoice::InStore {
         return Ok(Placed::Card(number));
     }
@@ -119,16 +155,38 @@ async fn take(
     Ok(Placed::Done(number))
 }
 
-/// The bag as a plan, if it is what the shopper saw: the same bag, the same total, all of it on offer.
-fn agreed(app: &App, bag: &Contents, held: &Held, body: &PlaceOrder) -> Result<Draft, Error> {
-    if bag.lines.is_empty() {
+/// The goods she wants, and her bag for nobody else to change until the transaction ends.
+async fn goods(tx: &mut Tx, app: &App, shopper: &Shopper, what: What<'_>) -> Result<Goods, Error> {
+    if let What::Again(number) = what {
+        return Ok(Goods { bag: None, lines: again::lines(tx, number).await?, held: Held::default() });
+    }
+    let bag = cart::lock(tx, app, &shopper.id).await?.ok_or_else(|| Error::rejected(Rejection::EmptyBag))?;
+    let held = holds::of(tx, &bag.cart).await?;
+    Ok(Goods { lines: bag.lines.clone(), held, bag: Some(bag) })
+}
+
+/// Whether another order may wait to be paid: each keeps goods and slots from others, for nothing as yet.
+async fn few_wait(tx: &mut Tx, shopper: &Shopper, payment: &PaymentChoice) -> Result<(), Error> {
+    if *payment == PaymentChoice::InStore {
+        return Ok(());
+    }
+    let numbers = store::unpaid(tx, &shopper.id, shopper.account_id()).await?;
+    if numbers.len() < WAITING_MOST {
+        return Ok(());
+    }
+    Err(Error::rejected(Rejection::TooManyUnpaid { numbers }))
+}
+
+/// The goods as a plan, if it is what the shopper saw: the same bag, the same total, all of it on offer.
+fn agreed(app: &App, goods: &Goods, body: &PlaceOrder) -> Result<Draft, Error> {
+    if goods.lines.is_empty() {
         return Err(Error::rejected(Rejection::EmptyBag));
     }
-    if bag.seq != body.seq {
+    if goods.bag.as_ref().is_some_and(|bag| bag.seq != body.seq) {
         return Err(Error::rejected(Rejection::BagChanged));
     }
     // Where parcels leave from depends on what there is; whether it still is, the database says when it is taken.
-    let draft = checkout::draft(app, &bag.lines, &Asked::order(body)?, held)?;
+    let draft = checkout::draft(app, &goods.lines, &Asked::order(body)?, &goods.held)?;
     let problems = draft.problems();
     if !problems.is_empty() {
         return Err(Error::rejected(Rejection::Plan { problems }));
@@ -279,27 +337,44 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
 }
 
 fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
-    let row = |(((place, group), charge), collection): (((i64, &Group), &Charge), &Option<&Collection>)| {
-        let with_tax = |amount: Money, tax: Money| amount.checked_add(tax).map_err(Error::internal);
-        let slot = collection.map(|it| it.slot);
-        let vehicle =
-            collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
-        Ok(GroupRow {
-            place,
-            receive: json(&group.receive)?,
-            location: group.location.as_str().to_owned(),
-            state: GroupState::Placed.word().to_owned(),
-            // What she pays for them, with whatever is added or taken off: the money that moves later is their sum.
-            goods: with_tax(charge.goods, charge.goods_tax)?.minor,
-            shipping: with_tax(charge.shipping, charge.shipping_tax)?.minor,
-            slot_starts: slot.map(|it| it.starts.as_millisecond()),
-            slot_ends: slot.map(|it| it.ends.as_millisecond()),
-            vehicle: vehicle.map(json).transpose()?,
-            arrival: None,
-            collector: None,
-        })
-    };
-    (0..).zip(&draft.groups).zip(&draft.bill.groups).zip(collections).map(row).collect()
+    let parts = draft.bill.groups.iter().zip(&draft.sent_by).zip(collections);
+    let rows = (0..).zip(&draft.groups).zip(parts).map(|((place, group), ((charge, method), collection))| {
+        group_row(place, group, charge, method.as_ref(), *collection)
+    });
+    rows.collect()
+}
+
+fn group_row(
+    place: i64,
+    group: &Group,
+    charge: &Charge,
+    method: Option<&ShippingMethod>,
+    collection: Option<&Collection>,
+) -> Result<GroupRow, Error> {
+    let with_tax = |amount: Money, tax: Money| amount.checked_add(tax).map_err(Error::internal);
+    let slot = collection.map(|it| it.slot);
+    let vehicle =
+        collection.filter(|it| matches!(it.receive, Receive::Curbside { .. })).and_then(|it| it.vehicle.as_ref());
+    Ok(GroupRow {
+        place,
+        receive: json(&group.receive)?,
+        location: group.location.as_str().to_owned(),
+        state: GroupState::Placed.word().to_owned(),
+        // What she pays for them, with whatever is added or taken off: the money that moves later is their sum.
+        goods: with_tax(charge.goods, charge.goods_tax)?.minor,
+        shipping: with_tax(charge.shipping, charge.shipping_tax)?.minor,
+        slot_starts: slot.map(|it| it.starts.as_millisecond()),
+        slot_ends: slot.map(|it| it.ends.as_millisecond()),
+        vehicle: vehicle.map(json).transpose()?,
+        arrival: None,
+        collector: None,
+        sent_by: method.map(sent_by).transpose()?,
+    })
+}
+
+/// How a parcel is sent, as the database keeps it.
+pub(super) fn sent_by(method: &ShippingMethod) -> Result<String, Error> {
+    json(&SentBy { code: method.code.clone(), name: method.name.clone() })
 }
 
 /// The lines in the bag's order, so that a bag that is put back is as it was; one that is sent in several parcels is

@@ -12,7 +12,8 @@ use domain::{
 
 use super::{
     handover::Parcel,
-    mail, payment,
+    mail::{self, News},
+    payment,
     store::{self, GroupRow, Stored, moment},
     topic, view,
 };
@@ -115,6 +116,7 @@ async fn apply(
     }
     if next == GroupState::Cancelled {
         payment::cancel(tx, app, number, stored, group, &staff.id).await?;
+        mail::news(tx, app, number, stored, group, News::Cancelled { by_shop: true }).await?;
         return Ok(true);
     }
     let because = Because { reference: number.as_str(), actor: &staff.id };
@@ -122,8 +124,10 @@ async fn apply(
         let pieces = payment::pieces(tx, stored, group).await?;
         inventory::hand_over(tx, app, &pieces, because).await?;
     }
-    if next == GroupState::Ready {
-        mail::ready(tx, app, number, group.place, &stored.order.email).await?;
+    match next {
+        GroupState::Ready => mail::news(tx, app, number, stored, group, News::Ready).await?,
+        GroupState::Shipped => mail::news(tx, app, number, stored, group, News::Sent).await?,
+        _ => {}
     }
     store::set_state(tx, number, group.place, next).await?;
     store::note(tx, app.ids.id(), number, group.place, next, app.clock.now(), &staff.id).await?;

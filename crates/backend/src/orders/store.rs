@@ -55,6 +55,7 @@ pub(super) struct GroupRow {
     pub(super) vehicle: Option<String>,
     pub(super) arrival: Option<String>,
     pub(super) collector: Option<String>,
+    pub(super) sent_by: Option<String>,
 }
 
 /// A line's row.
@@ -95,7 +96,7 @@ pub(super) async fn load(tx: &mut Tx, number: &OrderNumber) -> Result<Option<Sto
     let Some(order) = tx.maybe(ORDER, args![number.as_str()]).await? else { return Ok(None) };
     let groups = tx
         .all(
-            "SELECT place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival, collector
+            "SELECT place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival, collector, sent_by
              FROM order_groups WHERE number = $1 ORDER BY place",
             args![number.as_str()],
         )
@@ -168,10 +169,12 @@ pub(super) async fn insert_parts(
             it.slot_ends,
             it.vehicle.clone(),
             it.arrival.clone(),
+            it.sent_by.clone(),
         ]
     });
     tx.run_many(
-        "INSERT INTO order_groups (number, place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival)
+        "INSERT INTO order_groups (number, place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival,
+                                   sent_by)
          VALUES {}",
         rows.collect(),
     )
@@ -254,6 +257,18 @@ pub(super) async fn wait_until(tx: &mut Tx, number: &OrderNumber, until: Timesta
     tx.run("UPDATE orders SET payment_until = $1 WHERE number = $2", args![until, number.as_str()]).await.map(drop)
 }
 
+/// The orders of a browser, or of the account it is signed in to, that wait to be paid, oldest first.
+pub(super) async fn unpaid(tx: &mut Tx, session: &str, account: Option<&str>) -> Result<Vec<OrderNumber>, Error> {
+    let rows: Vec<(String,)> = tx
+        .all(
+            "SELECT number FROM orders WHERE payment IN ('pending', 'action_needed') AND (session = $1 OR account = $2)
+             ORDER BY placed_at, number",
+            args![session, account],
+        )
+        .await?;
+    rows.into_iter().map(|(number,)| OrderNumber::parse(number).map_err(Error::internal)).collect()
+}
+
 /// Forgets which request placed an order, so that repeating it may place another.
 pub(super) async fn forget_request(tx: &mut Tx, number: &OrderNumber) -> Result<(), Error> {
     tx.run("UPDATE orders SET request = NULL WHERE number = $1", args![number.as_str()]).await.map(drop)
@@ -304,12 +319,12 @@ pub(super) async fn is_granted(
 
 /// Whether an order is a browser's own: it placed it, proved to be its shopper's, or is signed in to the account whose order it is.
 pub(super) async fn is_hers(
-    db: &Db,
+    tx: &mut Tx,
     number: &OrderNumber,
     session: &str,
     account: Option<&str>,
 ) -> Result<bool, Error> {
-    let row: Option<(i64,)> = db
+    let row: Option<(i64,)> = tx
         .maybe(
             "SELECT since FROM order_access WHERE number = $1 AND session = $2 AND by_link = 0
              UNION ALL SELECT placed_at FROM orders WHERE number = $1 AND account = $3 LIMIT 1",

@@ -10,7 +10,7 @@ use domain::{
     checkout::PaymentMethod,
     id::{OrderNumber, Sku},
     money::{Currency, Money},
-    orders::{GroupState, PaymentTrouble},
+    orders::{GroupState, PaymentTrouble, ShopperMay},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use serde::de::DeserializeOwned;
@@ -20,23 +20,43 @@ use super::{
     handover::Parcel,
     store::{self, GroupRow, HistoryRow, LineRow, Stored, moment},
 };
-use crate::{app::App, checkout::record, error::Error, stores::Place};
+use crate::{app::App, checkout::record, error::Error, session::Shopper, stores::Place};
 
-/// An order as it is now.
+/// Who looks at an order, and at which address of the shop.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Viewer<'a> {
+    /// The address, for links that leave the page.
+    pub(crate) public_url: &'a str,
+    /// The browser; nothing for staff, who change orders by their own steps.
+    pub(crate) shopper: Option<&'a Shopper>,
+}
+
+/// An order as it is now, with what its viewer may do about it.
 ///
 /// # Errors
 /// 404 when there is none.
-pub(crate) async fn load(app: &App, public_url: &str, number: &OrderNumber) -> Result<OrderView, Error> {
-    let (stored, tax) = app
+pub(crate) async fn load(app: &App, viewer: Viewer<'_>, number: &OrderNumber) -> Result<OrderView, Error> {
+    let (stored, tax, hers) = app
         .db
         .read(|mut tx| async move {
             let Some(stored) = store::load(&mut tx, number).await? else { return Err(Error::not_found("order")) };
             let currency = Currency::parse(&stored.order.currency).map_err(Error::internal)?;
             let tax = record::taxes(&mut tx, number, currency).await?;
-            Ok((stored, tax))
+            let hers = match viewer.shopper {
+                Some(shopper) => store::is_hers(&mut tx, number, &shopper.id, shopper.account_id()).await?,
+                None => false,
+            };
+            Ok((stored, tax, hers))
         })
         .await?;
-    Ok(OrderView { tax, ..view(app, public_url, &stored)? })
+    let mut view = view(app, viewer.public_url, &stored)?;
+    (view.tax, view.own) = (tax, hers);
+    if !hers {
+        // Whoever was sent the link looks and collects: it is not hers to pay, to change or to give up.
+        view.payment_url = None;
+        view.groups.iter_mut().for_each(|group| group.may = ShopperMay::default());
+    }
+    Ok(view)
 }
 
 fn view(app: &App, public_url: &str, stored: &Stored) -> Result<OrderView, Error> {
@@ -64,6 +84,7 @@ fn view(app: &App, public_url: &str, stored: &Stored) -> Result<OrderView, Error
         payment_trouble: order.payment_trouble.as_deref().and_then(PaymentTrouble::from_word),
         charged: Money::new(stored.paid.captured, currency),
         refunded: Money::new(stored.paid.refunded, currency),
+        own: true,
         share_url: access::link(app, public_url, &number, placed_at)?,
         number,
     })
@@ -87,6 +108,7 @@ fn group_view(app: &App, stored: &Stored, number: &OrderNumber, group: &GroupRow
         vehicle: optional(group.vehicle.as_deref())?,
         arrival: group.arrival.as_deref().and_then(arrival),
         address: if receive == Receive::Ship { optional(stored.order.address.as_deref())? } else { None },
+        sent_by: optional(group.sent_by.as_deref())?,
         handover: handover(app, stored, &receive, state, &parcel)?,
         collector: group.collector.clone(),
         may: changes::may(stored, group)?,

@@ -7,7 +7,7 @@ use domain::{id::OrderNumber, payments::PaymentState};
 use jiff::Timestamp;
 
 use super::{
-    TOPIC,
+    TOPIC, saved,
     settle::{self, News, Settled},
     store::{self, BEGIN, CAPTURE, PaymentRow, REFUND},
 };
@@ -100,7 +100,7 @@ pub(super) async fn look(app: &App, mut row: PaymentRow, patience: Duration) -> 
     Ok(None)
 }
 
-/// Looks after every payment that is due. Says how many were.
+/// Looks after every payment that is due, and every card that is to be forgotten. Says how many were.
 pub async fn reconcile(app: &App) -> Result<usize, Error> {
     let waiting = store::waiting(&app.db, app.clock.now(), ROUND).await?;
     let count = waiting.len();
@@ -110,7 +110,7 @@ pub async fn reconcile(app: &App) -> Result<usize, Error> {
             tracing::warn!(%error, %reference, "a payment could not be looked after yet");
         }
     }
-    Ok(count)
+    Ok(count + saved::detach(app).await?)
 }
 
 /// Looks after payments until the shop closes, beginning with what an earlier process left.

@@ -109,6 +109,7 @@ async fn promise(
     let rows = lines.iter().map(|(line, quantity)| args![&id, number.as_str(), *line, *quantity]);
     tx.run_many("INSERT INTO refund_lines (refund, number, line, quantity) VALUES {}", rows.collect()).await?;
     settle::settle(tx, app, &paid.reference, News::Time, &staff.id, None).await?;
+    order.gives_back(tx, app, paid.money(amount)?).await?;
     let view = RefundView {
         id,
         amount: paid.money(amount)?,

@@ -63,7 +63,10 @@ async fn act(
     let shopper = orders::hers(&app, shopper, &number).await?;
     app.limits.count(Limit::Costly, shopper.id.clone(), app.clock.now())?;
     attempts::act(&app, &shopper, &number, &body).await?;
-    Ok(([no_store()], Json(orders::show_order(&app, &url, &number).await?)))
+    Ok((
+        [no_store()],
+        Json(orders::show_order(&app, orders::Viewer { public_url: &url, shopper: Some(&shopper) }, &number).await?),
+    ))
 }
 
 /// Gives money back that was taken. Sent again with the same `Idempotency-Key`, it answers the same refund.

@@ -20,14 +20,14 @@ use crate::{
 
 /// A mail server that takes every letter, after refusing the first `grumpy` for now.
 #[derive(Clone, Default)]
-struct PostOffice {
+pub struct PostOffice {
     letters: Arc<Mutex<Vec<String>>>,
     grumpy: Arc<Mutex<u32>>,
 }
 
 impl PostOffice {
     /// Opens it at a port of its own, and says its address.
-    async fn open(&self) -> String {
+    pub async fn open(&self) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let office = self.clone();
@@ -77,7 +77,7 @@ impl PostOffice {
         grumpy
     }
 
-    fn letters(&self) -> Vec<String> {
+    pub fn letters(&self) -> Vec<String> {
         self.letters.lock().unwrap().clone()
     }
 }

@@ -149,17 +149,22 @@ pub fn order_of(plan: &PlanView, payment: PaymentChoice) -> PlaceOrder {
             email: Email::parse("ada@example.org").unwrap(),
             phone: None,
         },
-        address: Some(DeliveryAddress {
-            name: Line::parse("Ada").unwrap(),
-            street: Line::parse("Weg 1").unwrap(),
-            extra: None,
-            postal_code: Line::parse("10115").unwrap(),
-            city: Line::parse("Berlin").unwrap(),
-            country: Line::parse("DE").unwrap(),
-        }),
+        address: Some(address()),
         methods: Vec::new(),
         collections: collections.collect(),
         payment,
+    }
+}
+
+/// Where Ada's parcels go.
+pub fn address() -> DeliveryAddress {
+    DeliveryAddress {
+        name: Line::parse("Ada").unwrap(),
+        street: Line::parse("Weg 1").unwrap(),
+        extra: None,
+        postal_code: Line::parse("10115").unwrap(),
+        city: Line::parse("Berlin").unwrap(),
+        country: Line::parse("DE").unwrap(),
     }
 }
 

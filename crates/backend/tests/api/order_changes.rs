@@ -4,7 +4,7 @@ use api::{
     checkout::Collection,
     orders::{
         Change, ChoicesView, FIND_ORDER, FOUND_ORDER, FindOrder, FoundOrder, OpenOrder, OrderChange, OrderView,
-        StaffStep, open_order, order, order_changes, order_choices, staff_step,
+        StaffStep, open_order, order, order_changes, order_choices, order_events, staff_step,
     },
     problem::Rejection,
 };
@@ -13,25 +13,25 @@ use domain::{
     account::Code,
     cart::Receive,
     checkout::{PlanProblem, Slot},
-    orders::{GroupState, PaymentState, StaffAction},
+    orders::{GroupState, PaymentState, ShopperMay, StaffAction},
     text::{Email, Line},
 };
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 
 use crate::{
-    goods::{add, card, check_books, order_of, pick_up, place, plan, stock_up},
+    goods::{add, card, check_books, hosted, order_of, pick_up, place, plan, stock_up},
     on_both_engines,
     support::{Answer, Person, TestApp},
 };
 
-async fn ordered(shopper: &Person, sku: &str, quantity: i64, receive: Receive, token: Option<&str>) -> OrderView {
+pub async fn ordered(shopper: &Person, sku: &str, quantity: i64, receive: Receive, token: Option<&str>) -> OrderView {
     add(shopper, 1, sku, quantity, receive).await;
     let payment = token.map_or(api::checkout::PaymentChoice::InStore, card);
     place(shopper, "k", &order_of(&plan(shopper).await, payment)).await.json()
 }
 
-async fn change(shopper: &Person, order: &OrderView, change: Change) -> Answer {
+pub async fn change(shopper: &Person, order: &OrderView, change: Change) -> Answer {
     shopper.post(&order_changes(&order.number), &OrderChange { group: 0, change }).await
 }
 
@@ -39,11 +39,11 @@ async fn choices(shopper: &Person, order: &OrderView) -> ChoicesView {
     shopper.get(&order_choices(&order.number, 0)).await.json()
 }
 
-fn collect(store: &str, slot: Slot) -> Change {
+pub fn collect(store: &str, slot: Slot) -> Change {
     Change::Collect(Collection { receive: pick_up(store), slot, vehicle: None })
 }
 
-async fn first_slot(shopper: &Person, order: &OrderView, store: &str) -> Slot {
+pub async fn first_slot(shopper: &Person, order: &OrderView, store: &str) -> Slot {
     let choices = choices(shopper, order).await;
     let store = choices.stores.iter().find(|it| it.store.code.as_str() == store).unwrap();
     store.slots.iter().find(|slot| slot.free).unwrap().slot
@@ -129,6 +129,34 @@ on_both_engines! {
         let now: OrderView = ada.get(&order(&placed.number)).await.json();
         assert_eq!(now.groups[0].receive, placed.groups[0].receive);
         check_books(&shop).await;
+    }
+
+    async fn what_may_be_done_depends_on_who_asks(shop: TestApp) {
+        stock_up(&shop).await;
+        let (ada, friend) = (shop.shopper(), shop.shopper());
+        let placed = ordered(&ada, "LIP-1", 2, pick_up("mitte"), Some("test-approve")).await;
+        assert!(placed.own && placed.groups[0].may.cancel);
+        let key = placed.share_url.split_once("#k=").unwrap().1.to_owned();
+        let shown: OrderView = friend.post(&open_order(&placed.number), &OpenOrder { key: key.clone() }).await.json();
+        let nothing = ShopperMay::default();
+        assert_eq!((shown.own, shown.groups[0].may), (false, nothing));
+        assert!(shown.groups[0].handover.is_some(), "she may well collect it");
+        let read: OrderView = friend.get(&order(&placed.number)).await.json();
+        let (_, _, streamed) = friend.stream(&order_events(&placed.number)).await.next().await.unwrap();
+        assert_eq!((&read, serde_json::from_str::<OrderView>(&streamed).unwrap()), (&shown, shown.clone()));
+        // Her own link takes nothing from her, in any browser that is hers.
+        let again: OrderView = ada.post(&open_order(&placed.number), &OpenOrder { key }).await.json();
+        assert_eq!(again, placed);
+        // Staff have steps of their own.
+        let step = StaffStep { group: 0, action: StaffAction::StartPicking, handover: None };
+        let clerk: OrderView = shop.staff("mitte").await.post(&staff_step(&placed.number), &step).await.json();
+        assert_eq!((clerk.own, clerk.groups[0].may), (false, nothing));
+        // And a page to pay at is for whoever pays.
+        add(&ada, 2, "LIP-1", 1, pick_up("kreuzberg")).await;
+        let waits: OrderView = place(&ada, "k2", &order_of(&plan(&ada).await, hosted())).await.json();
+        let key = waits.share_url.split_once("#k=").unwrap().1.to_owned();
+        let shown: OrderView = friend.post(&open_order(&waits.number), &OpenOrder { key }).await.json();
+        assert_eq!((waits.payment_url.is_some(), shown.payment_url, shown.payment), (true, None, PaymentState::ActionNeeded));
     }
 
     async fn it_is_sent_after_all_when_it_is_paid_by_card(shop: TestApp) {

@@ -2,6 +2,7 @@
 
 use api::{
     cart::{BagView, CART},
+    checkout::PaymentChoice,
     orders::{OpenOrder, OrderView, open_order, order},
     payments::{PaymentRequest, order_payment},
     problem::Rejection,
@@ -165,6 +166,34 @@ on_both_engines! {
         let again: OrderView = place(&ada, "again", &order_of(&plan, hosted())).await.json();
         assert_ne!(again.number, placed.number);
         assert_eq!(letters(&shop).await, Vec::<String>::new());
+        check_books(&shop).await;
+    }
+
+    async fn only_so_many_orders_wait_at_a_time(shop: TestApp) {
+        stock_up(&shop).await;
+        import_stock(&shop, "SKU,Location Code,On Hand\nLIP-1,kreuzberg,500\n", true).await;
+        let ada = shop.shopper();
+        let order_one = async |n: u64, payment: PaymentChoice| {
+            add(&ada, n, "LIP-1", 1, pick_up("kreuzberg")).await;
+            place(&ada, &format!("k{n}"), &order_of(&plan(&ada).await, payment)).await
+        };
+        let mut waiting = Vec::new();
+        for n in 1..=3 {
+            waiting.push(order_one(n, hosted()).await.json::<OrderView>().number);
+            shop.advance(SignedDuration::from_secs(1));
+        }
+        let refused = order_one(4, hosted()).await.problem(409);
+        assert_eq!(refused.rejection, Some(Rejection::TooManyUnpaid { numbers: waiting.clone() }));
+        assert_eq!(refused.title, "Too many orders wait to be paid");
+        assert!(refused.remedy.unwrap().starts_with("Pay one of the orders that are named or give it up"));
+        check_books(&shop).await;
+        // What was placed is answered as before, somebody else is not held up, and what is paid in the store waits for nobody.
+        let eve = shop.shopper();
+        begun(&eve, 1).await;
+        assert_eq!(place(&ada, "k5", &order_of(&plan(&ada).await, PaymentChoice::InStore)).await.status, 201);
+        act(&ada, &waiting[1], &PaymentRequest::Cancel).await.json::<OrderView>();
+        let plan = plan(&ada).await;
+        assert_eq!(place(&ada, "k6", &order_of(&plan, hosted())).await.status, 201);
         check_books(&shop).await;
     }
 

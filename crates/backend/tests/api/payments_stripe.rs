@@ -1,10 +1,11 @@
 //! Stripe, as far as it can be tested without it: real HTTP to a stand-in, with everything that goes wrong between two machines.
 
 use api::{
+    account::ERASE,
     cart::{BagView, CART},
     checkout::PaymentChoice,
     orders::{OrderView, StaffStep, staff_step},
-    payments::{Refund, RefundView, SAVED, SavedPaymentsView, refunds},
+    payments::{Refund, RefundView, SAVED, SavedPaymentsView, forget_saved, refunds},
     problem::Rejection,
 };
 use axum::{body::Body, http::Method};
@@ -302,6 +303,54 @@ async fn a_card_is_kept_with_consent_and_pays_by_itself() {
         }
     }
     check_books(&shop).await;
+}
+
+/// Pays at Stripe and has the card kept, under another name each time.
+async fn save_a_card(shop: &TestApp, mock: &Mock, shopper: &Person, n: u64) -> String {
+    add(shopper, n, "SOAP-1", 1, Receive::Ship).await;
+    let saves = PaymentChoice::Card { token: None, save: true };
+    let placed: OrderView = place(shopper, &format!("s{n}"), &order_of(&plan(shopper).await, saves)).await.json();
+    mock.pay();
+    let intent = format!("pi_{}", mock.books().intents.len());
+    mock.books().intents.get_mut(&intent).unwrap()["payment_method"] = serde_json::json!(format!("pm_{n}"));
+    shop.advance(SignedDuration::from_secs(3));
+    look(shopper, &placed.number).await;
+    let cards: SavedPaymentsView = shopper.get(SAVED).await.json();
+    cards.payments[0].id.clone()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_that_is_removed_is_taken_off_its_customer_at_stripe() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (shop, mock) = open(engine).await;
+        let ada = shop.shopper();
+        sign_in(&shop, &ada, "ada@example.org").await;
+        let first = save_a_card(&shop, &mock, &ada, 1).await;
+        let second = save_a_card(&shop, &mock, &ada, 2).await;
+        assert_ne!(first, second);
+        // It is off her list at once, whatever Stripe says, and Stripe is told until it has heard.
+        mock.books().faults.extend([Fault::Status(500), Fault::CutOff]);
+        let left: SavedPaymentsView = ada.post(&forget_saved(&first), &()).await.json();
+        assert_eq!(left.payments.iter().map(|it| it.id.clone()).collect::<Vec<_>>(), [second]);
+        ada.post(&forget_saved(&first), &()).await.problem(404);
+        for tries in 1..=3 {
+            reconcile(&shop.app).await.unwrap();
+            reconcile(&shop.app).await.unwrap();
+            assert_eq!(mock.asked("/pm_1/detach").len(), tries, "once each time");
+            shop.advance(SignedDuration::from_mins(5));
+        }
+        settle(&shop).await;
+        let asked = mock.asked("/detach");
+        assert!(asked.len() == 3 && asked.windows(2).all(|pair| pair[0].key == pair[1].key), "{asked:?}");
+        assert_eq!(mock.books().detached, ["pm_1"]);
+        // Who leaves takes all cards along. Stripe may know better already.
+        mock.books().detached.push("pm_2".to_owned());
+        sign_in(&shop, &ada, "ada@example.org").await;
+        assert_eq!(ada.post(ERASE, &()).await.status, 200);
+        settle(&shop).await;
+        settle(&shop).await;
+        assert_eq!(mock.asked("/pm_2/detach").len(), 1);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,7 +2,7 @@
 
 use api::{
     checkout::{AskPlan, ChosenMethod, PLAN, PaymentChoice, PlanAddress, PlanView},
-    orders::{OrderView, order},
+    orders::{Change, OrderChange, OrderView, order, order_changes, staff_order},
     problem::{ProblemKind, Rejection},
 };
 use backend::{
@@ -20,13 +20,15 @@ use domain::{
 };
 
 use crate::{
-    goods::{STORES, add, card, check_books, curbside, import_stores, order_of, pick_up, place, plan, stock_up},
+    goods::{
+        STORES, add, address, card, check_books, curbside, import_stores, order_of, pick_up, place, plan, stock_up,
+    },
     on_both_engines,
     support::{Person, TestApp},
 };
 
 /// The stores with one more column for some of them.
-fn with_column(name: &str, values: &[(&str, &str)]) -> String {
+pub fn with_column(name: &str, values: &[(&str, &str)]) -> String {
     let columns = STORES.lines().next().unwrap().split(',').count();
     let row = |line: &str| {
         let value =
@@ -149,6 +151,32 @@ on_both_engines! {
         let order = api::checkout::PlaceOrder { methods, ..order_of(&express, card("test-approve")) };
         let placed: OrderView = place(&ada, "k2", &order).await.json();
         assert_eq!((placed.shipping.minor, placed.total), (1_290, express.total));
+        // It is on her order's page, and in the hands of whoever packs it; nobody else sees it.
+        let sent_by = placed.groups[0].sent_by.clone().unwrap();
+        assert_eq!((sent_by.code.as_str(), sent_by.name.as_str()), ("express", "Express"));
+        import(&shop, "shipping", &SHIPPING.replace("Express", "Overnight")).await;
+        let packer: OrderView = shop.staff("leipzig").await.get(&staff_order(&placed.number)).await.json();
+        assert_eq!((packer.groups[0].sent_by.as_ref(), packer.own), (Some(&sent_by), false));
+        shop.staff("mitte").await.get(&staff_order(&placed.number)).await.problem(404);
+        ada.get(&staff_order(&placed.number)).await.problem(401);
+    }
+
+    async fn what_is_sent_after_all_goes_the_cheapest_way_to_where_something_is_sent(shop: TestApp) {
+        stock_up(&shop).await;
+        import(&shop, "shipping", SHIPPING).await;
+        let ada = shop.shopper();
+        add(&ada, 1, "LIP-1", 1, pick_up("mitte")).await;
+        let placed: OrderView = place(&ada, "k", &order_of(&plan(&ada).await, card("test-approve"))).await.json();
+        assert_eq!(placed.groups[0].sent_by, None);
+        let send = async |country: &str, postal_code: &str| {
+            let mut address = address();
+            (address.country, address.postal_code) = (Line::parse(country).unwrap(), Line::parse(postal_code).unwrap());
+            ada.post(&order_changes(&placed.number), &OrderChange { group: 0, change: Change::Send { address } }).await
+        };
+        assert_eq!(send("FR", "75004").await.problem(422).field.as_deref(), Some("change.send.address"));
+        let sent: OrderView = send("DE", "27498").await.json();
+        assert_eq!((sent.groups[0].sent_by.as_ref().unwrap().code.as_str(), sent.total), ("boat", placed.total));
+        check_books(&shop).await;
     }
 
     async fn a_table_with_a_fault_replaces_nothing_and_names_the_cell(shop: TestApp) {

@@ -59,6 +59,8 @@ pub struct Books {
     /// Cards are declined; or want a second step.
     pub declines: bool,
     pub asks_again: bool,
+    /// Cards that are no customer's any more.
+    pub detached: Vec<String>,
     keys: HashMap<String, (BTreeMap<String, String>, u16, Value)>,
 }
 
@@ -165,6 +167,13 @@ impl Books {
                 let intent = self.intents.get_mut(*id).unwrap();
                 intent["status"] = json!("canceled");
                 (200, intent.clone())
+            }
+            ["v1", "payment_methods", id, "detach"] if self.detached.iter().any(|it| it == id) => {
+                refusal(400, "", "", "The payment method you provided is not attached to a customer")
+            }
+            ["v1", "payment_methods", id, "detach"] => {
+                self.detached.push((*id).to_owned());
+                (200, json!({"id": id, "customer": null}))
             }
             ["v1", "refunds"] => {
                 let intent = self.intents.get_mut(&fields["payment_intent"]).unwrap();

@@ -74,6 +74,8 @@ pub struct TestApp {
     pub folder: TempDir,
     /// Where PostgreSQL has the shop; nothing for the file.
     pub database: Option<String>,
+    /// How often its server was started.
+    starts: u64,
 }
 
 impl TestApp {
@@ -109,7 +111,22 @@ impl TestApp {
         let clock = Clock::manual("2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap());
         let ids = Ids::seeded(clock.clone(), 7);
         let app = last(App::open(db, clock, ids, pokes, site, config).await.unwrap());
-        Self { router: router(app.clone()), app, folder, database }
+        Self { router: router(app.clone()), app, folder, database, starts: 1 }
+    }
+
+    /// The server dies, and a new one starts at the same moment on what its database kept. People find it by [`Person::returns_to`].
+    pub async fn restarted(self) -> Self {
+        let Self { app, folder, database, starts, .. } = self;
+        let (clock, pokes) = (app.clock.clone(), Pokes::default());
+        app.db.close().await;
+        let db = match &database {
+            None => Db::open_sqlite(&folder.path().join("shop.sqlite"), pokes.clone()).await.unwrap(),
+            Some(url) => Db::open_postgres(url, pokes.clone()).await.unwrap(),
+        };
+        // Another process makes other ids.
+        let ids = Ids::seeded(clock.clone(), 7 + starts);
+        let app = App::open(db, clock, ids, pokes, Site::default(), Config::default()).await.unwrap();
+        Self { router: router(app.clone()), app, folder, database, starts: starts + 1 }
     }
 
     /// A browser with a cookie jar of its own.
@@ -178,6 +195,11 @@ impl Person {
     /// The same browser at another address of the shop, such as `localhost:8080`.
     pub fn at(&self, host: &'static str) -> Self {
         Self { host, ..self.clone() }
+    }
+
+    /// The same browser, at the server the shop has now.
+    pub fn returns_to(&self, shop: &TestApp) -> Self {
+        Self { door: Door::Router(shop.router.clone()), ..self.clone() }
     }
 
     /// The same browser at one of 65,536 addresses.

@@ -186,6 +186,10 @@ impl PaymentProvider for Told {
         self.step("refund", payment, ask, Step::Refund { amount: ask.amount.minor })
     }
 
+    fn forget<'a>(&'a self, _: &'a str, key: &'a str) -> Later<'a, Answer> {
+        self.answer("forget", key, Answer::Unclear, |_| Answer::Done)
+    }
+
     /// A body such as `event-1 ON-1:1`, genuine if it says so.
     fn notice(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> Result<Notice, NotGenuine> {
         headers.get("genuine").ok_or(NotGenuine)?;

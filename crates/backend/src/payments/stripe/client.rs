@@ -139,6 +139,11 @@ impl Refusal {
         self.error["code"] == "payment_intent_unexpected_state" && matches!(status, Some("canceled" | "succeeded"))
     }
 
+    /// Whether what was asked about is not there, or not as the question has it: asking again would not change that.
+    pub(super) fn is_about_nothing(&self) -> bool {
+        matches!(self.status, StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST)
+    }
+
     /// In Stripe's words, which name no card.
     pub(super) fn said(&self) -> String {
         let word = |field: &str| self.error[field].as_str().unwrap_or_default().to_owned();

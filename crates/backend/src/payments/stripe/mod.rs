@@ -215,6 +215,19 @@ impl Stripe {
             Reply::Unclear => Answer::Unclear,
         })
     }
+
+    /// Takes a card off its customer: from then on nobody can pay with it.
+    async fn detach(&self, token: &str, key: &str) -> Answer {
+        let method = token.split_once('/').map_or(token, |(_, method)| method);
+        let path = format!("/v1/payment_methods/{}/detach", api::encode(method));
+        match self.client.post(&path, key, &[]).await {
+            Reply::Done(_) => Answer::Done,
+            // Unknown to Stripe, or no customer's any more.
+            Reply::Refused(refusal) if refusal.is_about_nothing() => Answer::Done,
+            Reply::Refused(refusal) => Answer::Refused(refusal.said()),
+            Reply::Unclear => Answer::Unclear,
+        }
+    }
 }
 
 impl PaymentProvider for Stripe {
@@ -248,6 +261,10 @@ impl PaymentProvider for Stripe {
 
     fn refund<'a>(&'a self, payment: &'a Payment, ask: &'a Ask) -> Later<'a, Answer> {
         Box::pin(async move { self.give_back(payment, ask).await.unwrap_or_else(|answer| answer) })
+    }
+
+    fn forget<'a>(&'a self, token: &'a str, key: &'a str) -> Later<'a, Answer> {
+        Box::pin(self.detach(token, key))
     }
 
     fn notice(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> Result<Notice, NotGenuine> {
