@@ -8,4 +8,4 @@ pub mod face;
 mod frame;
 pub mod net;
 
-pub use frame::{Frame, FrameError, FrameMut};
+pub use frame::{Frame, FrameError, FrameMut, LONGEST_SIDE};
