@@ -23,10 +23,10 @@ fn main() -> io::Result<()> {
     let mut engine = engine();
     let mut smoother = Smoother::default();
     let face = engine.look(&frame).face.cloned().unwrap_or_else(|| panic!("a face on the test picture"));
-    writeln!(out, "| 640x480, one core | p50 ms | p95 ms |\n|---|---:|---:|")?;
+    writeln!(out, "| 640x480, one core | best ms | p50 ms | p95 ms |\n|---|---:|---:|---:|")?;
     let mut row = |name: &str, work: &mut dyn FnMut()| {
-        let [p50, p95] = measure(work);
-        writeln!(out, "| {name} | {p50:.2} | {p95:.2} |")
+        let [best, p50, p95] = measure(work);
+        writeln!(out, "| {name} | {best:.2} | {p50:.2} | {p95:.2} |")
     };
     row("look at a frame, face known from the frame before", &mut || {
         black_box(engine.look(&frame));
@@ -51,8 +51,8 @@ fn main() -> io::Result<()> {
     })
 }
 
-/// The median and the 95th percentile, in milliseconds.
-fn measure(work: &mut dyn FnMut()) -> [f64; 2] {
+/// The best, the median and the 95th percentile, in milliseconds. On a busy machine the best says most.
+fn measure(work: &mut dyn FnMut()) -> [f64; 3] {
     let mut times: Vec<Duration> = (0..ROUNDS)
         .map(|_| {
             let started = Instant::now();
@@ -61,5 +61,5 @@ fn measure(work: &mut dyn FnMut()) -> [f64; 2] {
         })
         .collect();
     times.sort_unstable();
-    [ROUNDS / 2, ROUNDS * 95 / 100].map(|at| times[at].as_secs_f64() * 1000.0)
+    [0, ROUNDS / 2, ROUNDS * 95 / 100].map(|at| times[at].as_secs_f64() * 1000.0)
 }

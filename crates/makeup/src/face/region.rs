@@ -1,5 +1,7 @@
 //! The square of a frame that a network looks at, and reading it.
 
+use wide::f32x4;
+
 use crate::Frame;
 
 /// A square of the frame, which may be turned and may reach beyond the frame.
@@ -70,7 +72,8 @@ impl Region {
             for (column, pixel) in pixels.as_chunks_mut::<3>().0.iter_mut().enumerate() {
                 let right = column as f32;
                 let sampled = sample(frame, beyond, start_x + cos * right, start_y + sin * right);
-                *pixel = sampled.map(|value| tone.scale * value + tone.offset);
+                let [red, green, blue, _] = (sampled * tone.scale + tone.offset).to_array();
+                *pixel = [red, green, blue];
             }
         }
     }
@@ -86,29 +89,44 @@ pub(super) struct Tone {
     pub(super) offset: f32,
 }
 
-/// Red, green and blue between four pixels.
-fn sample(frame: &Frame, beyond: Beyond, x: f32, y: f32) -> [f32; 3] {
+/// Red, green, blue and alpha between four pixels.
+fn sample(frame: &Frame, beyond: Beyond, x: f32, y: f32) -> f32x4 {
     // Far outside every answer is the same; the limits keep the conversion to whole numbers exact.
     let (x, y) = (x.clamp(-2.0, frame.width() as f32 + 1.0), y.clamp(-2.0, frame.height() as f32 + 1.0));
-    let (left, top) = (libm::floorf(x), libm::floorf(y));
-    let (along, down) = (x - left, y - top);
-    let (left, top) = (left as isize, top as isize);
-    let upper = mix(pixel(frame, beyond, left, top), pixel(frame, beyond, left + 1, top), along);
-    let lower = mix(pixel(frame, beyond, left, top + 1), pixel(frame, beyond, left + 1, top + 1), along);
+    let (left, top) = (floor(x), floor(y));
+    let (along, down) = (x - left as f32, y - top as f32);
+    let inner = left >= 0 && top >= 0 && left + 1 < frame.width() as i32 && top + 1 < frame.height() as i32;
+    let rows = if inner {
+        let pixels = frame.rgba().as_chunks::<4>().0;
+        let at = top as usize * frame.width() + left as usize;
+        [[pixels[at], pixels[at + 1]], [pixels[at + frame.width()], pixels[at + frame.width() + 1]]]
+    } else {
+        [top, top + 1].map(|y| [left, left + 1].map(|x| edge_pixel(frame, beyond, x, y)))
+    };
+    let [upper, lower] = rows.map(|[left, right]| mix(numbers(left), numbers(right), along));
     mix(upper, lower, down)
 }
 
-fn mix(a: [f32; 3], b: [f32; 3], part: f32) -> [f32; 3] {
-    std::array::from_fn(|channel| a[channel] * (1.0 - part) + b[channel] * part)
+fn mix(a: f32x4, b: f32x4, part: f32) -> f32x4 {
+    a * (1.0 - part) + b * part
 }
 
-fn pixel(frame: &Frame, beyond: Beyond, x: isize, y: isize) -> [f32; 3] {
-    let (last_x, last_y) = (frame.width() as isize - 1, frame.height() as isize - 1);
+fn numbers(pixel: [u8; 4]) -> f32x4 {
+    f32x4::from(pixel.map(f32::from))
+}
+
+/// The largest whole number that is not above a small one.
+fn floor(value: f32) -> i32 {
+    let cut = value as i32;
+    if value < cut as f32 { cut - 1 } else { cut }
+}
+
+/// A pixel that may lie outside of the frame.
+fn edge_pixel(frame: &Frame, beyond: Beyond, x: i32, y: i32) -> [u8; 4] {
+    let (last_x, last_y) = (frame.width() as i32 - 1, frame.height() as i32 - 1);
     let (inner_x, inner_y) = (x.clamp(0, last_x), y.clamp(0, last_y));
     if beyond == Beyond::Black && (x, y) != (inner_x, inner_y) {
-        return [0.0; 3];
+        return [0; 4];
     }
-    let at = (inner_y as usize * frame.width() + inner_x as usize) * 4;
-    let [red, green, blue, _] = frame.rgba()[at..at + 4] else { return [0.0; 3] };
-    [red, green, blue].map(f32::from)
+    frame.rgba().as_chunks::<4>().0[inner_y as usize * frame.width() + inner_x as usize]
 }

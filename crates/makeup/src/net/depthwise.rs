@@ -35,32 +35,47 @@ impl Depthwise {
         }
     }
 
-    /// One row of the output. Inside of the picture, three columns are nearly always what the window has.
+    /// One row of the output: where all of the window is inside of the picture, several pixels at a time.
     fn row(&self, y: usize, input: &[[f32; LANES]], output: &mut [[f32; LANES]]) {
+        let (width, size) = (self.output.width, self.x.size);
+        let mut x = 0;
+        while x < width {
+            let inner = |x: usize| self.x.inside(x, self.input.width).0 == (0..size);
+            if x + TILE <= width && inner(x) && inner(x + TILE - 1) {
+                self.pixels::<TILE>(y, x, input, output);
+                x += TILE;
+            } else {
+                self.pixels::<1>(y, x, input, output);
+                x += 1;
+            }
+        }
+    }
+
+    /// The pixels `x..x + COUNT` of row `y`; more than one only where the whole window is inside.
+    fn pixels<const COUNT: usize>(&self, y: usize, x: usize, input: &[[f32; LANES]], output: &mut [[f32; LANES]]) {
         let blocks = self.output.blocks();
         let (rows, top) = self.y.inside(y, self.input.height);
-        for (x, output) in output.chunks_exact_mut(blocks).enumerate() {
-            let (columns, left) = self.x.inside(x, self.input.width);
-            let places = self.y.size * self.x.size;
-            for (block, output) in output.iter_mut().enumerate() {
-                let weights = &self.weights[block * places..][..places];
-                let mut sum = f32x8::from(self.bias[block]);
-                for (down, row) in rows.clone().enumerate() {
-                    let start = ((top + down) * self.input.width + left) * blocks;
-                    let pixels = &input[start..][..(columns.len() - 1) * blocks + block + 1];
-                    let weights = &weights[row * self.x.size..][columns.clone()];
-                    if let (&[first, second, third], 3) = (weights, columns.len()) {
-                        sum += f32x8::from(pixels[block]) * f32x8::from(first);
-                        sum += f32x8::from(pixels[blocks + block]) * f32x8::from(second);
-                        sum += f32x8::from(pixels[2 * blocks + block]) * f32x8::from(third);
-                    } else {
-                        for (pixel, weight) in pixels[block..].iter().step_by(blocks).zip(weights) {
-                            sum += f32x8::from(*pixel) * f32x8::from(*weight);
-                        }
+        let (columns, left) = self.x.inside(x, self.input.width);
+        let next = self.x.stride * blocks;
+        for (block, weights) in self.weights.chunks_exact(self.y.size * self.x.size).enumerate() {
+            let mut sums = [f32x8::from(self.bias[block]); COUNT];
+            let windows = weights.chunks_exact(self.x.size).take(rows.end).skip(rows.start);
+            for (down, weights) in windows.enumerate() {
+                let mut line = &input[((top + down) * self.input.width + left) * blocks + block..];
+                for weight in &weights[columns.clone()] {
+                    let weight = f32x8::from(*weight);
+                    for (sum, from) in sums.iter_mut().zip(line.chunks(next)) {
+                        *sum += f32x8::from(from[0]) * weight;
                     }
+                    line = line.get(blocks..).unwrap_or(&[]);
                 }
-                *output = sum.to_array();
+            }
+            for (pixel, sum) in output[x * blocks..].chunks_mut(blocks).zip(sums) {
+                pixel[block] = sum.to_array();
             }
         }
     }
 }
+
+/// Pixels weighed at a time.
+const TILE: usize = 4;
