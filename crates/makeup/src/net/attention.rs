@@ -93,3 +93,84 @@ pub(super) fn transform_landmarks(landmarks: &[f32], matrix: &[f32], moved: &mut
         *moved = [matrix[0] * x + matrix[1] * y + matrix[3], matrix[4] * x + matrix[5] * y + matrix[7]];
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::tests::{grid_of, numbers};
+    use proptest::prelude::*;
+
+    /// The place of `pixel` (x, y) under a matrix.
+    fn moved(matrix: &[f32], x: f32, y: f32) -> (f32, f32) {
+        (matrix[0] * x + matrix[1] * y + matrix[3], matrix[4] * x + matrix[5] * y + matrix[7])
+    }
+
+    proptest! {
+        #[test]
+        fn the_matrix_encloses_the_landmarks_upright(
+            turn in -3.0..3.0_f32, width in 5.0..30.0_f32, height in 5.0..30.0_f32, x in -20.0..20.0_f32, y in -20.0..20.0_f32,
+        ) {
+            // A turned rectangle, whose left and right landmarks are those of its upper edge.
+            let (sin, cos) = turn.sin_cos();
+            let corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)].map(|(a, b)| (x + cos * a - sin * b, y + sin * a + cos * b));
+            let landmarks: Vec<f32> = corners.iter().flat_map(|(x, y)| [*x, *y, 7.0]).collect();
+            let options = LandmarksToMatrix {
+                left: 0, right: 1, target_radians: 0.0, subset: vec![0, 1, 2, 3], scale_x: 1.5, scale_y: 1.5, out_width: 16.0, out_height: 16.0,
+            };
+            let mut matrix = [0.0; MATRIX];
+            landmarks_to_matrix(&options, &landmarks, &mut matrix);
+            // The rectangle fills two thirds of the cut-out, corner on corner.
+            let (low, high) = (8.0 - 16.0 / 3.0, 8.0 + 16.0 / 3.0);
+            for ((a, b), corner) in [(low, low), (high, low), (high, high), (low, high)].into_iter().zip(corners) {
+                let (x, y) = moved(&matrix, a, b);
+                prop_assert!((x - corner.0).hypot(y - corner.1) < 1e-3, "{x}, {y} is not {corner:?}");
+            }
+        }
+
+        #[test]
+        fn a_cut_out_is_what_plain_loops_compute(seed: u64, scale in 0.2..2.0_f32, turn in -3.0..3.0_f32, x in -4.0..12.0_f32, y in -4.0..12.0_f32) {
+            let (from, to) = (Grid::padded(9, 7, 11), Grid::padded(4, 5, 11));
+            let input = grid_of(from, &mut numbers(seed));
+            let (sin, cos) = (scale * turn.sin(), scale * turn.cos());
+            let matrix = [cos, -sin, 0.0, x, sin, cos, 0.0, y];
+            let mut output = vec![f32::NAN; to.len()];
+            sample_bilinear(from, to, &input, &matrix, &mut output);
+            for pixel in 0..to.pixels() {
+                let centre = ((pixel % 5) as f32 + 0.5, (pixel / 5) as f32 + 0.5);
+                let (x, y) = moved(&matrix, centre.0, centre.1);
+                let (x, y) = (x - 0.5, y - 0.5);
+                // Whether the very edge is inside is a matter of rounding.
+                if [x, y, x - 6.0, y - 8.0].iter().any(|edge| edge.abs() < 1e-3) {
+                    continue;
+                }
+                let inside = x >= 0.0 && y >= 0.0 && x <= 6.0 && y <= 8.0;
+                for channel in 0..to.stride {
+                    let mut expected = 0.0;
+                    if inside && channel < 11 {
+                        for row in 0..9 {
+                            for column in 0..7 {
+                                let weight = (1.0 - (x - column as f32).abs()).max(0.0) * (1.0 - (y - row as f32).abs()).max(0.0);
+                                expected += weight * input[(row * 7 + column) * from.stride + channel];
+                            }
+                        }
+                    }
+                    let found = output[pixel * to.stride + channel];
+                    prop_assert!((found - expected).abs() < 1e-3, "{found} is not {expected}");
+                }
+            }
+        }
+
+        #[test]
+        fn landmarks_move_with_the_matrix(landmarks in prop::collection::vec(-9.0..9.0_f32, 2..40), seed: u64) {
+            let mut numbers = numbers(seed);
+            let matrix: Vec<f32> = (0..MATRIX).map(|_| numbers()).collect();
+            let pairs = landmarks.len() / 2 * 2;
+            let mut output = vec![0.0; pairs];
+            transform_landmarks(&landmarks[..pairs], &matrix, &mut output);
+            for (from, to) in landmarks.chunks_exact(2).zip(output.chunks_exact(2)) {
+                let (x, y) = moved(&matrix, from[0], from[1]);
+                prop_assert!((to[0] - x).abs() < 1e-4 && (to[1] - y).abs() < 1e-4);
+            }
+        }
+    }
+}

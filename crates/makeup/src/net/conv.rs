@@ -147,3 +147,45 @@ pub(super) fn by_lanes(values: &[f32]) -> Vec<[f32; LANES]> {
     let group = |values: &[f32]| std::array::from_fn(|lane| values.get(lane).copied().unwrap_or(0.0));
     values.chunks(LANES).map(group).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::tests::{check, grid_of, layer, numbers};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_convolution_is_what_plain_loops_compute(layer in layer(1..20, 1..20), seed: u64, slopes: bool, residual: bool) {
+            let (from, to, y, x) = layer;
+            let mut numbers = numbers(seed);
+            let depth = y.size * x.size * from.channels;
+            let weights: Vec<f32> = (0..to.channels * depth).map(|_| numbers()).collect();
+            let bias: Vec<f32> = (0..to.channels).map(|_| numbers()).collect();
+            let input = grid_of(from, &mut numbers);
+            let mut conv = Conv::new(from, to, y, x, &weights, &bias);
+            let added = grid_of(to, &mut numbers);
+            let factors: Vec<f32> = (0..to.channels).map(|_| numbers()).collect();
+            if slopes {
+                conv.slopes = by_lanes(&factors);
+            }
+            conv.residual = residual.then_some(to);
+            let mut output = vec![f32::NAN; to.len()];
+            conv.run(&input, if residual { &added } else { &[] }, &mut output, &mut vec![0.0; conv.scratch()]);
+
+            check(from, to, y, x, &output, |channel, place| {
+                let mut sum = bias[channel];
+                for (row, column, pixel) in place.window {
+                    for c in 0..from.channels {
+                        let weight = weights[((channel * y.size + row) * x.size + column) * from.channels + c];
+                        sum += input[pixel * from.stride + c] * weight;
+                    }
+                }
+                if residual {
+                    sum += added[place.pixel * to.stride + channel];
+                }
+                if slopes && sum < 0.0 { sum * factors[channel] } else { sum }
+            })?;
+        }
+    }
+}

@@ -96,3 +96,43 @@ impl MaxPool {
 fn larger(a: f32x8, b: f32x8) -> f32x8 {
     a.simd_lt(b).select(b, a)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::tests::{check, grid_of, numbers};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_maximum_is_what_plain_loops_compute(height in 1..9_usize, width in 1..9_usize, channels in 1..20_usize, seed: u64) {
+            let (input, output) = (Grid::padded(2 * height, 2 * width, channels), Grid::padded(height, width, channels));
+            let values = grid_of(input, &mut numbers(seed));
+            let mut largest = vec![f32::NAN; output.len()];
+            MaxPool { input, output }.run(&values, &mut largest);
+            let two = Axis { size: 2, stride: 2, before: 0 };
+            check(input, output, two, two, &largest, |channel, place| {
+                place.window.into_iter().map(|(_, _, pixel)| values[pixel * input.stride + channel]).fold(f32::MIN, f32::max)
+            })?;
+        }
+    }
+
+    #[test]
+    fn windows_stand_where_tensorflow_puts_them() {
+        // input, size, stride, same, output, zeros before
+        let cases = [
+            (192, 3, 2, true, 96, Some(0)),
+            (96, 3, 1, true, 96, Some(1)),
+            (128, 5, 2, true, 64, Some(1)),
+            (3, 3, 3, false, 1, Some(0)),
+            (2, 2, 2, false, 1, Some(0)),
+            (7, 3, 2, true, 4, Some(1)),
+            (7, 3, 2, true, 3, None),
+            (2, 3, 1, false, 1, None),
+        ];
+        for (input, size, stride, same, output, before) in cases {
+            let axis = Axis::new(same, input, size, stride, output);
+            assert_eq!(axis.map(|axis| axis.before), before, "{input} by {size} every {stride}");
+        }
+    }
+}

@@ -17,5 +17,8 @@ mod planner;
 mod step;
 mod tflite;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::NetError;
 pub use network::Network;
