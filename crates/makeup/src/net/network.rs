@@ -76,7 +76,7 @@ impl Network {
 
     /// How many values each output has, in the order of the file.
     pub fn output_lengths(&self) -> impl Iterator<Item = usize> {
-        self.outputs.iter().map(|output| output.len())
+        self.outputs.iter().map(Value::len)
     }
 
     /// The values of output `index` after a run; none if there is no such output.

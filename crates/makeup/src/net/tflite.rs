@@ -254,7 +254,7 @@ pub(super) fn half(bits: u16) -> f32 {
         // Too small for a normal half: a multiple of 2^-24.
         (0, fraction) => f32::from_bits(sign | (fraction as f32 * f32::from_bits(0x3380_0000)).to_bits()),
         (0x1f, fraction) => f32::from_bits(sign | 0x7f80_0000 | fraction << 13),
-        (exponent, fraction) => f32::from_bits(sign | exponent + 112 << 23 | fraction << 13),
+        (exponent, fraction) => f32::from_bits(sign | (exponent + 112) << 23 | fraction << 13),
     }
 }
 

@@ -5,8 +5,11 @@ use makeup::face::{Engine, Point};
 
 use crate::fixture::{Picture, engine, picture};
 
-/// A middle grey frame with copies of the test face: where their middles are, and how large.
-fn crowd(width: usize, height: usize, faces: &[((i64, i64), f64)]) -> Picture {
+/// A copy of the test face: where its middle is, and how large.
+type Copy = ((i64, i64), f64);
+
+/// A middle grey frame with copies of the test face.
+fn crowd(width: usize, height: usize, faces: &[Copy]) -> Picture {
     let picture = picture();
     let copies: Vec<_> = faces
         .iter()
@@ -33,7 +36,7 @@ fn nose(engine: &mut Engine, picture: &Picture) -> Option<Point> {
 #[test]
 fn of_several_faces_the_largest_is_taken_and_all_are_counted() {
     let mut engine = engine();
-    let cases: [(&[((i64, i64), f64)], usize, (f32, f32)); 3] = [
+    let cases: [(&[Copy], usize, (f32, f32)); 3] = [
         (&[((320, 240), 2.0)], 1, (320.0, 240.0)),
         (&[((160, 240), 1.2), ((470, 240), 1.6)], 2, (470.0, 240.0)),
         (&[((160, 120), 1.0), ((480, 120), 1.0), ((160, 360), 1.2), ((480, 360), 1.0)], 4, (160.0, 360.0)),
