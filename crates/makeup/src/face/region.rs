@@ -1,7 +1,5 @@
 //! The square of a frame that a network looks at, and reading it.
 
-use wide::f32x4;
-
 use crate::Frame;
 
 /// A square of the frame, which may be turned and may reach beyond the frame.
@@ -58,7 +56,7 @@ impl Region {
         size && inside(self.x, frame.width()) && inside(self.y, frame.height())
     }
 
-    /// Fills `input`, `side` rows of `side` pixels of red, green and blue, with `scale * value + offset`.
+    /// Fills `input`, `side` rows of `side` pixels of red, green and blue, with `scale * byte + offset`.
     ///
     /// Pixel i of the input is read at i/side of the region, not at its centre, and a frame's pixel lies at whole
     /// numbers: so the networks' reference, OpenCV's `warpPerspective`, does it, and half a pixel off shows in the lips.
@@ -72,8 +70,7 @@ impl Region {
             for (column, pixel) in pixels.as_chunks_mut::<3>().0.iter_mut().enumerate() {
                 let right = column as f32;
                 let sampled = sample(frame, beyond, start_x + cos * right, start_y + sin * right);
-                let [red, green, blue, _] = (sampled * tone.scale + tone.offset).to_array();
-                *pixel = [red, green, blue];
+                *pixel = sampled.map(|byte| tone.scale * byte as f32 + tone.offset);
             }
         }
     }
@@ -89,12 +86,16 @@ pub(super) struct Tone {
     pub(super) offset: f32,
 }
 
-/// Red, green, blue and alpha between four pixels.
-fn sample(frame: &Frame, beyond: Beyond, x: f32, y: f32) -> f32x4 {
-    // Far outside every answer is the same; the limits keep the conversion to whole numbers exact.
-    let (x, y) = (x.clamp(-2.0, frame.width() as f32 + 1.0), y.clamp(-2.0, frame.height() as f32 + 1.0));
-    let (left, top) = (floor(x), floor(y));
-    let (along, down) = (x - left as f32, y - top as f32);
+/// Places between two pixels that are told apart, as OpenCV does.
+const PARTS: i32 = 32;
+
+/// Red, green and blue between four pixels, each 0 to 255.
+fn sample(frame: &Frame, beyond: Beyond, x: f32, y: f32) -> [i32; 3] {
+    // Far outside every answer is the same; the limits keep the numbers small.
+    let part = |at: f32, length: usize| floor(at.clamp(-2.0, length as f32 + 1.0) * PARTS as f32 + 0.5);
+    let (x, y) = (part(x, frame.width()), part(y, frame.height()));
+    let (left, top) = (x.div_euclid(PARTS), y.div_euclid(PARTS));
+    let (along, down) = (x.rem_euclid(PARTS) as u64, y.rem_euclid(PARTS) as u64);
     let inner = left >= 0 && top >= 0 && left + 1 < frame.width() as i32 && top + 1 < frame.height() as i32;
     let rows = if inner {
         let pixels = frame.rgba().as_chunks::<4>().0;
@@ -103,16 +104,20 @@ fn sample(frame: &Frame, beyond: Beyond, x: f32, y: f32) -> f32x4 {
     } else {
         [top, top + 1].map(|y| [left, left + 1].map(|x| edge_pixel(frame, beyond, x, y)))
     };
-    let [upper, lower] = rows.map(|[left, right]| mix(numbers(left), numbers(right), along));
-    mix(upper, lower, down)
+    let all = PARTS as u64;
+    let [upper, lower] = rows.map(|[left, right]| spread(left) * (all - along) + spread(right) * along);
+    let mixed = upper * (all - down) + lower * down + HALF;
+    [0, LANE, 2 * LANE].map(|lane| (mixed >> (lane + 10) & 0xff) as i32)
 }
 
-fn mix(a: f32x4, b: f32x4, part: f32) -> f32x4 {
-    a * (1.0 - part) + b * part
-}
+/// Bits for a channel while three are computed in one number: 255 * 32 * 32 takes 18.
+const LANE: u32 = 21;
+/// Half of 32 * 32 in each lane, so that cutting off rounds.
+const HALF: u64 = 512 | 512 << LANE | 512 << (2 * LANE);
 
-fn numbers(pixel: [u8; 4]) -> f32x4 {
-    f32x4::from(pixel.map(f32::from))
+/// Red, green and blue in a lane each.
+fn spread([red, green, blue, _]: [u8; 4]) -> u64 {
+    u64::from(red) | u64::from(green) << LANE | u64::from(blue) << (2 * LANE)
 }
 
 /// The largest whole number that is not above a small one.
@@ -129,4 +134,43 @@ fn edge_pixel(frame: &Frame, beyond: Beyond, x: i32, y: i32) -> [u8; 4] {
         return [0; 4];
     }
     frame.rgba().as_chunks::<4>().0[inner_y as usize * frame.width() + inner_x as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_sample_is_what_a_plain_mean_of_four_pixels_is(
+            pixels in prop::collection::vec(any::<u8>(), 5 * 4 * 4), x in -4.0..9.0_f32, y in -4.0..8.0_f32, black: bool,
+        ) {
+            let frame = Frame::new(5, 4, &pixels).unwrap();
+            let beyond = if black { Beyond::Black } else { Beyond::Edge };
+            let [x, y] = [x, y].map(|at| (at * 32.0).round() / 32.0);
+            let sampled = sample(&frame, beyond, x, y);
+            for (channel, found) in sampled.into_iter().enumerate() {
+                let mut mean = 0.0;
+                for row in -10..14_i32 {
+                    for column in -10..15_i32 {
+                        let weight = (1.0 - (x - column as f32).abs()).max(0.0) * (1.0 - (y - row as f32).abs()).max(0.0);
+                        let inner = (column.clamp(0, 4), row.clamp(0, 3));
+                        let byte = if black && inner != (column, row) { 0 } else { pixels[(inner.1 * 5 + inner.0) as usize * 4 + channel] };
+                        mean += weight * f32::from(byte);
+                    }
+                }
+                prop_assert!((found as f32 - mean).abs() <= 0.5, "{found} is not {mean}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_region_maps_its_middle_and_corners() {
+        let region = Region { x: 100.0, y: 50.0, size: 20.0, along: (0.0, 1.0) };
+        assert_eq!(region.to_frame(0.5, 0.5), (100.0, 50.0));
+        assert_eq!(region.to_frame(0.0, 0.0), (110.0, 40.0));
+        let around = Region::around((10.0, 20.0), (30.0, 28.0), (12.0, 22.0), (12.0, 30.0));
+        assert_eq!(around, Region { x: 20.0, y: 24.0, size: 30.0, along: (0.0, 1.0) });
+    }
 }
