@@ -61,17 +61,17 @@ impl Region {
     /// Pixel i of the input is read at i/side of the region, not at its centre, and a frame's pixel lies at whole
     /// numbers: so the networks' reference, OpenCV's `warpPerspective`, does it, and half a pixel off shows in the lips.
     pub(super) fn read(self, frame: &Frame, beyond: Beyond, side: usize, tone: Tone, input: &mut [f32]) {
-        let step = self.size / side as f32;
-        let (cos, sin) = (self.along.0 * step, self.along.1 * step);
+        let [cos, sin] =
+            [self.along.0, self.along.1].map(|part| fixed(f64::from(part) * f64::from(self.size) / side as f64));
         let (left, top) = self.to_frame(0.0, 0.0);
-        for (row, pixels) in input.chunks_exact_mut(side * 3).take(side).enumerate() {
-            let down = row as f32;
-            let (start_x, start_y) = (left - sin * down, top + cos * down);
-            for (column, pixel) in pixels.as_chunks_mut::<3>().0.iter_mut().enumerate() {
-                let right = column as f32;
-                let sampled = sample(frame, beyond, start_x + cos * right, start_y + sin * right);
-                *pixel = sampled.map(|byte| tone.scale * byte as f32 + tone.offset);
+        let (mut start_x, mut start_y) = (fixed(f64::from(left)) + ROUND, fixed(f64::from(top)) + ROUND);
+        for pixels in input.chunks_exact_mut(side * 3).take(side) {
+            let (mut x, mut y) = (start_x, start_y);
+            for pixel in pixels.as_chunks_mut::<3>().0 {
+                *pixel = sample(frame, beyond, x >> FINE, y >> FINE).map(|byte| tone.scale * byte as f32 + tone.offset);
+                (x, y) = (x + cos, y + sin);
             }
+            (start_x, start_y) = (start_x - sin, start_y + cos);
         }
     }
 }
@@ -87,16 +87,22 @@ pub(super) struct Tone {
 }
 
 /// Places between two pixels that are told apart, as OpenCV does.
-const PARTS: i32 = 32;
+const PARTS: i64 = 32;
+/// Bits below a part, in which steps along a row are added up: far less than a part is lost over a row.
+const FINE: u32 = 20;
+/// Half of a part.
+const ROUND: i64 = 1 << (FINE - 1);
 
-/// Red, green and blue between four pixels, each 0 to 255.
-fn sample(frame: &Frame, beyond: Beyond, x: f32, y: f32) -> [i32; 3] {
-    // Far outside every answer is the same; the limits keep the numbers small.
-    let part = |at: f32, length: usize| floor(at.clamp(-2.0, length as f32 + 1.0) * PARTS as f32 + 0.5);
-    let (x, y) = (part(x, frame.width()), part(y, frame.height()));
+/// A number of pixels as a whole number of the finest steps.
+fn fixed(pixels: f64) -> i64 {
+    (pixels * (PARTS << FINE) as f64) as i64
+}
+
+/// Red, green and blue between four pixels, each 0 to 255, at a place counted in [`PARTS`] of a pixel.
+fn sample(frame: &Frame, beyond: Beyond, x: i64, y: i64) -> [i32; 3] {
     let (left, top) = (x.div_euclid(PARTS), y.div_euclid(PARTS));
     let (along, down) = (x.rem_euclid(PARTS) as u64, y.rem_euclid(PARTS) as u64);
-    let inner = left >= 0 && top >= 0 && left + 1 < frame.width() as i32 && top + 1 < frame.height() as i32;
+    let inner = left >= 0 && top >= 0 && left + 1 < frame.width() as i64 && top + 1 < frame.height() as i64;
     let rows = if inner {
         let pixels = frame.rgba().as_chunks::<4>().0;
         let at = top as usize * frame.width() + left as usize;
@@ -120,15 +126,9 @@ fn spread([red, green, blue, _]: [u8; 4]) -> u64 {
     u64::from(red) | u64::from(green) << LANE | u64::from(blue) << (2 * LANE)
 }
 
-/// The largest whole number that is not above a small one.
-fn floor(value: f32) -> i32 {
-    let cut = value as i32;
-    if value < cut as f32 { cut - 1 } else { cut }
-}
-
 /// A pixel that may lie outside of the frame.
-fn edge_pixel(frame: &Frame, beyond: Beyond, x: i32, y: i32) -> [u8; 4] {
-    let (last_x, last_y) = (frame.width() as i32 - 1, frame.height() as i32 - 1);
+fn edge_pixel(frame: &Frame, beyond: Beyond, x: i64, y: i64) -> [u8; 4] {
+    let (last_x, last_y) = (frame.width() as i64 - 1, frame.height() as i64 - 1);
     let (inner_x, inner_y) = (x.clamp(0, last_x), y.clamp(0, last_y));
     if beyond == Beyond::Black && (x, y) != (inner_x, inner_y) {
         return [0; 4];
@@ -144,12 +144,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_sample_is_what_a_plain_mean_of_four_pixels_is(
-            pixels in prop::collection::vec(any::<u8>(), 5 * 4 * 4), x in -4.0..9.0_f32, y in -4.0..8.0_f32, black: bool,
+            pixels in prop::collection::vec(any::<u8>(), 5 * 4 * 4), parts_x in -128..288_i64, parts_y in -128..256_i64, black: bool,
         ) {
             let frame = Frame::new(5, 4, &pixels).unwrap();
             let beyond = if black { Beyond::Black } else { Beyond::Edge };
-            let [x, y] = [x, y].map(|at| (at * 32.0).round() / 32.0);
-            let sampled = sample(&frame, beyond, x, y);
+            let [x, y] = [parts_x, parts_y].map(|parts| parts as f32 / PARTS as f32);
+            let sampled = sample(&frame, beyond, parts_x, parts_y);
             for (channel, found) in sampled.into_iter().enumerate() {
                 let mut mean = 0.0;
                 for row in -10..14_i32 {
