@@ -2,12 +2,14 @@
 
     python3 -m venv .venv
     .venv/bin/pip install mediapipe==0.10.14 tflite tflite-runtime==2.14.0 pillow 'numpy<2'
-    .venv/bin/python crates/makeup/reference/record.py astronaut.png
+    .venv/bin/python crates/makeup/reference/record.py skimage/data
 
-astronaut.png is skimage/data/astronaut.png of the wheel scikit-image 0.26.0 on PyPI (NASA, public domain); the networks
-are those of scripts/setup.sh. Written to crates/makeup/tests/fixtures/:
+skimage/data is that folder of the wheel scikit-image 0.26.0 on PyPI: astronaut.png is by NASA, in the public domain,
+chelsea.png by Stefan van der Walt, CC0. The networks are those of scripts/setup.sh. Written to
+crates/makeup/tests/fixtures/:
 
-  face.ppm      the part of the picture that the tests use
+  face.ppm      the part of astronaut.png that the tests use
+  cat.ppm       chelsea.png, half as large
   faces.json    the test faces: how each is made from face.ppm, in whole numbers, so that Rust makes the same bytes
   faces.bin     for each of them 478 points as MediaPipe's FaceMesh (static image, refined) sees them: x, y, z in pixels,
                 little-endian f32; x = NaN throughout if it sees no face
@@ -285,10 +287,13 @@ def record_tensors(picture):
 
 
 def main():
-    picture = np.array(Image.open(sys.argv[1]).convert("RGB").crop(CROP))
+    pictures = pathlib.Path(sys.argv[1])
     FIXTURES.mkdir(parents=True, exist_ok=True)
-    height, width = picture.shape[:2]
-    (FIXTURES / "face.ppm").write_bytes(b"P6\n%d %d\n255\n" % (width, height) + picture.tobytes())
+    picture = np.array(Image.open(pictures / "astronaut.png").convert("RGB").crop(CROP))
+    cat = np.array(Image.open(pictures / "chelsea.png").convert("RGB").resize((225, 150)))
+    for name, pixels in (("face", picture), ("cat", cat)):
+        height, width = pixels.shape[:2]
+        (FIXTURES / f"{name}.ppm").write_bytes(b"P6\n%d %d\n255\n" % (width, height) + pixels.tobytes())
     record_faces(picture)
     record_tensors(picture)
 

@@ -70,7 +70,7 @@ impl Engine {
         self.faces = 0;
     }
 
-    /// Looks at a frame. A face seen before is looked for where it was, which takes a third of the time of a search; if it
+    /// Looks at a frame. A face seen before is looked for where it was, which takes half the time of a search; if it
     /// is not there, the whole frame is searched at once.
     pub fn look(&mut self, frame: &Frame) -> Sight<'_> {
         let followed =

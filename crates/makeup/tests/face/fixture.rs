@@ -82,10 +82,20 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
 
 /// The test picture, 400x300.
 pub(crate) fn picture() -> Picture {
-    let file = fs::read(fixture("face.ppm")).expect("the test picture");
-    let rgb = file.strip_prefix(b"P6\n400 300\n255\n").expect("a picture of 400x300");
+    ppm("face.ppm", 400, 300)
+}
+
+/// A cat, 225x150.
+pub(crate) fn cat() -> Picture {
+    ppm("cat.ppm", 225, 150)
+}
+
+fn ppm(name: &str, width: usize, height: usize) -> Picture {
+    let file = fs::read(fixture(name)).expect("a test picture");
+    let head = format!("P6\n{width} {height}\n255\n");
+    let rgb = file.strip_prefix(head.as_bytes()).expect("a picture of this size");
     let rgba = rgb.as_chunks::<3>().0.iter().flat_map(|[red, green, blue]| [*red, *green, *blue, 255]).collect();
-    Picture { width: 400, height: 300, rgba }
+    Picture { width, height, rgba }
 }
 
 /// A test face with the points that the reference sees.

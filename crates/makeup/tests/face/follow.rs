@@ -3,7 +3,7 @@
 use makeup::Frame;
 use makeup::face::{Engine, Point};
 
-use crate::fixture::{Picture, engine, picture};
+use crate::fixture::{Picture, cat, engine, picture};
 
 /// A copy of the test face: where its middle is, and how large.
 type Copy = ((i64, i64), f64);
@@ -129,6 +129,8 @@ fn where_there_is_no_face_none_is_seen() {
             }),
         ),
         ("the wall behind her", picture().looking_at(200, 100, 1.0, (20.0, 40.0), 0.0)),
+        ("a cat", cat()),
+        ("the cat from near by", cat().looking_at(640, 480, 4.0, (110.0, 70.0), 0.0)),
         ("one pixel", Picture::from_pixels(1, 1, |_, _| [200, 150, 120])),
         ("a line", Picture::from_pixels(1, 500, |_, y| [y as u8, 150, 120])),
         ("a wide line", Picture::from_pixels(3_000, 2, |x, _| [x as u8, 150, 120])),

@@ -79,3 +79,15 @@ fn landmarks_are_where_the_reference_sees_them() {
     eprintln!("{report}");
     assert!(!failed, "{report}");
 }
+
+/// The same sum over bits is computed in browsers: wasm with simd128 and native code see the same face.
+#[test]
+fn the_bits_are_the_same_on_every_machine() {
+    let picture = faces().swap_remove(0).picture;
+    let mut engine = engine();
+    let frame = picture.frame();
+    let face = engine.look(&frame).face.expect("a face");
+    let numbers = face.points.iter().flat_map(|point| [point.x, point.y, point.z]);
+    let mix = |hash: u64, number: f32| (hash ^ u64::from(number.to_bits())).wrapping_mul(0x100_0000_01b3);
+    assert_eq!(format!("{:016x}", numbers.fold(0xcbf2_9ce4_8422_2325, mix)), "b4c044b37c9d3439");
+}
