@@ -13,6 +13,8 @@ crates/makeup/tests/fixtures/:
   faces.json    the test faces: how each is made from face.ppm, in whole numbers, so that Rust makes the same bytes
   faces.bin     for each of them 478 points as MediaPipe's FaceMesh (static image, refined) sees them: x, y, z in pixels,
                 little-endian f32; x = NaN throughout if it sees no face
+  clip.json     a clip of a head that sways, frame by frame, like faces.json
+  clip.bin      what FaceMesh sees in it when it follows the face (no static image), like faces.bin
   tensors.json  samples of tensors inside of both networks. The detector's are recorded with tflite-runtime; the mesh has
                 operators that no public Python runtime has, so it is recomputed here with numpy, operator by operator
                 and as plainly as possible. The same numpy code is first held against tflite-runtime on the detector.
@@ -109,11 +111,18 @@ def render(picture, view, tone):
     return np.ascontiguousarray(frame)
 
 
-def record_faces(picture):
+def clip():
+    """Two thirds of a second, 30 frames a second, of a head that sways, nods and tilts."""
+    turns = [2 * math.pi * frame / 60 for frame in range(20)]
+    views = [view(640, 480, 1.6, (195 + 25 * math.sin(t), 122 + 12 * math.sin(2 * t)), 15 * math.sin(t)) for t in turns]
+    return [{"name": f"frame {n}", "view": v, "tone": None} for n, v in enumerate(views)]
+
+
+def record_faces(picture, name, made, still):
     import mediapipe as mp
 
-    mesh = mp.solutions.face_mesh.FaceMesh(static_image_mode=True, refine_landmarks=True, max_num_faces=1)
-    made, points = faces(), []
+    mesh = mp.solutions.face_mesh.FaceMesh(static_image_mode=still, refine_landmarks=True, max_num_faces=1)
+    points = []
     for face in made:
         frame = render(picture, face["view"], face["tone"])
         found = mesh.process(frame).multi_face_landmarks
@@ -123,8 +132,8 @@ def record_faces(picture):
         else:
             print("the reference sees no face in:", face["name"])
             points.append([(math.nan,) * 3] * 478)
-    (FIXTURES / "faces.json").write_text(json.dumps(made, separators=(",", ":")) + "\n")
-    (FIXTURES / "faces.bin").write_bytes(np.array(points, "<f4").tobytes())
+    (FIXTURES / f"{name}.json").write_text(json.dumps(made, separators=(",", ":")) + "\n")
+    (FIXTURES / f"{name}.bin").write_bytes(np.array(points, "<f4").tobytes())
 
 
 # --- networks, operator by operator -----------------------------------------------------------------------------
@@ -294,7 +303,8 @@ def main():
     for name, pixels in (("face", picture), ("cat", cat)):
         height, width = pixels.shape[:2]
         (FIXTURES / f"{name}.ppm").write_bytes(b"P6\n%d %d\n255\n" % (width, height) + pixels.tobytes())
-    record_faces(picture)
+    record_faces(picture, "faces", faces(), still=True)
+    record_faces(picture, "clip", clip(), still=False)
     record_tensors(picture)
 
 

@@ -115,10 +115,19 @@ struct Made {
 
 /// All test faces, the live view of 640x480 first.
 pub(crate) fn faces() -> Vec<TestFace> {
+    recorded("faces")
+}
+
+/// A clip of a swaying head, frame by frame.
+pub(crate) fn clip() -> Vec<TestFace> {
+    recorded("clip")
+}
+
+fn recorded(name: &str) -> Vec<TestFace> {
     let picture = picture();
-    let made = fs::read_to_string(fixture("faces.json")).expect("the test faces");
+    let made = fs::read_to_string(fixture(&format!("{name}.json"))).expect("the test faces");
     let made: Vec<Made> = serde_json::from_str(&made).expect("test faces as record.py writes them");
-    let points = fs::read(fixture("faces.bin")).expect("the reference's points");
+    let points = fs::read(fixture(&format!("{name}.bin"))).expect("the reference's points");
     let numbers: Vec<f32> = points.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
     assert_eq!(numbers.len(), made.len() * POINTS * 3);
     let points = numbers.chunks_exact(POINTS * 3);

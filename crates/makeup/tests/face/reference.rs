@@ -3,7 +3,7 @@
 use makeup::face::contour::{LIPS_INNER, LIPS_OUTER, OUTER_EYES};
 use makeup::face::{Face, Point};
 
-use crate::fixture::{TestFace, engine, faces};
+use crate::fixture::{TestFace, clip, engine, faces};
 
 /// Most that is allowed: mean distance over the distance of the outer eye corners. A hundredth of a percent, since frames
 /// are read exactly as the reference reads them; thirty times as much would still be fine to paint on.
@@ -78,6 +78,23 @@ fn landmarks_are_where_the_reference_sees_them() {
     // Shown with `cargo test -p makeup --test face -- --nocapture`.
     eprintln!("{report}");
     assert!(!failed, "{report}");
+}
+
+/// Following, each frame's region comes from the frame before, so small differences may add up: they stay below a third of
+/// what is allowed to be painted on.
+#[test]
+fn a_followed_face_stays_where_the_reference_follows_it() {
+    let mut engine = engine();
+    for (number, TestFace { name, picture, points }) in clip().into_iter().enumerate() {
+        let frame = picture.frame();
+        let sight = engine.look(&frame);
+        assert_eq!(sight.searched, number == 0, "{name}");
+        let face = sight.face.expect("a face");
+        let whole = error(face, &points, 0..points.len());
+        let lips = error(face, &points, LIPS_OUTER.iter().chain(&LIPS_INNER).copied());
+        eprintln!("{name}: mean {:.3} %, lips {:.3} %", whole * 100.0, lips * 100.0);
+        assert!(whole < 0.001 && lips < 0.001, "{name}: {whole}, lips {lips}");
+    }
 }
 
 /// The same sum over bits is computed in browsers: wasm with simd128 and native code see the same face.
