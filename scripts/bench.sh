@@ -30,6 +30,9 @@ cargo bench --profile release --locked -p backend --bench http | write
 section "Plan of a bag" "\`cargo bench -p domain --bench plan\`: every place sends parcels; a plan that is not proven best was given up after a million looks at a place."
 cargo bench --profile release --locked -p domain --bench plan | write
 
+section "Face" "\`cargo bench -p makeup --bench face\`: the test face in 640x480, native code without AVX; wasm takes about a quarter more."
+cargo bench --profile release --locked -p makeup --bench face | write
+
 section "Two browsers, one bag" "\`node end2end/bench/live.mjs\`: two contexts of headless Chromium ($("${CHROMIUM:-chromium}" --version 2>/dev/null | tr -d '\n' || true)), 60 frames a second."
 node end2end/bench/live.mjs | write
 

@@ -10,6 +10,7 @@ purpose=${1:-build}
 . scripts/setup/wasm_target.sh
 . scripts/setup/cargo_tools.sh
 . scripts/setup/node_packages.sh
+. scripts/setup/networks.sh
 . scripts/setup/test_tools.sh
 
 mkdir -p .tools/bin
@@ -21,6 +22,7 @@ step "Trunk $TRUNK_VERSION"      have_trunk
 step "wasm-bindgen $(locked_version wasm-bindgen)" have_wasm_bindgen
 step "wasm-split $WASM_SPLIT_VERSION" have_wasm_split
 step "npm packages"              have_node_packages .
+step "networks of the try-on"    have_networks
 if [ "$purpose" = test ]; then
   step "npm packages for tests"  have_node_packages end2end
   step "Chromium"                have_chromium

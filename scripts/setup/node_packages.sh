@@ -1,4 +1,4 @@
-# npm packages, exactly as locked: wasm-opt, esbuild and the fonts at the root; Playwright and axe in end2end/.
+# npm packages, exactly as locked: wasm-opt, esbuild, the fonts and the face networks at the root; Playwright and axe in end2end/.
 
 # Installs the packages of folder $1 unless they were installed from this very lock file.
 have_node_packages() {
