@@ -105,7 +105,8 @@ fn AtOnce(press: OnePress) -> impl IntoView {
     };
 
     view! {
-        <Button disabled=busy on_press=place>{td_string!(locale, orders.again_for, total = total)}</Button>
+        // Quiet: she has just ordered it, and nobody should do so twice because a button is loud.
+        <Button kind=ButtonKind::Quiet disabled=busy on_press=place>{td_string!(locale, orders.again_for, total = total)}</Button>
         <ul class="again__ways" role="list">{ways}<li>{paid}</li></ul>
     }
 }
