@@ -4,6 +4,7 @@
 //! browser inside a Web Worker and natively in tests, with the same bits: no fused multiply-add, and the functions of
 //! mathematics come from one pinned library. No picture leaves the device.
 
+pub mod colour;
 pub mod face;
 mod frame;
 pub mod net;
