@@ -8,5 +8,6 @@ pub mod colour;
 pub mod face;
 mod frame;
 pub mod net;
+pub mod paint;
 
 pub use frame::{Frame, FrameError, FrameMut, LONGEST_SIDE};
