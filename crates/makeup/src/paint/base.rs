@@ -46,7 +46,9 @@ pub(super) fn concealer(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer,
         let cover = |x: f32, y: f32| {
             let [u, v]: Place = head.own(x, y);
             let (across, down) = ((u - origin[0]) / 0.17, (v - origin[1]) / 0.085);
-            bell(across * across + down * down) * smooth(0.0, 3.0 * head.edge(), -opening.depth(x, y)) * head.sides[side]
+            bell(across * across + down * down)
+                * smooth(0.0, 3.0 * head.edge(), -opening.depth(x, y))
+                * head.sides[side]
         };
         fill(scratch, 0, area, head.step(), cover);
         tone(canvas, head, layer, scratch, area, 0.8);

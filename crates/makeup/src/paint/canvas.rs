@@ -31,12 +31,7 @@ impl<'a> Canvas<'a> {
 
     /// Changes the pixels of an area where there is something of the layer. Told column, row, the mask and the colour.
     #[inline(always)]
-    pub(super) fn change(
-        &mut self,
-        area: Area,
-        mask: &[f32],
-        mut change: impl FnMut(f32, f32, f32, Oklab) -> Oklab,
-    ) {
+    pub(super) fn change(&mut self, area: Area, mask: &[f32], mut change: impl FnMut(f32, f32, f32, Oklab) -> Oklab) {
         let last = (self.bytes.len() - 1) as f32;
         for (row, mask) in mask.chunks_exact(area.width).take(area.height).enumerate() {
             let y = area.y + row;

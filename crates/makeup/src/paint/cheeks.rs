@@ -72,7 +72,9 @@ pub(super) fn blush(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scr
     spots(canvas, head, scratch, &both, |x, y, mask, old| {
         let share = mask * strength;
         // The skin's own lights and shadows stay: only its mean moves, and hardly upwards.
-        let l = old.l + ((shade.l - head.skin.l) * 0.5).clamp(-0.16, 0.02) * share + (sheen + sparkle * head.sparkle(x, y)) * mask;
+        let l = old.l
+            + ((shade.l - head.skin.l) * 0.5).clamp(-0.16, 0.02) * share
+            + (sheen + sparkle * head.sparkle(x, y)) * mask;
         Oklab { l, ..old.mix(shade, share) }
     });
 }
@@ -96,7 +98,8 @@ pub(super) fn contour(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, s
 
 pub(super) fn highlighter(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scratch: &mut Scratch) {
     let unit = head.unit;
-    let on = |from, to, wide: f32, strength| Spot::between(head.place(from), head.place(to), 1.1, wide * unit, strength);
+    let on =
+        |from, to, wide: f32, strength| Spot::between(head.place(from), head.place(to), 1.1, wide * unit, strength);
     let all = [
         on(117, 143, 0.055, head.sides[0]),
         on(346, 372, 0.055, head.sides[1]),

@@ -76,9 +76,12 @@ pub(super) fn shadow(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, zo
         let [mask, zone_depth, eye_depth] = &mut scratch.planes;
         mask.clear();
         let side = head.sides[eye.side];
-        mask.extend(zone_depth.iter().zip(eye_depth.iter()).map(|(zone, eye)| {
-            smooth(-0.8 * soft, 1.4 * soft, *zone) * smooth(-0.5 * edge, edge, -eye) * side
-        }));
+        mask.extend(
+            zone_depth
+                .iter()
+                .zip(eye_depth.iter())
+                .map(|(zone, eye)| smooth(-0.8 * soft, 1.4 * soft, *zone) * smooth(-0.5 * edge, edge, -eye) * side),
+        );
         canvas.change(area, mask, |x, y, mask, old| {
             let glow = sparkle * head.sparkle(x, y);
             let l = (shade.l * head.light + 0.8 * (old.l - head.skin.l) + glow).clamp(0.02, 0.98);

@@ -108,16 +108,35 @@ pub(super) fn chance(x: i32, y: i32) -> f32 {
     ((hash ^ (hash >> 15)) >> 8) as f32 / 16_777_216.0
 }
 
-/// The skin (the middle one of its places by lightness) and the lightness of the brightest place of the face.
+/// The skin (the middle one of its places by lightness) and how bright the picture gets.
 fn light(frame: &Frame<'_>, face: &Face) -> (Oklab, f32) {
     let mut found = [Oklab::default(); contour::SKIN.len()];
     for (skin, &index) in found.iter_mut().zip(&contour::SKIN) {
         *skin = mean(frame, face.points[index].x, face.points[index].y);
     }
     found.sort_by(|one, other| one.l.total_cmp(&other.l));
-    let shining = [1, 4, 33, 133, 263, 362, 13, 14].map(|index| mean(frame, face.points[index].x, face.points[index].y));
-    let brightest = shining.iter().chain(&found).fold(0.0, |most: f32, place| most.max(place.l));
-    (found[found.len() / 2], brightest)
+    (found[found.len() / 2], brightest(frame))
+}
+
+/// The lightness that only one place in a hundred of the picture is above. Not the skin's, which may be deep in good
+/// light, but also eyes, teeth and what stands behind.
+fn brightest(frame: &Frame<'_>) -> f32 {
+    const STEPS: usize = 32;
+    const BINS: usize = 64;
+    let mut bins = [0_usize; BINS + 1];
+    for at in 0..STEPS * STEPS {
+        let (x, y) =
+            ((at % STEPS * 2 + 1) * frame.width() / (2 * STEPS), (at / STEPS * 2 + 1) * frame.height() / (2 * STEPS));
+        let at = (y * frame.width() + x) * 4;
+        let [r, g, b] = [0, 1, 2].map(|channel| decode(frame.rgba()[at + channel]));
+        bins[((Oklab::from_linear(r, g, b).l.clamp(0.0, 1.0)) * BINS as f32) as usize] += 1;
+    }
+    let mut above = 0;
+    let bin = (0..=BINS).rev().find(|bin| {
+        above += bins[*bin];
+        above > STEPS * STEPS / 100
+    });
+    bin.unwrap_or(0) as f32 / BINS as f32
 }
 
 /// The mean of 7x7 pixels; those outside of the frame count as its edge.
@@ -125,7 +144,9 @@ fn mean(frame: &Frame<'_>, x: f32, y: f32) -> Oklab {
     let mut sum = [0.0_f32; 3];
     for row in -3..=3_i32 {
         for column in -3..=3_i32 {
-            let inside = |value: f32, off: i32, most: usize| (value as i32).saturating_add(off).clamp(0, most as i32 - 1) as usize;
+            let inside = |value: f32, off: i32, most: usize| {
+                (value as i32).saturating_add(off).clamp(0, most as i32 - 1) as usize
+            };
             let at = (inside(y, row, frame.height()) * frame.width() + inside(x, column, frame.width())) * 4;
             for (sum, byte) in sum.iter_mut().zip(&frame.rgba()[at..at + 3]) {
                 *sum += decode(*byte);

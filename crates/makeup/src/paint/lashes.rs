@@ -9,7 +9,8 @@ use super::mask::{Area, Place, on_curve, smooth};
 use crate::colour::Oklab;
 
 /// The lower lid's edge of each eye, from the outer corner inwards.
-const LOWER: [[usize; 9]; 2] = [[33, 7, 163, 144, 145, 153, 154, 155, 133], [263, 249, 390, 373, 374, 380, 381, 382, 362]];
+const LOWER: [[usize; 9]; 2] =
+    [[33, 7, 163, 144, 145, 153, 154, 155, 133], [263, 249, 390, 373, 374, 380, 381, 382, 362]];
 
 /// A hair from a root in a direction, bent.
 #[derive(Clone, Copy)]
@@ -77,7 +78,8 @@ pub(super) fn mascara(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, s
                 // Outwards at the outer corner, straight in the middle, a little inwards at the nose.
                 let fan = eye.outwards() * (0.95 - 1.45 * t);
                 let long = length * (1.0 - 0.45 * t) * (0.75 + 0.5 * luck) * width / head.unit;
-                let (bend, tip) = (head.way(fan * 0.25 * long, down * 0.45 * long), head.way(fan * long, down * 0.95 * long));
+                let (bend, tip) =
+                    (head.way(fan * 0.25 * long, down * 0.45 * long), head.way(fan * long, down * 0.95 * long));
                 let hair = Hair {
                     root,
                     bend: [root[0] + bend[0], root[1] + bend[1]],

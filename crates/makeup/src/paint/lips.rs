@@ -23,7 +23,7 @@ fn light(finish: Finish) -> Light {
         Finish::Matte => Light { detail: 0.70, shine: 0.0, sharp: 1 },
         Finish::Satin => Light { detail: 0.92, shine: 0.03, sharp: 2 },
         Finish::Cream => Light { detail: 0.86, shine: 0.05, sharp: 2 },
-        Finish::Gloss => Light { detail: 1.10, shine: 0.20, sharp: 4 },
+        Finish::Gloss => Light { detail: 1.10, shine: 0.13, sharp: 4 },
         Finish::Shimmer => Light { detail: 1.0, shine: 0.07, sharp: 2 },
         Finish::Metallic => Light { detail: 1.15, shine: 0.14, sharp: 3 },
         Finish::Sheer => Light { detail: 1.0, shine: 0.06, sharp: 3 },
@@ -47,40 +47,52 @@ pub(super) fn lips(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scra
     let edge = head.edge();
     let [mask, lip, mouth] = &mut scratch.planes;
     mask.clear();
-    let cover = |(lip, mouth): (&f32, &f32)| smooth(-0.5 * edge, 1.2 * edge, *lip) * smooth(-0.3 * edge, 1.2 * edge, -mouth);
+    let cover =
+        |(lip, mouth): (&f32, &f32)| smooth(-0.5 * edge, 1.2 * edge, *lip) * smooth(-0.3 * edge, 1.2 * edge, -mouth);
     mask.extend(lip.iter().zip(mouth.iter()).map(cover));
 
     let light = light(layer.finish);
     let shine = |x: f32, y: f32, at: usize| shine(head, &light, lip[at], mouth[at], head.own(x, y));
-    let Some((mean, shine_mean)) = means(canvas, area, mask, &shine) else { return };
+    let mean = mean(canvas, area, mask, |_, _, _, old| old);
+    let Some(mean) = mean.map(|mean| mean.l) else { return };
 
     let shade = layer.colour();
     let target = Oklab { l: shade.l * head.light, ..shade };
     // Light falls on the shade as it fell on the lips: in proportion, but not so much that dark shades go flat.
     let detail = light.detail * (0.5 + 0.5 * (target.l / mean.max(0.1)).clamp(0.4, 1.6));
     let (strength, sparkle) = (layer.strength(), layer.finish.sparkle() * 0.10);
-    canvas.change(area, mask, |x, y, mask, old| {
-        let at = (y as usize - area.y) * area.width + x as usize - area.x;
-        let mut glow = shine(x, y, at) - shine_mean;
+    let worn = |x: f32, y: f32, at: usize, old: Oklab| {
+        let mut glow = shine(x, y, at);
         if sparkle > 0.0 {
             glow += sparkle * head.sparkle(x, y);
         }
-        let l = (target.l + detail * (old.l - mean) + glow).clamp(0.02, 0.99);
-        let bright = (l / target.l.max(0.05)).clamp(0.3, 1.25) * (1.0 - glow.max(0.0)).max(0.3);
-        old.mix(Oklab { l, a: target.a * bright, b: target.b * bright }, mask * strength)
+        // Bright detail flattens towards white instead of being cut.
+        let l = target.l + detail * (old.l - mean) + glow;
+        let l = if l > 0.8 { 0.8 + (l - 0.8) / (1.0 + 2.5 * (l - 0.8)) } else { l };
+        let bright = (l / target.l.max(0.05)).clamp(0.3, 1.25) * (1.0 - 1.5 * glow.max(0.0)).max(0.3);
+        Oklab { l, a: target.a * bright, b: target.b * bright }
+    };
+    // Whatever shine and shadow do, on the whole the lips have the shade that was chosen.
+    let Some(found) = self::mean(canvas, area, mask, worn) else { return };
+    let (off_l, off_a, off_b) = (target.l - found.l, target.a - found.a, target.b - found.b);
+    canvas.change(area, mask, |x, y, mask, old| {
+        let at = (y as usize - area.y) * area.width + x as usize - area.x;
+        let new = worn(x, y, at, old);
+        let new = Oklab { l: (new.l + off_l).clamp(0.02, 0.99), a: new.a + off_a, b: new.b + off_b };
+        old.mix(new, mask * strength)
     });
 }
 
-/// The means over the lips of their lightness and of the shine; None if nothing of the lips is in the frame.
-fn means(canvas: &Canvas<'_>, area: Area, mask: &[f32], shine: &impl Fn(f32, f32, usize) -> f32) -> Option<(f32, f32)> {
-    let (mut sum, mut shines, mut count) = (0.0, 0.0, 0.0);
+/// The mean over the lips of what becomes of each pixel; None if nothing of the lips is in the frame.
+fn mean(canvas: &Canvas<'_>, area: Area, mask: &[f32], of: impl Fn(f32, f32, usize, Oklab) -> Oklab) -> Option<Oklab> {
+    let (mut sum, mut count) = (Oklab::default(), 0.0);
     for (at, _) in mask.iter().enumerate().filter(|(_, mask)| **mask > 0.95) {
         let (x, y) = (area.x + at % area.width, area.y + at / area.width);
-        sum += canvas.at(x, y).l;
-        shines += shine(x as f32, y as f32, at);
+        let one = of(x as f32, y as f32, at, canvas.at(x, y));
+        sum = Oklab { l: sum.l + one.l, a: sum.a + one.a, b: sum.b + one.b };
         count += 1.0;
     }
-    (count > 0.0).then(|| (sum / count, shines / count))
+    (count > 0.0).then(|| Oklab { l: sum.l / count, a: sum.a / count, b: sum.b / count })
 }
 
 /// What the layer reflects: each lip is a bow from its outer edge to the mouth, turned as the head is; the light comes

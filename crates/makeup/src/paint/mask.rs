@@ -108,13 +108,7 @@ pub(super) fn bell(square: f32) -> f32 {
 }
 
 /// Fills a plane of the scratch over an area, asking for a value only every `step` pixels and going straight between.
-pub(super) fn fill(
-    scratch: &mut Scratch,
-    plane: usize,
-    area: Area,
-    step: usize,
-    value: impl Fn(f32, f32) -> f32,
-) {
+pub(super) fn fill(scratch: &mut Scratch, plane: usize, area: Area, step: usize, value: impl Fn(f32, f32) -> f32) {
     let (columns, rows) = (area.width.div_ceil(step) + 1, area.height.div_ceil(step) + 1);
     let lattice = &mut scratch.lattice;
     lattice.clear();
