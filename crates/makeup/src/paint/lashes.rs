@@ -62,7 +62,7 @@ pub(super) fn mascara(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, s
     let (shade, strength) = (layer.colour(), layer.strength() * 0.9);
     for eye in &EYES {
         let width = eye.width(head);
-        let rows = [(eye.lid, 30, 0.19, -1.0, 0.026, 0.95), (LOWER[eye.side], 18, 0.075, 1.0, 0.016, 0.55)];
+        let rows = [(eye.lid, 30, 0.19, -1.0, 0.021, 0.9), (LOWER[eye.side], 18, 0.075, 1.0, 0.013, 0.42)];
         for (lid, count, length, down, thick, cover) in rows {
             let roots = lid.map(|index| head.place(index));
             let Some(area) = Area::around(&roots, 0.4 * width, canvas.width, canvas.height) else { continue };

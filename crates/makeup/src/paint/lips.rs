@@ -23,7 +23,7 @@ fn light(finish: Finish) -> Light {
         Finish::Matte => Light { detail: 0.70, shine: 0.0, sharp: 1 },
         Finish::Satin => Light { detail: 0.92, shine: 0.03, sharp: 2 },
         Finish::Cream => Light { detail: 0.86, shine: 0.05, sharp: 2 },
-        Finish::Gloss => Light { detail: 1.10, shine: 0.13, sharp: 4 },
+        Finish::Gloss => Light { detail: 1.10, shine: 0.06, sharp: 4 },
         Finish::Shimmer => Light { detail: 1.0, shine: 0.07, sharp: 2 },
         Finish::Metallic => Light { detail: 1.15, shine: 0.14, sharp: 3 },
         Finish::Sheer => Light { detail: 1.0, shine: 0.06, sharp: 3 },
@@ -62,7 +62,8 @@ pub(super) fn lips(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scra
     let detail = light.detail * (0.5 + 0.5 * (target.l / mean.max(0.1)).clamp(0.4, 1.6));
     let (strength, sparkle) = (layer.strength(), layer.finish.sparkle() * 0.10);
     let worn = |x: f32, y: f32, at: usize, old: Oklab| {
-        let mut glow = shine(x, y, at);
+        // What shines on the lips already shines more under a wet layer.
+        let mut glow = shine(x, y, at) + light.shine * 5.0 * (old.l - mean - 0.02).max(0.0);
         if sparkle > 0.0 {
             glow += sparkle * head.sparkle(x, y);
         }

@@ -62,7 +62,7 @@ fn lips_have_the_shade_of_the_swatch_and_keep_their_detail() {
         for (_, tone) in TONES {
             let bare = Picture::of(name, tone);
             let unit = (bare.face.points[263].x - bare.face.points[33].x).abs();
-            let [lips, _] = lips_and_mouth(&bare, 0.012 * unit * 1.2 + 0.3);
+            let [lips, _] = lips_and_mouth(&bare, (0.012 * unit).max(0.6) * 1.05);
             for (finish, most) in [("matte", 1.0), ("satin", 1.5), ("gloss", 4.0)] {
                 for shade in SHADES {
                     let worn = bare.with(&format!("lips:{shade}:{finish}:100"));
