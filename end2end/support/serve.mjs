@@ -1,7 +1,11 @@
 // Starts the server for the tests and removes its data folder when it ends.
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { BINARY, ROOT } from "./vitrine.cjs";
+import { BINARY, ROOT, vitrine } from "./vitrine.cjs";
+
+// The tests share one shop: what most of them buy must not run out on the way.
+vitrine(process.env.VITRINE_DATA, "demo");
+vitrine(process.env.VITRINE_DATA, "import", "stock", "end2end/support/plenty.csv");
 
 const server = spawn(BINARY, ["serve"], { cwd: ROOT, stdio: "inherit" });
 
