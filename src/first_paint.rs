@@ -23,6 +23,8 @@ pub struct FirstPaint {
     pub description: String,
     /// The page's leading picture, to be preloaded and shown in previews.
     pub picture: Option<Leading>,
+    /// Whether the page has a small copy of that picture in it.
+    pub has_preview: bool,
     /// What stands inside `<div id="shell">`: frame and page.
     pub html: String,
 }
@@ -47,7 +49,7 @@ impl Leading {
 #[must_use]
 pub fn render(seed: &Seed, locale: Locale, preview: Option<String>) -> FirstPaint {
     let (title, description) = head(seed, locale);
-    let picture = leading(seed);
+    let (picture, has_preview) = (leading(seed), preview.is_some());
     let owner = Owner::new();
     let html = owner.with(|| {
         let (path, query) = seed.path.split_once('?').unwrap_or((&seed.path, ""));
@@ -68,7 +70,7 @@ pub fn render(seed: &Seed, locale: Locale, preview: Option<String>) -> FirstPain
         view! { <Frame>{page}</Frame> }.to_html().replace("<!>", "")
     });
     owner.cleanup();
-    FirstPaint { title, description, picture, html }
+    FirstPaint { title, description, picture, has_preview, html }
 }
 
 fn page(data: PageData) -> AnyView {

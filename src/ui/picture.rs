@@ -29,6 +29,9 @@ pub enum Shown {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview(pub Option<String>);
 
+/// The preview's id in the page: the browser paints first when it has read so far.
+pub const PREVIEW_ID: &str = "leading-preview";
+
 /// Where a browser gets a picture from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -42,10 +45,10 @@ impl Shown {
     /// The copy of a picture that is right for this size, or the original where there is none.
     #[must_use]
     pub fn source(self, picture: &PictureFile) -> Source {
-        let [narrow, wide] = RENDITION_WIDTHS;
+        let [tiny, narrow, wide] = RENDITION_WIDTHS;
         let copy = |width| picture.rendition(width).unwrap_or_else(|| picture.url.clone());
         match self {
-            Self::Small => Source { src: copy(narrow), choice: None },
+            Self::Small => Source { src: copy(tiny), choice: None },
             Self::Card => Source {
                 src: copy(narrow),
                 choice: picture.rendition(wide).map(|large| {
@@ -84,7 +87,7 @@ pub fn Picture(
     let (srcset, sizes) = choice.unzip();
     let preview = use_context::<Preview>().filter(|_| first).and_then(|Preview(address)| address);
     let preview = preview.map(|address| {
-        view! { <image href=address width="100%" height="100%" preserveAspectRatio="xMidYMid slice" /> }
+        view! { <image id=PREVIEW_ID href=address width="100%" height="100%" preserveAspectRatio="xMidYMid slice" /> }
     });
 
     view! {

@@ -6,6 +6,7 @@ use storefront::{
     first_paint::{FirstPaint, Leading},
     i18n::{self, LOCALES},
     routes::Route,
+    ui::PREVIEW_ID,
 };
 
 use super::Visit;
@@ -14,6 +15,10 @@ use super::Visit;
 pub(super) fn html(visit: &Visit, painted: &FirstPaint, status: StatusCode) -> String {
     let mut head = format!("<title>{}</title>", escape(&painted.title));
     meta(&mut head, "name", "description", &painted.description);
+    if painted.has_preview {
+        // Or browsers would first paint what stands above it, which delays it by a frame.
+        head.push_str(&format!("<link rel=\"expect\" href=\"#{PREVIEW_ID}\" blocking=\"render\">"));
+    }
     if status != StatusCode::OK || is_private(&visit.route) {
         meta(&mut head, "name", "robots", "noindex");
         return head;
@@ -102,6 +107,7 @@ mod tests {
             title: "A \"good\" <one>".to_owned(),
             description: "b & c".to_owned(),
             picture: Some(Leading { picture, shown: Shown::Large }),
+            has_preview: true,
             html: String::new(),
         };
         html(&visit, &painted, StatusCode::OK)
@@ -128,6 +134,7 @@ mod tests {
         let head = head("/p/velvet");
         assert!(head.starts_with("<title>A &quot;good&quot; &lt;one&gt;</title>"), "{head}");
         assert!(head.contains("<meta name=\"description\" content=\"b &amp; c\">"), "{head}");
+        assert!(head.contains("<link rel=\"expect\" href=\"#leading-preview\" blocking=\"render\">"), "{head}");
         assert!(head.contains("content=\"https://shop.example/media/1-1000.webp\""), "{head}");
     }
 

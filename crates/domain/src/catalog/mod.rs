@@ -216,9 +216,9 @@ impl From<Hex> for String {
     }
 }
 
-/// The widths in pixels that pictures are redrawn at: as one of several, and large.
+/// The widths in pixels that pictures are redrawn at: beside words, as one of several, and large.
 /// Few, since each is drawn and kept for every picture.
-pub const RENDITION_WIDTHS: [u32; 2] = [400, 1_000];
+pub const RENDITION_WIDTHS: [u32; 3] = [200, 400, 1_000];
 
 /// A picture served by this shop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
