@@ -231,19 +231,26 @@ pub fn whereabouts(app: &App, sku: &Sku, around: Around<'_>) -> AvailabilityView
     let point = around.near.or_else(|| hers.map(|place| place.location.position));
     let limit = if around.limit == 0 { STORES } else { around.limit };
     let figures = app.availability.look();
-    let mut rows: Vec<(&Place, Option<u32>, i64)> = locations
-        .stores()
-        .map(|place| {
-            let metres = point.map(|point| point.metres_to(place.location.position));
-            (place, metres, figures.at(place.code()).available(sku))
-        })
-        .filter(|(_, _, available)| *available > 0 || !around.in_stock)
-        .collect();
+    let available = |place: &Place| figures.at(place.code()).available(sku);
     let is_hers = |place: &Place| hers.is_some_and(|hers| hers.code() == place.code());
-    // Stable: without a point the merchant's order stays.
-    rows.sort_by_key(|(place, metres, _)| (!is_hers(place), *metres));
-    rows.truncate(limit);
-    let row = |(place, metres, available): (&Place, Option<u32>, i64)| {
+    // Without a point the merchant's order stays.
+    let mut rows: Vec<((bool, Option<u32>, usize), &Place)> = locations
+        .stores()
+        .filter(|place| !around.in_stock || available(place) > 0)
+        .enumerate()
+        .map(|(order, place)| {
+            let metres = point.map(|point| point.metres_to(place.location.position));
+            ((!is_hers(place), metres, order), place)
+        })
+        .collect();
+    // A handful of a thousand: only those are put in order, and looked at closely.
+    if rows.len() > limit {
+        rows.select_nth_unstable_by_key(limit, |(key, _)| *key);
+        rows.truncate(limit);
+    }
+    rows.sort_unstable_by_key(|(key, _)| *key);
+    let row = |((_, metres, _), place): ((bool, Option<u32>, usize), &Place)| {
+        let available = available(place);
         let shown = at_store(figures.at(place.code()), place, sku, available, now);
         StoreStock {
             store: place.brief(),
