@@ -4,8 +4,10 @@
 //! browser inside a Web Worker and natively in tests, with the same bits: no fused multiply-add, and the functions of
 //! mathematics come from one pinned library. No picture leaves the device.
 
+pub mod colour;
 pub mod face;
 mod frame;
 pub mod net;
+pub mod paint;
 
 pub use frame::{Frame, FrameError, FrameMut, LONGEST_SIDE};

@@ -1,0 +1,62 @@
+//! Paints a look on a face: the skin's own light and texture stay, only colour and shine change.
+//!
+//! One file per kind of layer. Each finds out how much of it belongs on a pixel and mixes in OKLab; a pixel that no layer
+//! touches keeps its bytes. Where the face is and what the shop sells is not known here.
+
+mod base;
+mod brows;
+mod canvas;
+mod cheeks;
+mod eyes;
+mod head;
+mod lashes;
+mod lips;
+mod look;
+mod mask;
+
+pub use look::{Finish, Kind, Layer, Line, Look, LookError, Percent, Zone};
+
+use crate::face::Face;
+use crate::frame::FrameMut;
+use canvas::Canvas;
+use head::Head;
+
+/// Memory that is used again from frame to frame, so that painting allocates nothing after the first one of a size.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    planes: [Vec<f32>; 3],
+    lattice: Vec<f32>,
+}
+
+/// Paints a look on the face, in the order in which it would be put on, whatever the order of its layers.
+///
+/// A face without any size, or one with a point that is no number, is left alone.
+pub fn paint(frame: &mut FrameMut<'_>, face: &Face, look: &Look, scratch: &mut Scratch) {
+    let Some(head) = Head::of(&frame.as_frame(), face) else { return };
+    let size = frame.width() * frame.height();
+    for plane in scratch.planes.iter_mut().chain([&mut scratch.lattice]) {
+        plane.reserve(size.saturating_sub(plane.len()));
+    }
+    let mut canvas = Canvas::new(frame);
+    for turn in Kind::ORDER {
+        for layer in look.layers.iter().filter(|layer| layer.kind == turn) {
+            one(&mut canvas, &head, layer, scratch);
+        }
+    }
+}
+
+fn one(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scratch: &mut Scratch) {
+    match layer.kind {
+        Kind::Foundation => base::foundation(canvas, head, layer, scratch),
+        Kind::Concealer => base::concealer(canvas, head, layer, scratch),
+        Kind::Contour => cheeks::contour(canvas, head, layer, scratch),
+        Kind::Blush => cheeks::blush(canvas, head, layer, scratch),
+        Kind::Highlighter => cheeks::highlighter(canvas, head, layer, scratch),
+        Kind::Eyeshadow(zone) => eyes::shadow(canvas, head, layer, zone, scratch),
+        Kind::Eyeliner(line) => eyes::liner(canvas, head, layer, line, scratch),
+        Kind::Mascara => lashes::mascara(canvas, head, layer, scratch),
+        Kind::Brows => brows::brows(canvas, head, layer, scratch),
+        Kind::Lips => lips::lips(canvas, head, layer, scratch),
+        Kind::LipLiner => lips::liner(canvas, head, layer, scratch),
+    }
+}
