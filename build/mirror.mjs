@@ -17,6 +17,8 @@ const NETWORKS = join(ROOT, ".tools", "networks");
 // A folder of its own: with other flags in one, each build would undo the other.
 const TARGET = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "mirror");
 const FEATURES = ["simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+// Half as much is copied into callers as usual: 2 kB less, and no slower.
+const FLAGS = ["-Ctarget-feature=+simd128", "-Cllvm-args=-inline-threshold=100"];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 const BROWSERS = "es2022";
 
@@ -48,7 +50,7 @@ export async function mirror(dist) {
 /** The flags take the place of those in .cargo/config.toml, which are for cutting the app. */
 async function compile() {
   const target = "wasm32-unknown-unknown";
-  const env = { ...process.env, CARGO_TARGET_DIR: TARGET, RUSTFLAGS: "-Ctarget-feature=+simd128" };
+  const env = { ...process.env, CARGO_TARGET_DIR: TARGET, RUSTFLAGS: FLAGS.join(" ") };
   await run("cargo", ["build", "--profile", "wasm", "--target", target, "-p", "mirror", "--locked"], { cwd: ROOT, env });
   return join(TARGET, target, "wasm", "mirror.wasm");
 }
