@@ -62,11 +62,11 @@ fn spots(
 }
 
 pub(super) fn blush(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scratch: &mut Scratch) {
-    let wide = 0.16 * head.unit;
-    let on = |apple, temple, side: f32| Spot::between(head.place(apple), head.place(temple), 1.25, wide, side);
+    let wide = 0.20 * head.unit;
+    let on = |apple, temple, side: f32| Spot::between(head.place(apple), head.place(temple), 1.45, wide, side);
     let both = [on(50, 116, head.sides[0]), on(280, 345, head.sides[1])];
-    // More than 45 % of a blush on skin looks painted, whatever the jar says.
-    let (shade, strength) = (layer.colour(), layer.strength() * 0.45);
+    // More than about 40 % of a blush on skin looks painted, whatever the jar says.
+    let (shade, strength) = (layer.colour(), layer.strength() * 0.38);
     let sparkle = layer.finish.sparkle() * 0.05;
     let sheen = if layer.finish == Finish::Matte { 0.0 } else { 0.012 };
     spots(canvas, head, scratch, &both, |x, y, mask, old| {
@@ -88,7 +88,7 @@ pub(super) fn contour(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, s
         on(162, 68, head.sides[0] * 0.7),
         on(389, 298, head.sides[1] * 0.7),
     ];
-    let (shade, strength) = (layer.colour(), layer.strength() * 0.5);
+    let (shade, strength) = (layer.colour(), layer.strength() * 0.75);
     spots(canvas, head, scratch, &all, |_, _, mask, old| {
         let share = mask * strength;
         let l = old.l + (shade.l - head.skin.l).clamp(-0.22, -0.04) * share;
@@ -106,7 +106,7 @@ pub(super) fn highlighter(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Laye
         on(6, 5, 0.035, 0.7),
         on(37, 267, 0.02, 0.5),
     ];
-    let (shade, strength) = (layer.colour(), layer.strength() * 0.55);
+    let (shade, strength) = (layer.colour(), layer.strength() * 0.75);
     let sparkle = layer.finish.sparkle() * 0.06;
     spots(canvas, head, scratch, &all, |x, y, mask, old| {
         // It reflects light that is there: in shadow it hardly shows, and it never goes beyond white.

@@ -121,9 +121,7 @@ pub(super) fn liner(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, lin
         let mut around = [[0.0; 2]; 19];
         around[0] = [x + tip[0], y + tip[1]];
         around[1..10].copy_from_slice(&corners[10..19]);
-        for at in 0..9 {
-            around[10 + at] = corners[1 + at];
-        }
+        around[10..19].copy_from_slice(&corners[1..10]);
         let stroke = Contour::new(&around, false);
         let edge = head.edge() * 0.75 * soft;
         let Some(area) = Area::around(stroke.places(), 2.0 * edge, canvas.width, canvas.height) else { continue };

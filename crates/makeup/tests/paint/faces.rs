@@ -10,48 +10,57 @@ use std::io::BufReader;
 use std::path::Path;
 
 /// The skins that pictures are made of: the very same light, other pigment.
-pub const TONES: [(&str, Option<&str>); 3] = [("light", None), ("medium", Some("#b08060")), ("deep", Some("#6b4534"))];
+pub(crate) const TONES: [(&str, Option<&str>); 3] =
+    [("light", None), ("medium", Some("#b08060")), ("deep", Some("#6b4534"))];
 
 #[derive(Clone)]
-pub struct Picture {
-    pub width: usize,
-    pub height: usize,
-    pub rgba: Vec<u8>,
-    pub face: Face,
+pub(crate) struct Picture {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    pub(crate) rgba: Vec<u8>,
+    pub(crate) face: Face,
 }
 
 impl Picture {
-    pub fn of(name: &str, tone: Option<&str>) -> Self {
+    pub(crate) fn of(name: &str, tone: Option<&str>) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faces");
-        let file = File::open(folder.join(format!("{name}.png"))).unwrap();
-        let mut reader = png::Decoder::new(BufReader::new(file)).read_info().unwrap();
-        let mut rgb = vec![0; reader.output_buffer_size().unwrap()];
-        let info = reader.next_frame(&mut rgb).unwrap();
+        let file =
+            File::open(folder.join(format!("{name}.png"))).expect("a recorded face, a kept look, a folder to write to");
+        let mut reader = png::Decoder::new(BufReader::new(file))
+            .read_info()
+            .expect("a recorded face, a kept look, a folder to write to");
+        let mut rgb = vec![0; reader.output_buffer_size().expect("a recorded face, a kept look, a folder to write to")];
+        let info = reader.next_frame(&mut rgb).expect("a recorded face, a kept look, a folder to write to");
         let rgba = rgb.chunks_exact(3).flat_map(|rgb| [rgb[0], rgb[1], rgb[2], 255]).collect();
-        let text = std::fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap();
+        let text = std::fs::read_to_string(folder.join(format!("{name}.txt")))
+            .expect("a recorded face, a kept look, a folder to write to");
         let mut points = [Point::default(); POINTS];
         for (point, line) in points.iter_mut().zip(text.lines()) {
-            let values: Vec<f32> = line.split(' ').map(|value| value.parse().unwrap()).collect();
+            let values: Vec<f32> = line
+                .split(' ')
+                .map(|value| value.parse().expect("a recorded face, a kept look, a folder to write to"))
+                .collect();
             *point = Point { x: values[0], y: values[1], z: values[2] };
         }
         let face = Face { points, presence: 1.0 };
         let mut picture = Self { width: info.width as usize, height: info.height as usize, rgba, face };
         if let Some(tone) = tone {
-            picture.pigment(tone.parse().unwrap());
+            picture.pigment(tone.parse().expect("a recorded face, a kept look, a folder to write to"));
         }
         picture
     }
 
-    pub fn at(&self, x: usize, y: usize) -> Srgb {
+    pub(crate) fn at(&self, x: usize, y: usize) -> Srgb {
         let at = (y * self.width + x) * 4;
         Srgb { r: self.rgba[at], g: self.rgba[at + 1], b: self.rgba[at + 2] }
     }
 
     /// The picture with a look on.
-    pub fn with(&self, look: &str) -> Self {
-        let look: Look = look.parse().unwrap();
+    pub(crate) fn with(&self, look: &str) -> Self {
+        let look: Look = look.parse().expect("a recorded face, a kept look, a folder to write to");
         let mut other = self.clone();
-        let mut frame = FrameMut::new(self.width, self.height, &mut other.rgba).unwrap();
+        let mut frame = FrameMut::new(self.width, self.height, &mut other.rgba)
+            .expect("a recorded face, a kept look, a folder to write to");
         paint(&mut frame, &self.face, &look, &mut Scratch::default());
         other
     }
@@ -90,7 +99,7 @@ impl Picture {
 }
 
 /// Pixels to a polygon, positive inside; straight edges, apart from the renderer's own reckoning.
-pub fn depth(face: &Face, line: &[usize], x: f32, y: f32) -> f32 {
+pub(crate) fn depth(face: &Face, line: &[usize], x: f32, y: f32) -> f32 {
     let place = |at: usize| face.points[line[at % line.len()]];
     let (mut nearest, mut inside) = (f32::MAX, false);
     for at in 0..line.len() {
@@ -107,9 +116,17 @@ pub fn depth(face: &Face, line: &[usize], x: f32, y: f32) -> f32 {
 }
 
 /// Writes a picture as PNG.
-pub fn write(path: &Path, width: usize, height: usize, rgb: &[u8]) {
-    let mut encoder = png::Encoder::new(File::create(path).unwrap(), width as u32, height as u32);
+pub(crate) fn write(path: &Path, width: usize, height: usize, rgb: &[u8]) {
+    let mut encoder = png::Encoder::new(
+        File::create(path).expect("a recorded face, a kept look, a folder to write to"),
+        width as u32,
+        height as u32,
+    );
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_compression(png::Compression::High);
-    encoder.write_header().unwrap().write_image_data(rgb).unwrap();
+    encoder
+        .write_header()
+        .expect("a recorded face, a kept look, a folder to write to")
+        .write_image_data(rgb)
+        .expect("a recorded face, a kept look, a folder to write to");
 }

@@ -1,6 +1,6 @@
 //! The looks that pictures are kept of.
 
-pub const LOOKS: [(&str, &str); 16] = [
+pub(crate) const LOOKS: [(&str, &str); 16] = [
     ("bare", ""),
     ("matte", "lips:9c2230:matte:95"),
     ("satin", "lips:b5485d:satin:90"),
