@@ -53,8 +53,8 @@ export class Mirror {
     return this.page.evaluate(([face, look, frames]) => window.mirror.flood(face, look, frames), [face, look, frames] as const);
   }
 
-  /** What the worker's own objects take, in bytes, after what is no longer needed was collected. */
-  async shownColour(x: number, y: number): Promise<number[]> {
+  /** Red, green, blue and cover of a pixel of the page's canvas. */
+  shownColour(x: number, y: number): Promise<number[]> {
     return this.page.evaluate(([x, y]) => window.mirror.colour(x, y), [x, y] as const);
   }
 }
