@@ -33,6 +33,9 @@ cargo bench --profile release --locked -p domain --bench plan | write
 section "Face" "\`cargo bench -p makeup --bench face\`: the test face in 640x480, native code without AVX; wasm takes about a quarter more."
 cargo bench --profile release --locked -p makeup --bench face | write
 
+section "Try-on" "\`node end2end/bench/mirror.mjs\`: the worker on a fake camera of 640x480, no graphics card; all of a frame from its arrival to its place on the canvas."
+node end2end/bench/mirror.mjs | write
+
 section "Two browsers, one bag" "\`node end2end/bench/live.mjs\`: two contexts of headless Chromium ($("${CHROMIUM:-chromium}" --version 2>/dev/null | tr -d '\n' || true)), 60 frames a second."
 node end2end/bench/live.mjs | write
 

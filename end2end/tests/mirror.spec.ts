@@ -69,7 +69,7 @@ test("looks that take too long are painted with less care, step by step", async 
   const mirror = await Mirror.on(page);
   await mirror.init();
   const heavy = Array.from({ length: 24 }, () => "foundation:c99a78:satin:20").join();
-  const levels = (await mirror.film("close", heavy, 60)).map(({ shown }) => shown?.level ?? -1);
+  const levels = (await mirror.film("close", heavy, 50)).map(({ shown }) => shown?.level ?? -1);
   expect(levels[0]).toBe(0);
   expect(levels.every((level, at) => at === 0 || level - levels[at - 1] in { 0: true, 1: true })).toBe(true);
   expect(levels.at(-1)).toBeGreaterThanOrEqual(2);

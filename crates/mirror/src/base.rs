@@ -34,7 +34,7 @@ impl Base {
         self.after.clone_from(&self.before);
         let Ok(mut half) = FrameMut::new(width, height, &mut self.after) else { return };
         paint(&mut half, &halved(face), look, scratch);
-        self.carry_over(frame, blocks);
+        self.carry_over(frame, &blocks);
     }
 
     /// The mean of each block of 2x2 pixels; an odd last row or column is left out.
@@ -53,7 +53,7 @@ impl Base {
     }
 
     /// Adds to each pixel what the four nearest blocks changed by, in proportion to how near they are.
-    fn carry_over(&self, frame: &mut FrameMut<'_>, blocks: Blocks) {
+    fn carry_over(&self, frame: &mut FrameMut<'_>, blocks: &Blocks) {
         let (stride, line) = (frame.width() * 4, frame.width() / 2 * 4);
         let rows = frame.height() / 2;
         for y in blocks.rows.start * 2..blocks.rows.end * 2 {

@@ -78,11 +78,11 @@ fn foundation_at_half_size_looks_as_in_full() {
         let off: Vec<u8> = painted[0].iter().zip(&painted[1]).map(|(full, half)| full.abs_diff(*half)).collect();
         let changed = painted[0].iter().zip(&bare.2).filter(|(full, bare)| full != bare).count();
         let sum: usize = off.iter().copied().map(usize::from).sum();
-        let most = off.iter().copied().max().unwrap_or_default();
+        let far = off.iter().filter(|off| **off > 12).count();
         assert!(changed > 10_000, "{name}: foundation changes {changed} bytes");
         // Of 255: what is taken for her bare skin is read from places of a few pixels, and they are twice as large here.
         assert!(sum < changed * 4, "{name}: off by {} on average", sum as f64 / changed as f64);
-        assert!(most <= 12, "{name}: off by {most} somewhere");
+        assert!(far * 100 < changed, "{name}: {far} of {changed} are far off");
     }
 }
 
