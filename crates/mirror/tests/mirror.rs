@@ -23,21 +23,22 @@ fn network(name: &str) -> Vec<u8> {
 fn mirror() -> Mirror {
     let names = ["face_detection_short_range.tflite", "face_landmark_with_attention.tflite"];
     let [detector, mesh] = names.map(network);
-    Mirror::new(&detector, &mesh).unwrap()
+    Mirror::new(&detector, &mesh).expect("networks that the set-up has checked")
 }
 
 /// A recorded picture of `makeup`: width, height, RGBA.
 fn picture(name: &str) -> (usize, usize, Vec<u8>) {
-    let file = File::open(root().join("crates/makeup/tests/faces").join(format!("{name}.png"))).unwrap();
-    let mut reader = png::Decoder::new(BufReader::new(file)).read_info().unwrap();
-    let mut rgb = vec![0; reader.output_buffer_size().unwrap()];
-    let info = reader.next_frame(&mut rgb).unwrap();
+    let file = File::open(root().join("crates/makeup/tests/faces").join(format!("{name}.png")));
+    let decoder = png::Decoder::new(BufReader::new(file.expect("a recorded picture")));
+    let mut reader = decoder.read_info().expect("a PNG");
+    let mut rgb = vec![0; reader.output_buffer_size().expect("a picture that fits into memory")];
+    let info = reader.next_frame(&mut rgb).expect("a whole PNG");
     let rgba = rgb.chunks_exact(3).flat_map(|rgb| [rgb[0], rgb[1], rgb[2], 255]).collect();
     (info.width as usize, info.height as usize, rgba)
 }
 
 fn place(mirror: &mut Mirror, (width, height, rgba): &(usize, usize, Vec<u8>)) {
-    mirror.room(*width, *height).unwrap().copy_from_slice(rgba);
+    mirror.room(*width, *height).expect("a frame of a usual size").copy_from_slice(rgba);
 }
 
 /// FNV-1a, 64 bits.
