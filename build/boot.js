@@ -2,11 +2,11 @@
 import init from "vitrine:loader";
 
 // The only Trusted Types policy. Leptos builds static parts of a view from template HTML of its own making;
-// script addresses are refused except the service worker's.
+// script addresses are refused except those of the service worker and of the try-on's.
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML: (html) => html,
   createScriptURL: (url) => {
-    if (url === "/sw.js") return url;
+    if (url === "/sw.js" || url === VITRINE_MIRROR) return url;
     throw new TypeError(`No script may be loaded from ${url}`);
   },
 });

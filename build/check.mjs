@@ -14,16 +14,20 @@ const ALL_WASM_KB = 530;
 // Hardly a visit begins at the checkout or an order, whose part is fetched ahead while the browser has nothing to do, or at the account:
 // they may weigh more than what a first page needs.
 const PART_WASM_KB = { till: 360, desk: 350 };
+// The try-on, which nobody loads before she wants it: its wasm and its worker's script, as gzip, which every browser takes; and its networks.
+const MIRROR_GZIP_KB = 80;
+const NETWORKS_KB = 2400;
 const failures = [];
 
-const { files, csp, parts } = JSON.parse(readFileSync(join(DIST, "build.json"), "utf8"));
+const { files, csp, parts, mirror } = JSON.parse(readFileSync(join(DIST, "build.json"), "utf8"));
 const html = readFileSync(join(DIST, "index.html"), "utf8");
 
 const styles = contents("style");
 const scripts = contents("script");
 
 const sizes = new Map(files.map((file) => [file.path, file.br ?? file.bytes]));
-const ofKind = (kind) => files.filter((file) => file.immutable && extname(file.path) === kind).map((file) => file.path);
+const tryon = Object.values(mirror);
+const ofKind = (kind) => files.filter(({ path, immutable }) => immutable && extname(path) === kind && !tryon.includes(path)).map(({ path }) => path);
 const total = (paths) => paths.reduce((sum, path) => sum + sizes.get(path), 0);
 
 // A page loads the first part of the app and the part that has its own code.
@@ -33,6 +37,9 @@ measure(".wasm", "in all", total(ofKind(".wasm")), ALL_WASM_KB);
 check(needed.length > 0, "build.json names no part of the app");
 measure(".js", "", total(ofKind(".js")) + compressed(scripts));
 measure(".js", "worker", sizes.get("/sw.js"), 2);
+measure("try-on", "gzip", files.filter(({ path }) => [mirror.worker, mirror.wasm].includes(path)).reduce((sum, { gz }) => sum + gz, 0), MIRROR_GZIP_KB);
+measure("try-on", "networks", total([mirror.detector, mirror.mesh]), NETWORKS_KB);
+check(["LICENSE", "NOTICE"].every((name) => sizes.has(`/networks/${name}.txt`)), "the networks are served without their licence");
 measure(".css", "", compressed(styles));
 measure(".woff2", "", total(ofKind(".woff2")));
 

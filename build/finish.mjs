@@ -1,22 +1,21 @@
 // Trunk's post_build hook for release builds. Turns Trunk's output into what is served for ever under immutable names:
 // one script, the parts of the app and the fonts, each named after its own content, with .br and .gz beside every file that shrinks;
 // styles go into the page. (Trunk 0.21 names the loader after the wasm's hash: a cached loader could meet another build's wasm.)
-// Writes build.json: the build's id, every file with its sizes, the files of each part of the app (src/parts.rs), and the hashes of the
-// inline code for the content security policy.
+// Writes build.json: the build's id, every file with its sizes, the files of each part of the app (src/parts.rs) and of the try-on
+// (mirror.mjs), and the hashes of the inline code for the content security policy.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, extname, join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
+import { compress, filesUnder, hash, hashedName, place } from "./files.mjs";
+import { mirror } from "./mirror.mjs";
 import { split } from "./split.mjs";
 
 // Parts that few visits need are not fetched ahead.
 const RARE = ["desk"];
 const HERE = dirname(fileURLToPath(import.meta.url));
-const SHRINKS = new Set([".css", ".js", ".json", ".map", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
 const BROWSERS = "es2022";
 const COMPILED = join(process.env.CARGO_TARGET_DIR ?? join(HERE, "..", "target"), "wasm32-unknown-unknown", "wasm", "storefront.wasm");
 
@@ -30,16 +29,17 @@ async function finish(dist) {
   const fonts = await nameFonts(dist);
   for (const [from, to] of fonts) html = html.replaceAll(from, to);
   html = await inlineStyles(dist, html, fonts);
+  const tryon = await mirror(dist);
   let parts;
-  [html, parts] = await bundleApp(dist, html);
+  [html, parts] = await bundleApp(dist, html, tryon.worker);
   html = html.replace(/\n\s*\n/g, "\n");
   await writeFile(join(dist, "index.html"), html);
   await shrinkWorker(join(dist, "sw.js"));
 
-  const files = await compressAll(dist);
+  const files = await compress(dist, await filesUnder(dist));
   const id = hash(JSON.stringify(files) + html);
   const csp = { "script-src": inlineHashes(html, "script"), "style-src": inlineHashes(html, "style") };
-  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, parts, files }, null, 1)}\n`);
+  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, parts, mirror: tryon, files }, null, 1)}\n`);
   console.log(`build ${id}: ${files.map((file) => `${basename(file.path)} ${file.br ?? file.bytes}`).slice(0, 8).join(" · ")}`);
 }
 
@@ -72,7 +72,7 @@ async function inlineStyles(dist, html, fonts) {
 }
 
 /** Cuts the app, makes one script of boot.js and the loader, and takes the place of Trunk's inline module and preloads. */
-async function bundleApp(dist, html) {
+async function bundleApp(dist, html, worker) {
   const inline = html.match(/<script type="module">\s*import init[\s\S]*?<\/script>\s*/);
   expect(inline, "index.html has no inline module of Trunk's");
   for (const [, file] of inline[0].matchAll(/'\/([^']+\.(?:js|wasm))'/g)) await rm(join(dist, file));
@@ -92,7 +92,7 @@ async function bundleApp(dist, html) {
   const { outputFiles } = await build({
     entryPoints: [join(HERE, "boot.js")],
     alias: { "vitrine:loader": loader },
-    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_PARTS: JSON.stringify(ahead) },
+    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_PARTS: JSON.stringify(ahead), VITRINE_MIRROR: JSON.stringify(worker) },
     bundle: true,
     format: "esm",
     legalComments: "none",
@@ -114,6 +114,8 @@ async function bundleApp(dist, html) {
   const tags = [
     `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin>`,
     `<script type="module" src="/${scriptName}"></script>`,
+    // Where the app finds the try-on's worker, should she want it.
+    `<meta name="mirror" content="${worker}">`,
   ];
   return [html.replace("<style>", () => `${tags.join("\n    ")}\n    <style>`), parts];
 }
@@ -124,53 +126,10 @@ async function shrinkWorker(file) {
   await writeFile(file, code);
 }
 
-/** Copies a file under a name that follows its content; returns its address. */
-async function place(dist, name, from) {
-  const content = await readFile(from);
-  const hashed = hashedName(name, content);
-  await writeFile(join(dist, hashed), content);
-  return `/${hashed}`;
-}
-
-/** Writes .br and .gz beside every file they make smaller; lists all files, largest first. */
-async function compressAll(dist) {
-  const listed = [];
-  for (const file of await filesUnder(dist)) {
-    if (basename(file) === "index.html") continue;
-    const bytes = await readFile(file);
-    const entry = { path: `/${relative(dist, file)}`, bytes: bytes.length, immutable: /-[0-9a-f]{16}\.\w+$/.test(file) };
-    if (SHRINKS.has(extname(file)) && bytes.length > 256) {
-      const br = await promisify(brotliCompress)(bytes, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-      });
-      const gz = await promisify(gzip)(bytes, { level: 9 });
-      await writeFile(`${file}.br`, br);
-      await writeFile(`${file}.gz`, gz);
-      Object.assign(entry, { br: br.length, gz: gz.length });
-    }
-    listed.push(entry);
-  }
-  return listed.sort((a, b) => b.bytes - a.bytes || a.path.localeCompare(b.path));
-}
-
-async function filesUnder(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-}
-
 /** Hashes of inline code for the content security policy; data blocks and scripts with an address need none. */
 function inlineHashes(html, tag) {
   const blocks = [...html.matchAll(new RegExp(`<${tag}(?![^>]*(\\bsrc=|json))[^>]*>([\\s\\S]*?)</${tag}>`, "g"))];
   return blocks.map(([, , code]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
-}
-
-function hashedName(name, content) {
-  const end = extname(name);
-  return `${basename(name, end)}-${hash(content)}${end}`;
-}
-
-function hash(content) {
-  return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
 
 function expect(condition, sentence) {

@@ -16,6 +16,7 @@ const TYPES: Record<string, RegExp> = {
   woff2: /^font\/woff2$/,
   svg: /^image\/svg\+xml/,
   png: /^image\/png$/,
+  tflite: /^application\/octet-stream$/,
 };
 
 for (const file of files.filter(({ path }) => path.split(".").pop()! in TYPES)) {

@@ -2,6 +2,8 @@
 //!
 //! Source: MediaPipe's `face_detection_short_range` (BlazeFace, arXiv 1907.05047), made for faces within two metres.
 
+use std::cmp::Ordering;
+
 use super::EngineError;
 use super::region::{Beyond, Region, Tone};
 use crate::Frame;
@@ -95,20 +97,19 @@ impl Detector {
             }
         }
         self.join();
-        self.found.sort_unstable_by(|a, b| b.area().total_cmp(&a.area()).then(b.score.total_cmp(&a.score)));
+        sort(&mut self.found, |a, b| b.area().total_cmp(&a.area()).then(b.score.total_cmp(&a.score)));
         &self.found
     }
 
     /// Makes one detection of all that overlap: their mean, weighted by score, around the surest.
     fn join(&mut self) {
         self.found.clear();
-        let order = |a: &Detection, b: &Detection| {
+        sort(&mut self.candidates, |a, b| {
             b.score
                 .total_cmp(&a.score)
                 .then_with(|| a.values[0].total_cmp(&b.values[0]))
                 .then_with(|| a.values[1].total_cmp(&b.values[1]))
-        };
-        self.candidates.sort_unstable_by(order);
+        });
         while let Some(surest) = self.candidates.first().copied() {
             let mut sum = [0.0; VALUES];
             let mut weight = 0.0;
@@ -128,6 +129,11 @@ impl Detector {
             }
         }
     }
+}
+
+/// The order as a pointer, so that the code of sorting is there once: a shopper downloads it.
+fn sort(detections: &mut [Detection], order: fn(&Detection, &Detection) -> Ordering) {
+    detections.sort_unstable_by(order);
 }
 
 /// The middle of anchor `index`, from 0 to 1: two for each field of a 16x16 board, then six for each of an 8x8 one.

@@ -118,10 +118,12 @@ impl Plan {
             shared[chosen] = shared[chosen].max(step.len);
             home[step.output] = chosen;
             step.output = chosen;
-            let mut done: Vec<usize> = step.inputs.iter().map(|(buffer, _)| *buffer).collect();
-            done.sort_unstable();
-            done.dedup();
-            free.extend(done.iter().filter(|buffer| last_read[**buffer] == at).map(|buffer| home[*buffer]));
+            for (buffer, _) in &step.inputs {
+                // One that is read twice is free once.
+                if last_read[*buffer] == at && !free.contains(&home[*buffer]) {
+                    free.push(home[*buffer]);
+                }
+            }
             step.inputs.iter_mut().for_each(|(buffer, _)| *buffer = home[*buffer]);
         }
         self.lengths = shared;

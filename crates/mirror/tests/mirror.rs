@@ -1,0 +1,131 @@
+//! The whole way from a picture to the painted one, natively: its bits are kept in `goldens.txt`, and
+//! `end2end/tests/mirror.spec.ts` wants the very same from the wasm in a browser.
+//!
+//! After a change that is meant, look at the pictures of `makeup` and take the new lines from the failing test's message.
+
+use mirror::{Mirror, MirrorError, Quality};
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+const GOLDENS: &str = include_str!("goldens.txt");
+const BASE: &str = "foundation:c99a78:satin:80";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn network(name: &str) -> Vec<u8> {
+    let path = root().join(".tools/networks").join(name);
+    fs::read(&path).unwrap_or_else(|_| panic!("{} is missing: run scripts/setup.sh", path.display()))
+}
+
+fn mirror() -> Mirror {
+    let names = ["face_detection_short_range.tflite", "face_landmark_with_attention.tflite"];
+    let [detector, mesh] = names.map(network);
+    Mirror::new(&detector, &mesh).expect("networks that the set-up has checked")
+}
+
+/// A recorded picture of `makeup`: width, height, RGBA.
+fn picture(name: &str) -> (usize, usize, Vec<u8>) {
+    let file = File::open(root().join("crates/makeup/tests/faces").join(format!("{name}.png")));
+    let decoder = png::Decoder::new(BufReader::new(file.expect("a recorded picture")));
+    let mut reader = decoder.read_info().expect("a PNG");
+    let mut rgb = vec![0; reader.output_buffer_size().expect("a picture that fits into memory")];
+    let info = reader.next_frame(&mut rgb).expect("a whole PNG");
+    let rgba = rgb.chunks_exact(3).flat_map(|rgb| [rgb[0], rgb[1], rgb[2], 255]).collect();
+    (info.width as usize, info.height as usize, rgba)
+}
+
+fn place(mirror: &mut Mirror, (width, height, rgba): &(usize, usize, Vec<u8>)) {
+    mirror.room(*width, *height).expect("a frame of a usual size").copy_from_slice(rgba);
+}
+
+/// FNV-1a, 64 bits.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[test]
+fn a_photo_with_a_look_has_its_bits() {
+    let mut mirror = mirror();
+    let mut found = String::new();
+    for line in GOLDENS.lines() {
+        let [name, look, _] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("three words in `{line}`") };
+        place(&mut mirror, &picture(name));
+        mirror.wear(if look == "-" { "" } else { look }).unwrap();
+        mirror.forget();
+        assert!(mirror.look(None), "a face in {name}");
+        mirror.paint();
+        found += &format!("{name} {look} {:016x}\n", hash(mirror.rgba()));
+    }
+    assert!(found == GOLDENS, "it is now:\n{found}");
+}
+
+#[test]
+fn foundation_at_half_size_looks_as_in_full() {
+    let mut mirror = mirror();
+    for name in ["close", "front", "tilted"] {
+        let bare = picture(name);
+        mirror.wear(BASE).unwrap();
+        let painted = [Quality::Full, Quality::HalfBase].map(|quality| {
+            place(&mut mirror, &bare);
+            mirror.set_quality(quality);
+            mirror.forget();
+            assert!(mirror.look(None), "a face in {name}");
+            mirror.paint();
+            mirror.rgba().to_vec()
+        });
+        let off: Vec<u8> = painted[0].iter().zip(&painted[1]).map(|(full, half)| full.abs_diff(*half)).collect();
+        let changed = painted[0].iter().zip(&bare.2).filter(|(full, bare)| full != bare).count();
+        let sum: usize = off.iter().copied().map(usize::from).sum();
+        let far = off.iter().filter(|off| **off > 12).count();
+        assert!(changed > 10_000, "{name}: foundation changes {changed} bytes");
+        // Of 255: what is taken for her bare skin is read from places of a few pixels, and they are twice as large here.
+        assert!(sum < changed * 4, "{name}: off by {} on average", sum as f64 / changed as f64);
+        assert!(far * 100 < changed, "{name}: {far} of {changed} are far off");
+    }
+}
+
+#[test]
+fn a_frame_without_a_face_stays_as_it_is() {
+    let mut mirror = mirror();
+    mirror.wear("lips:9c2230:matte:95").unwrap();
+    let grey: Vec<u8> = [128, 128, 128, 255].repeat(640 * 480);
+    place(&mut mirror, &(640, 480, grey.clone()));
+    assert!(!mirror.look(Some(0)));
+    mirror.paint();
+    assert!(mirror.rgba() == grey, "not a byte has changed");
+}
+
+#[test]
+fn a_face_in_one_frame_is_not_painted_on_the_next_size() {
+    let mut mirror = mirror();
+    mirror.wear("lips:9c2230:matte:95").unwrap();
+    place(&mut mirror, &picture("close"));
+    assert!(mirror.look(Some(0)));
+    let before = mirror.room(320, 240).unwrap().to_vec();
+    mirror.paint();
+    assert!(mirror.rgba() == before, "there is no face in it yet");
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_and_what_was_worn_stays() {
+    let [detector, mesh] = ["face_detection_short_range.tflite", "face_landmark_with_attention.tflite"].map(network);
+    assert!(matches!(Mirror::new(&detector[..4_000], &mesh), Err(MirrorError::Engine(_))));
+    assert!(matches!(Mirror::new(&mesh, &detector), Err(MirrorError::Engine(_))));
+    let mut mirror = mirror();
+    assert!(matches!(mirror.room(0, 480), Err(MirrorError::Frame(_))));
+    assert!(matches!(mirror.room(640, 1 << 20), Err(MirrorError::Frame(_))));
+    let paint = |mirror: &mut Mirror| {
+        place(mirror, &picture("close"));
+        mirror.forget();
+        mirror.look(None);
+        mirror.paint();
+        hash(mirror.rgba())
+    };
+    mirror.wear("lips:9c2230:matte:95").unwrap();
+    let before = paint(&mut mirror);
+    assert!(matches!(mirror.wear("lips:red"), Err(MirrorError::Look(_))));
+    assert_eq!(paint(&mut mirror), before);
+}
