@@ -224,6 +224,9 @@ pub struct Around<'a> {
     pub limit: usize,
 }
 
+/// What a store is ordered by: whether it is not hers, how many metres away it is, its place among the merchant's.
+type Rank = (bool, Option<u32>, usize);
+
 /// Where a variant can be had, from memory: her store first, then by distance.
 pub fn whereabouts(app: &App, sku: &Sku, around: Around<'_>) -> AvailabilityView {
     let (now, locations) = (app.clock.now(), app.locations());
@@ -234,7 +237,7 @@ pub fn whereabouts(app: &App, sku: &Sku, around: Around<'_>) -> AvailabilityView
     let available = |place: &Place| figures.at(place.code()).available(sku);
     let is_hers = |place: &Place| hers.is_some_and(|hers| hers.code() == place.code());
     // Without a point the merchant's order stays.
-    let mut rows: Vec<((bool, Option<u32>, usize), &Place)> = locations
+    let mut rows: Vec<(Rank, &Place)> = locations
         .stores()
         .filter(|place| !around.in_stock || available(place) > 0)
         .enumerate()
@@ -249,7 +252,7 @@ pub fn whereabouts(app: &App, sku: &Sku, around: Around<'_>) -> AvailabilityView
         rows.truncate(limit);
     }
     rows.sort_unstable_by_key(|(key, _)| *key);
-    let row = |((_, metres, _), place): ((bool, Option<u32>, usize), &Place)| {
+    let row = |((_, metres, _), place): (Rank, &Place)| {
         let available = available(place);
         let shown = at_store(figures.at(place.code()), place, sku, available, now);
         StoreStock {
