@@ -7,7 +7,8 @@ import { server } from "../support/server";
 import { GLOSS, LIPSTICK, putIntoBag } from "../support/shop";
 import { expect, test, type Complaints } from "../support/test";
 
-const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/;
+/** What a browser without a connection says by itself, of the service worker as well, should it ask for that just then. */
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource|fetching the script/;
 const SAVED = "Saved on all your devices";
 const KEPT = "Your changes are kept on this device";
 
