@@ -74,6 +74,7 @@ async function init({ canvas }) {
   const there = performance.now();
   ({ memory } = await start({ module_or_path: module }));
   mirror?.free();
+  mirror = undefined;
   mirror = said("network", () => new Mirror(detector, mesh));
   // A canvas can be given away once only: a second init keeps the first one's.
   if (canvas) shown = canvas.getContext("2d");

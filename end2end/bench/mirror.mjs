@@ -119,7 +119,7 @@ async function watch([address, look, count]) {
   return { ready: ready.ms, first, shown };
 }
 
-/** What is downloaded, against MediaPipe's own engine for the same two networks. */
+/** What is downloaded, against MediaPipe's own engine; how quick that one is cannot be measured, as its package has no networks it could run. */
 function weigh() {
   const kB = (bytes) => (bytes / 1000).toFixed(0);
   const travels = (paths) => paths.reduce((sum, path) => sum + files.find((file) => file.path === path).gz, 0);

@@ -83,6 +83,12 @@ test("a network that is damaged or missing is said, and fetched again when asked
   expect((await mirror.init(false)).error).toMatchObject({ code: "network", message: expect.stringContaining("damaged") });
   expect((await mirror.still("close", LIPS)).error).toMatchObject({ code: "early" });
   await page.unroute(addresses.mesh);
+  expect((await mirror.init(false)).ready).toBeDefined();
+  // What was ready before is not used when it cannot be made anew.
+  await page.route(addresses.mesh, (route) => route.fulfill({ body: network.subarray(0, 100_000) }));
+  expect((await mirror.init(false)).error).toMatchObject({ code: "network" });
+  expect((await mirror.still("close", LIPS)).error).toMatchObject({ code: "early" });
+  await page.unroute(addresses.mesh);
   await page.route(addresses.mesh, (route) => route.fulfill({ status: 503 }));
   expect((await mirror.init(false)).error).toMatchObject({ code: "offline", message: expect.stringContaining("503") });
   await page.unroute(addresses.mesh);
