@@ -53,7 +53,7 @@ build_debian_std() {
   rm -f "$work"/target/wasm32-unknown-unknown/release/deps/*only_std*
   as_root install -m 644 -D -t "$lib" "$work"/target/wasm32-unknown-unknown/release/deps/*.r{lib,meta} || return
   # A rebuilt std has new hashes, so what was compiled against the old one is of no use.
-  rm -rf "$work" target/wasm32-unknown-unknown
+  rm -rf "$work" target/wasm32-unknown-unknown target/mirror
   builds_wasm /usr/bin/rustc
 }
 
