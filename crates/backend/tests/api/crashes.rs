@@ -198,7 +198,8 @@ async fn every_death(engine: Engine, at_the_page: bool, stride: usize) {
     let mut shop = TestApp::start(engine).await;
     stock_up(&shop).await;
     import_stock(&shop, "SKU,Location Code,On Hand\nLIP-1,leipzig,9000\nLIP-1,kreuzberg,9000\n", true).await;
-    let (mut journeys, mut deaths) = (0, 0);
+    let mut journeys = 0;
+    let mut died_in = Vec::new();
     for step in STEPS {
         let stride = if step == Step::Place { stride } else { 3 * stride };
         for waits in (1..).step_by(stride) {
@@ -209,11 +210,15 @@ async fn every_death(engine: Engine, at_the_page: bool, stride: usize) {
             if !died {
                 break;
             }
-            deaths += 1;
+            died_in.push(step);
         }
     }
-    // Not in every step: a database that answers before it is waited for is no wait, which happens on a busy machine.
-    assert!(deaths > 0, "nobody died");
+    // The longest step, always. Of the others a busy machine finishes one now and then without a wait: the database answered before.
+    assert!(died_in.contains(&Step::Place), "nobody died while an order was placed, only in {died_in:?}");
+    // On SQLite another thread answers, so that there is a wait in each.
+    let steps = STEPS.iter().filter(|step| **step != Step::ComeBack || at_the_page);
+    let missing: Vec<_> = steps.filter(|step| !died_in.contains(step)).collect();
+    assert!(engine == Engine::Postgres || missing.is_empty(), "nobody died in {missing:?}");
     let (orders, bags): (i64, i64) =
         shop.app.db.one("SELECT COUNT(*), CAST(COUNT(DISTINCT session) AS BIGINT) FROM orders", args![]).await.unwrap();
     assert_eq!((orders, bags), (journeys, journeys), "everybody has one order");
