@@ -139,9 +139,6 @@ pub struct WearableShade {
     pub undertone: Option<Undertone>,
     /// What one costs.
     pub price: Money,
-    /// The address of its pack shot.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub picture_url: Option<String>,
     /// What the store asked for has of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_store: Option<Band>,
