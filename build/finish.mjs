@@ -88,7 +88,7 @@ async function bundleApp(dist, html, tryon) {
     renamed.push([other.address, address]);
     for (const part of other.parts) (parts[part] ??= []).push(address);
   }
-  const ahead = renamed.map(([, address]) => address).filter((address) => !RARE.some((part) => address.startsWith(`/${part}-`)));
+  const ahead = [...new Set(Object.entries(parts).flatMap(([part, addresses]) => (RARE.includes(part) ? [] : addresses)))];
   const { outputFiles } = await build({
     entryPoints: [join(HERE, "boot.js")],
     alias: { "vitrine:loader": loader },

@@ -214,9 +214,11 @@ class Stage {
   /** Two or four looks side by side on the picture that stands still; with none, one again. */
   compare(texts) {
     this.#compared = texts;
-    for (const pane of this.#panes) pane.remove();
-    this.#panes = texts.map(() => make("canvas", "stage__pane"));
-    this.#host.append(...this.#panes);
+    while (this.#panes.length > texts.length) this.#panes.pop().remove();
+    while (this.#panes.length < texts.length) {
+      this.#panes.push(make("canvas", "stage__pane"));
+      this.#host.append(this.#panes.at(-1));
+    }
     this.#host.dataset.panes = texts.length;
     if (this.#mode === "still") this.#paint();
   }

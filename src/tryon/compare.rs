@@ -28,7 +28,6 @@ pub(super) fn next(fitting: Fitting, playing: Playing) {
     }
     fitting.pane.set(1);
     fitting.panes.set(shades);
-    show(fitting, playing);
 }
 
 /// One picture again.

@@ -8,19 +8,23 @@ use super::{
     words,
 };
 use crate::{
-    browser::Stage,
+    browser::{self, Stage},
     i18n::{Locale, td_string},
     ui::{Button, ButtonKind, PageHeading},
 };
 use api::tryon::ModelView;
 use leptos::{html, prelude::*};
 
+/// The id of the stage.
+const STAGE: &str = "stage";
+
 /// The stage as others of the page use it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Playing {
     host: NodeRef<html::Div>,
     stage: StoredValue<Option<Stage>>,
-    opening: StoredValue<bool>,
+    /// What she wished for last while the stage opens.
+    opening: StoredValue<Option<Wish>>,
     fitting: Fitting,
     /// What there is to say about the picture.
     pub(super) note: RwSignal<Option<Note>>,
@@ -50,7 +54,7 @@ impl Playing {
         Self {
             host: NodeRef::new(),
             stage: StoredValue::new(None),
-            opening: StoredValue::new(false),
+            opening: StoredValue::new(None),
             fitting,
             note: RwSignal::new(None),
             busy: RwSignal::new(false),
@@ -71,19 +75,19 @@ impl Playing {
             self.grant(&wish);
             return;
         }
-        let Some(host) = self.host.get_untracked().filter(|_| !self.opening.get_value()) else { return };
-        self.opening.set_value(true);
+        let is_opening = self.opening.with_value(Option::is_some);
+        self.opening.set_value(Some(wish));
+        let Some(host) = self.host.get_untracked().filter(|_| !is_opening) else { return };
         self.busy.set(true);
         leptos::task::spawn_local(async move {
             let opened = Stage::open(&host, move |what, detail| self.hear(what, detail)).await;
             // The page may have been left meanwhile: then the stage is closed with it.
-            self.opening.try_set_value(false);
+            let Some(Some(wish)) = self.opening.try_update_value(Option::take) else { return };
             match opened {
                 Ok(stage) => {
                     stage.look(&untrack(|| self.fitting.text()));
-                    if self.stage.try_set_value(Some(stage)).is_none() {
-                        self.grant(&wish);
-                    }
+                    self.stage.set_value(Some(stage));
+                    self.grant(&wish);
                 }
                 Err(_) => self.hear("broken".to_owned(), "offline".to_owned()),
             }
@@ -108,6 +112,12 @@ impl Playing {
     /// Hears what becomes of the stage.
     fn hear(self, what: String, detail: String) {
         let scene = match (what.as_str(), detail.as_str()) {
+            // What is there stays until the next picture is.
+            ("camera", "asking") | (_, "reading")
+                if self.fitting.scene.try_get_untracked() != Some(Scene::Choosing) =>
+            {
+                None
+            }
             ("camera", "asking") => Some(Scene::Asking),
             ("camera", "on") => Some(Scene::Live),
             ("camera", "frozen") => Some(Scene::Still { from_camera: true }),
@@ -185,7 +195,15 @@ pub(super) fn StageView(
     let locale = fitting.locale;
     let playing = Playing::new(fitting);
     let field = NodeRef::<html::Input>::new();
-    let choosing = Memo::new(move |_| fitting.scene.get() == Scene::Choosing);
+    let choosing = Memo::new(move |_| matches!(fitting.scene.get(), Scene::Choosing | Scene::Asking | Scene::Reading));
+    // What had the focus has gone: the stage takes it, so that a keyboard goes on from there.
+    Effect::new(move |before: Option<bool>| {
+        let now = choosing.get();
+        if before.is_some_and(|before| before != now) {
+            browser::focus(STAGE);
+        }
+        now
+    });
     Effect::new(move |_| {
         let text = fitting.text();
         playing.with(|stage| stage.look(&text));
@@ -207,30 +225,33 @@ pub(super) fn StageView(
     };
 
     view! {
-        <section class="stage-frame" aria-label=td_string!(locale, tryon.stage) class:stage-frame--choosing=move || choosing.get()>
+        <section class="stage-frame" id=STAGE tabindex="-1" aria-label=td_string!(locale, tryon.stage) class:stage-frame--choosing=move || choosing.get()>
             <div class="stage" node_ref=playing.host role="img" aria-label=described hidden=move || choosing.get()></div>
-            <div class="stage-choose" hidden=move || !choosing.get()>
+            // The page keeps its heading when the rest gives way to the picture.
+            <div class="stage-choose" class:hidden=move || !choosing.get()>
                 <Mirror />
                 <div class="stage-choose__words">
                     <PageHeading text=td_string!(locale, tryon.title).to_owned() title=td_string!(locale, shell.title, page = td_string!(locale, tryon.title)) class="stage-choose__title" />
-                    <p class="stage-choose__line">{td_string!(locale, tryon.line)}</p>
-                    <Said playing />
-                    <div class="stage-choose__ways">
-                        <Button on_press=move || playing.camera()>{td_string!(locale, tryon.camera)}</Button>
-                        <Button kind=ButtonKind::Quiet on_press=pick>{td_string!(locale, tryon.photo)}</Button>
-                        <Button kind=ButtonKind::Quiet on_press=move || playing.show_model(None)>{td_string!(locale, tryon.model)}</Button>
+                    <div class="stage-choose__more" hidden=move || !choosing.get()>
+                        <p class="stage-choose__line">{td_string!(locale, tryon.line)}</p>
+                        <Said playing />
+                        <div class="stage-choose__ways">
+                            <Button on_press=move || playing.camera()>{td_string!(locale, tryon.camera)}</Button>
+                            <Button kind=ButtonKind::Quiet on_press=pick>{td_string!(locale, tryon.photo)}</Button>
+                            <Button kind=ButtonKind::Quiet on_press=move || playing.show_model(None)>{td_string!(locale, tryon.model)}</Button>
+                        </div>
+                        <p class="stage-choose__promise">{td_string!(locale, tryon.promise)}</p>
+                        <input
+                            class="stage-choose__file"
+                            type="file"
+                            accept="image/*"
+                            tabindex="-1"
+                            aria-label=td_string!(locale, tryon.photo_field)
+                            node_ref=field
+                            on:change=move |_| playing.show(Wish::Photo(field))
+                        />
                     </div>
-                    <p class="stage-choose__promise">{td_string!(locale, tryon.promise)}</p>
                 </div>
-                <input
-                    class="stage-choose__file"
-                    type="file"
-                    accept="image/jpeg,image/png,image/webp,image/avif,image/*"
-                    tabindex="-1"
-                    aria-label=td_string!(locale, tryon.photo_field)
-                    node_ref=field
-                    on:change=move |_| playing.show(Wish::Photo(field))
-                />
             </div>
             {move || (!choosing.get()).then(|| view! {
                 <div class="stage-over">
