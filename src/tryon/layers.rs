@@ -81,45 +81,26 @@ pub(super) fn Layers(
 #[component]
 fn LayerRow(fitting: Fitting, at: usize, worn: Worn) -> impl IntoView {
     let locale = fitting.locale;
-    let cart = use_cart();
-    let my_store = use_my_store();
     let layer = Memo::new(move |_| fitting.look().layers().get(at).cloned());
-    let now = move || layer.get();
-    let percent = move || now().map_or(0, |layer: Layer| layer.intensity.hundredths());
-    let on = move || now().is_some_and(|layer| layer.on);
-    let rises = move || fitting.look().can_rise(at);
+    let percent = move || layer.get().map_or(0, |layer: Layer| layer.intensity.hundredths());
+    let on = Signal::derive(move || layer.get().is_some_and(|layer| layer.on));
     let place = layer.get_untracked().map(|layer| layer.place);
     let kind = place.map(|place| words::place(locale, place)).unwrap_or_default();
     let finish = place.map(|place| words::finish_of(locale, &worn, place)).unwrap_or_default();
     let name = worn.shade.name.clone();
+    let href = routes::product(worn.handle.as_str(), &[("Shade", &name)]);
     let sentence = {
         let worn = worn.clone();
-        move || now().map(|layer| words::sentence(locale, &worn, &layer))
+        move || layer.get().map(|layer| words::sentence(locale, &worn, &layer))
     };
     let slide = move |value: String| {
         if let Some(intensity) = value.parse().ok().and_then(|share| Intensity::new(share).ok()) {
             fitting.set_intensity(at, intensity);
         }
     };
-    let stock = {
-        let shade = worn.shade.clone();
-        move || {
-            match (my_store.name(), shade.at_store) {
-            (Some(store), Some(band)) => view! { <span class="layer__stock"><StockWord band />" "{store}</span> }.into_any(),
-            _ => view! { <span class="layer__stock">{if shade.ship.can_be_had() { td_string!(locale, inventory.ship_good) } else { td_string!(locale, inventory.ship_gone) }}</span> }.into_any(),
-        }
-        }
-    };
-    let href = routes::product(worn.handle.as_str(), &[("Shade", &name)]);
-    let bought = worn.clone();
-    let buy = move || {
-        add(cart, my_store.get_untracked().map(|store| store.code), &bought);
-        fitting.status.announce(td_string!(locale, cart.added, product = bought.title.clone()));
-    };
-    let labelled = |words: String| words;
 
     view! {
-        <li class="layer" aria-label=sentence class:layer--off=move || !on()>
+        <li class="layer" aria-label=sentence class:layer--off=move || !on.get()>
             <div class="layer__head">
                 <Swatch hex=worn.shade.hex.to_string() />
                 <div class="layer__words">
@@ -127,17 +108,7 @@ fn LayerRow(fitting: Fitting, at: usize, worn: Worn) -> impl IntoView {
                     <span class="layer__what">{finish}" · "{kind}</span>
                     <a class="layer__product" href=href>{worn.title.clone()}</a>
                 </div>
-                <div class="layer__acts">
-                    <button type="button" class="layer__act" hidden=move || !rises() aria-label=labelled(td_string!(locale, tryon.raise, shade = name.clone())) on:click=move |_| fitting.raise(at)>
-                        <Sign path="M12 5v14M6.5 13.5L12 19l5.5-5.5" />
-                    </button>
-                    <button type="button" class="layer__act" role="switch" aria-checked=move || on().to_string() aria-label=labelled(td_string!(locale, tryon.shows, shade = name.clone())) on:click=move |_| fitting.switch(at, !untrack(on))>
-                        <Sign path="M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 14.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2z" />
-                    </button>
-                    <button type="button" class="layer__act" aria-label=labelled(td_string!(locale, tryon.take_off, shade = name.clone())) on:click=move |_| fitting.take_off(at)>
-                        <Sign path="M6 6l12 12M18 6L6 18" />
-                    </button>
-                </div>
+                <LayerActs fitting at on shade=name.clone() />
             </div>
             <label class="layer__strength">
                 <span class="hidden">{td_string!(locale, tryon.intensity, shade = name.clone())}</span>
@@ -153,12 +124,59 @@ fn LayerRow(fitting: Fitting, at: usize, worn: Worn) -> impl IntoView {
                 />
                 <output class="layer__percent" aria-hidden="true">{move || td_string!(locale, tryon.percent, percent = percent())}</output>
             </label>
-            <div class="layer__buy">
-                <span class="layer__price">{money(locale, worn.shade.price)}</span>
-                {stock}
-                <Button kind=ButtonKind::Plain label=td_string!(locale, tryon.add_named, shade = name) on_press=buy>{td_string!(locale, cart.add)}</Button>
-            </div>
+            <LayerBuy fitting worn />
         </li>
+    }
+}
+
+/// On top, shown or not, off.
+#[component]
+fn LayerActs(fitting: Fitting, at: usize, on: Signal<bool>, shade: String) -> impl IntoView {
+    let locale = fitting.locale;
+    let rises = move || fitting.look().can_rise(at);
+    let raise = td_string!(locale, tryon.raise, shade = shade.clone());
+    let shows = td_string!(locale, tryon.shows, shade = shade.clone());
+    let take_off = td_string!(locale, tryon.take_off, shade = shade);
+
+    view! {
+        <div class="layer__acts">
+            <button type="button" class="layer__act" hidden=move || !rises() aria-label=raise on:click=move |_| fitting.raise(at)>
+                <Sign path="M12 5v14M6.5 13.5L12 19l5.5-5.5" />
+            </button>
+            <button type="button" class="layer__act" role="switch" aria-checked=move || on.get().to_string() aria-label=shows on:click=move |_| fitting.switch(at, !on.get_untracked())>
+                <Sign path="M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 14.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2z" />
+            </button>
+            <button type="button" class="layer__act" aria-label=take_off on:click=move |_| fitting.take_off(at)>
+                <Sign path="M6 6l12 12M18 6L6 18" />
+            </button>
+        </div>
+    }
+}
+
+/// What it costs, where it is, and into the bag.
+#[component]
+fn LayerBuy(fitting: Fitting, worn: Worn) -> impl IntoView {
+    let locale = fitting.locale;
+    let cart = use_cart();
+    let my_store = use_my_store();
+    let shade = worn.shade.clone();
+    let stock = move || match (my_store.name(), shade.at_store) {
+        (Some(store), Some(band)) => view! { <StockWord band />" · "{store} }.into_any(),
+        _ if shade.ship.can_be_had() => td_string!(locale, inventory.ship_good).into_any(),
+        _ => td_string!(locale, inventory.ship_gone).into_any(),
+    };
+    let (price, label) = (worn.shade.price, td_string!(locale, tryon.add_named, shade = worn.shade.name.clone()));
+    let buy = move || {
+        add(cart, my_store.get_untracked().map(|store| store.code), &worn);
+        fitting.status.announce(td_string!(locale, cart.added, product = worn.title.clone()));
+    };
+
+    view! {
+        <div class="layer__buy">
+            <span class="layer__price">{money(locale, price)}</span>
+            <span class="layer__stock">{stock}</span>
+            <Button kind=ButtonKind::Plain label=label on_press=buy>{td_string!(locale, cart.add)}</Button>
+        </div>
     }
 }
 

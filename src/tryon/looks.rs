@@ -5,9 +5,9 @@ use crate::{
     browser,
     home::worded,
     i18n::td_string,
-    ui::{Button, ButtonKind, Field, Swatch, fetched},
+    ui::{Button, ButtonKind, Fetched, Field, Swatch, fetched},
 };
-use api::tryon::{HouseLook, SaveLook, SavedLook};
+use api::tryon::{HouseLook, SaveLook, SavedLook, SavedLooksView};
 use domain::{
     id::LookId,
     tryon::{Look, LookName},
@@ -71,6 +71,76 @@ fn HouseCard(fitting: Fitting, look: HouseLook) -> impl IntoView {
     }
 }
 
+/// Where her looks are kept: in this browser and, signed in, in her account.
+#[derive(Debug, Clone, Copy)]
+struct Keeping {
+    fitting: Fitting,
+    own: RwSignal<Vec<SavedLook>>,
+    account: Fetched<Option<SavedLooksView>>,
+}
+
+impl Keeping {
+    fn signed_in(self) -> Option<SavedLooksView> {
+        self.account.get().flatten()
+    }
+
+    /// Of this browser and of the account, each once, the newest first.
+    fn looks(self) -> Vec<SavedLook> {
+        let mut looks = self.signed_in().map(|view| view.looks).unwrap_or_default();
+        for look in self.own.get() {
+            if looks.iter().all(|other| other.id != look.id) {
+                looks.push(look);
+            }
+        }
+        looks.sort_by_key(|look| std::cmp::Reverse(look.saved_at));
+        looks
+    }
+
+    fn keep(self, name: LookName, id: LookId) {
+        let locale = self.fitting.locale;
+        let look = self.fitting.look_untracked();
+        let saved_at = Timestamp::from_millisecond(browser::now_ms()).unwrap_or_default();
+        self.own.set(kept::keep(SavedLook { id: id.clone(), name: name.clone(), look: look.clone(), saved_at }));
+        let said = td_string!(locale, tryon.saved, look = name.as_str());
+        if untrack(|| self.signed_in()).is_none() {
+            return self.fitting.status.announce(said);
+        }
+        leptos::task::spawn_local(async move {
+            match data::save(&SaveLook { id, name, look }).await {
+                Ok(view) => {
+                    self.account.set(Some(view));
+                    self.fitting.status.announce(said);
+                }
+                Err(_) => self.fitting.status.announce(td_string!(locale, tryon.not_in_account)),
+            }
+        });
+    }
+
+    fn forget(self, id: LookId) {
+        self.own.set(kept::forget(&id));
+        if untrack(|| self.signed_in()).is_some_and(|view| view.looks.iter().any(|look| look.id == id)) {
+            leptos::task::spawn_local(async move {
+                match data::forget(&id).await {
+                    Ok(view) => self.account.set(Some(view)),
+                    Err(_) => self.fitting.status.announce(td_string!(self.fitting.locale, tryon.not_in_account)),
+                }
+            });
+        }
+    }
+
+    fn show_to_staff(self, shown: bool) {
+        leptos::task::spawn_local(async move {
+            match data::show_to_staff(shown).await {
+                Ok(view) => self.account.set(Some(view)),
+                Err(_) => {
+                    self.fitting.status.announce(td_string!(self.fitting.locale, tryon.not_in_account));
+                    self.account.again();
+                }
+            }
+        });
+    }
+}
+
 /// Her own looks, what she tried, and passing a look on.
 #[component]
 pub(super) fn Kept(
@@ -78,97 +148,32 @@ pub(super) fn Kept(
     fitting: Fitting,
 ) -> impl IntoView {
     let locale = fitting.locale;
-    let account = fetched(None, || (), |()| data::account_looks());
-    let own = RwSignal::new(Vec::<SavedLook>::new());
+    let keeping =
+        Keeping { fitting, own: RwSignal::new(Vec::new()), account: fetched(None, || (), |()| data::account_looks()) };
     Effect::new(move |before: Option<()>| {
         if before.is_none() {
-            own.set(kept::looks());
+            keeping.own.set(kept::looks());
         }
     });
-    let signed_in = move || account.get().flatten();
-    // Of this browser and of the account, each once, the newest first.
-    let looks = move || {
-        let mut looks = signed_in().map(|view| view.looks).unwrap_or_default();
-        for look in own.get() {
-            if looks.iter().all(|other| other.id != look.id) {
-                looks.push(look);
-            }
-        }
-        looks.sort_by_key(|look| std::cmp::Reverse(look.saved_at));
-        looks
-    };
-    let name = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<String>);
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let look = fitting.look_untracked();
-        let (Ok(name_read), Ok(id)) = (LookName::parse(&name.get_untracked()), LookId::parse(browser::random_id()))
-        else {
-            error.set(Some(td_string!(locale, tryon.name_wrong).to_owned()));
-            return;
-        };
-        if look.is_empty() {
-            error.set(Some(td_string!(locale, tryon.nothing_to_save).to_owned()));
-            return;
-        }
-        error.set(None);
-        name.set(String::new());
-        let saved_at = Timestamp::from_millisecond(browser::now_ms()).unwrap_or_default();
-        own.set(kept::keep(SavedLook { id: id.clone(), name: name_read.clone(), look: look.clone(), saved_at }));
-        let said = name_read.as_str().to_owned();
-        let has_account = untrack(signed_in).is_some();
-        leptos::task::spawn_local(async move {
-            if has_account {
-                match data::save(&SaveLook { id, name: name_read, look }).await {
-                    Ok(view) => account.set(Some(view)),
-                    Err(_) => return fitting.status.announce(td_string!(locale, tryon.not_in_account)),
-                }
-            }
-            fitting.status.announce(td_string!(locale, tryon.saved, look = said));
-        });
-    };
-    let forget = move |id: LookId| {
-        own.set(kept::forget(&id));
-        if untrack(signed_in).is_some_and(|view| view.looks.iter().any(|look| look.id == id)) {
-            leptos::task::spawn_local(async move {
-                match data::forget(&id).await {
-                    Ok(view) => account.set(Some(view)),
-                    Err(_) => fitting.status.announce(td_string!(locale, tryon.not_in_account)),
-                }
-            });
-        }
-    };
     let rows = move || {
-        looks()
-            .into_iter()
-            .map(|look| view! { <KeptRow fitting look on_forget=Callback::new(forget) /> }.into_any())
-            .collect::<Vec<_>>()
+        let rows = keeping.looks().into_iter().map(|look| view! { <KeptRow keeping look /> }.into_any());
+        rows.collect::<Vec<_>>()
     };
     let consent = move || {
-        signed_in().map(|view| {
-        let show = move |shown: bool| {
-            leptos::task::spawn_local(async move {
-                if let Ok(view) = data::show_to_staff(shown).await {
-                    account.set(Some(view));
-                }
-            });
-        };
-        view! {
-            <label class="kept__consent">
-                <input type="checkbox" prop:checked=view.shown_to_staff on:change:target=move |event| show(event.target().checked()) />
-                <span>{td_string!(locale, tryon.consent)}</span>
-            </label>
-        }
-    })
+        keeping.signed_in().map(|view| {
+            view! {
+                <label class="kept__consent">
+                    <input type="checkbox" prop:checked=view.shown_to_staff on:change:target=move |event| keeping.show_to_staff(event.target().checked()) />
+                    <span>{td_string!(locale, tryon.consent)}</span>
+                </label>
+            }
+        })
     };
 
     view! {
         <section class="kept" aria-labelledby="kept">
             <h2 class="fitting__title" id="kept">{td_string!(locale, tryon.yours)}</h2>
-            <form class="kept__save" on:submit=save>
-                <Field label=td_string!(locale, tryon.name) value=name autocomplete="off" error=error hint=td_string!(locale, tryon.name_hint) />
-                <Button kind=ButtonKind::Quiet submit=true>{td_string!(locale, tryon.save)}</Button>
-            </form>
+            <SaveForm keeping />
             <Share fitting />
             <ul class="kept__list" role="list" aria-label=td_string!(locale, tryon.yours)>{rows}</ul>
             {consent}
@@ -177,8 +182,37 @@ pub(super) fn Kept(
     }
 }
 
+/// Gives the look a name and keeps it.
 #[component]
-fn KeptRow(fitting: Fitting, look: SavedLook, on_forget: Callback<LookId>) -> impl IntoView {
+fn SaveForm(keeping: Keeping) -> impl IntoView {
+    let locale = keeping.fitting.locale;
+    let name = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let named = LookName::parse(&name.get_untracked()).ok().zip(LookId::parse(browser::random_id()).ok());
+        if keeping.fitting.look_untracked().is_empty() {
+            error.set(Some(td_string!(locale, tryon.nothing_to_save).to_owned()));
+        } else if let Some((named, id)) = named {
+            error.set(None);
+            name.set(String::new());
+            keeping.keep(named, id);
+        } else {
+            error.set(Some(td_string!(locale, tryon.name_wrong).to_owned()));
+        }
+    };
+
+    view! {
+        <form class="kept__save" on:submit=save novalidate>
+            <Field label=td_string!(locale, tryon.name) value=name autocomplete="off" error=error hint=td_string!(locale, tryon.name_hint) />
+            <Button kind=ButtonKind::Quiet submit=true>{td_string!(locale, tryon.save)}</Button>
+        </form>
+    }
+}
+
+#[component]
+fn KeptRow(keeping: Keeping, look: SavedLook) -> impl IntoView {
+    let fitting = keeping.fitting;
     let locale = fitting.locale;
     let (name, id, worn) = (look.name.as_str().to_owned(), look.id.clone(), look.look.clone());
     let (said, title) = (name.clone(), name.clone());
@@ -199,7 +233,7 @@ fn KeptRow(fitting: Fitting, look: SavedLook, on_forget: Callback<LookId>) -> im
         <li class="kept__one" aria-label=name>
             <span class="kept__name">{title}</span>
             <Button kind=ButtonKind::Plain label=wear_named on_press=wear>{td_string!(locale, tryon.wear)}</Button>
-            <Button kind=ButtonKind::Plain label=forget_named on_press=move || on_forget.run(id.clone())>{td_string!(locale, tryon.forget)}</Button>
+            <Button kind=ButtonKind::Plain label=forget_named on_press=move || keeping.forget(id.clone())>{td_string!(locale, tryon.forget)}</Button>
         </li>
     }
 }

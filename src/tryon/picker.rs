@@ -31,10 +31,9 @@ pub(super) fn Picker(
         let found = data::products(query).await?.products;
         fitting.learn(found.clone());
         let offered = fitting.product.get_untracked();
-        if !found.iter().any(|product| Some(&product.handle) == offered.as_ref()) {
-            if let Some(first) = found.first() {
-                fitting.offer(first);
-            }
+        let is_there = found.iter().any(|product| Some(&product.handle) == offered.as_ref());
+        if let Some(first) = found.first().filter(|_| !is_there) {
+            fitting.offer(first);
         }
         Ok(found.into_iter().map(|product| product.handle).collect::<Vec<Handle>>())
     });

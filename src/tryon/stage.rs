@@ -194,7 +194,6 @@ pub(super) fn StageView(
 ) -> impl IntoView {
     let locale = fitting.locale;
     let playing = Playing::new(fitting);
-    let field = NodeRef::<html::Input>::new();
     let choosing = Memo::new(move |_| matches!(fitting.scene.get(), Scene::Choosing | Scene::Asking | Scene::Reading));
     // What had the focus has gone: the stage takes it, so that a keyboard goes on from there.
     Effect::new(move |before: Option<bool>| {
@@ -209,11 +208,6 @@ pub(super) fn StageView(
         playing.with(|stage| stage.look(&text));
     });
     on_cleanup(move || playing.stage.set_value(None));
-    let pick = move || {
-        if let Some(field) = field.get_untracked() {
-            field.click();
-        }
-    };
     // What she wears, for those who do not see it: read when asked for, not with every change.
     let described = move || {
         let look = fitting.look();
@@ -232,25 +226,7 @@ pub(super) fn StageView(
                 <Mirror />
                 <div class="stage-choose__words">
                     <PageHeading text=td_string!(locale, tryon.title).to_owned() title=td_string!(locale, shell.title, page = td_string!(locale, tryon.title)) class="stage-choose__title" />
-                    <div class="stage-choose__more" hidden=move || !choosing.get()>
-                        <p class="stage-choose__line">{td_string!(locale, tryon.line)}</p>
-                        <Said playing />
-                        <div class="stage-choose__ways">
-                            <Button on_press=move || playing.camera()>{td_string!(locale, tryon.camera)}</Button>
-                            <Button kind=ButtonKind::Quiet on_press=pick>{td_string!(locale, tryon.photo)}</Button>
-                            <Button kind=ButtonKind::Quiet on_press=move || playing.show_model(None)>{td_string!(locale, tryon.model)}</Button>
-                        </div>
-                        <p class="stage-choose__promise">{td_string!(locale, tryon.promise)}</p>
-                        <input
-                            class="stage-choose__file"
-                            type="file"
-                            accept="image/*"
-                            tabindex="-1"
-                            aria-label=td_string!(locale, tryon.photo_field)
-                            node_ref=field
-                            on:change=move |_| playing.show(Wish::Photo(field))
-                        />
-                    </div>
+                    <Ways playing choosing />
                 </div>
             </div>
             {move || (!choosing.get()).then(|| view! {
@@ -262,6 +238,40 @@ pub(super) fn StageView(
                 </div>
             })}
         </section>
+    }
+}
+
+/// The three ways to begin, and the promise.
+#[component]
+fn Ways(playing: Playing, choosing: Memo<bool>) -> impl IntoView {
+    let locale = playing.fitting.locale;
+    let field = NodeRef::<html::Input>::new();
+    let pick = move || {
+        if let Some(field) = field.get_untracked() {
+            field.click();
+        }
+    };
+
+    view! {
+        <div class="stage-choose__more" hidden=move || !choosing.get()>
+            <p class="stage-choose__line">{td_string!(locale, tryon.line)}</p>
+            <Said playing />
+            <div class="stage-choose__ways">
+                <Button on_press=move || playing.camera()>{td_string!(locale, tryon.camera)}</Button>
+                <Button kind=ButtonKind::Quiet on_press=pick>{td_string!(locale, tryon.photo)}</Button>
+                <Button kind=ButtonKind::Quiet on_press=move || playing.show_model(None)>{td_string!(locale, tryon.model)}</Button>
+            </div>
+            <p class="stage-choose__promise">{td_string!(locale, tryon.promise)}</p>
+            <input
+                class="stage-choose__file"
+                type="file"
+                accept="image/*"
+                tabindex="-1"
+                aria-label=td_string!(locale, tryon.photo_field)
+                node_ref=field
+                on:change=move |_| playing.show(Wish::Photo(field))
+            />
+        </div>
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     stage::Playing,
     state::{Fitting, Scene},
 };
-use crate::i18n::td_string;
+use crate::i18n::{Locale, td_string};
 use leptos::prelude::*;
 
 /// The row of tools at the picture's lower edge.
@@ -40,7 +40,6 @@ pub(super) fn Tools(
         large.update(|large| *large = !*large);
         playing.with(|stage| stage.zoom(if large.get_untracked() { 2 } else { 1 }));
     };
-    let holds = |key: &str| matches!(key, " " | "Enter");
 
     view! {
         <div class="stage-tools" hidden=move || !shown()>
@@ -57,22 +56,7 @@ pub(super) fn Tools(
                 />
             })}
             <div class="stage-tools__row" role="group" aria-label=td_string!(locale, tryon.tool.label)>
-                <button
-                    type="button"
-                    class="tool"
-                    hidden=comparing
-                    on:pointerdown=move |_| bare(true)
-                    on:pointerup=move |_| bare(false)
-                    on:pointerleave=move |_| bare(false)
-                    on:pointercancel=move |_| bare(false)
-                    on:keydown=move |event| if holds(&event.key()) { bare(true) }
-                    on:keyup=move |event| if holds(&event.key()) { bare(false) }
-                    on:blur=move |_| bare(false)
-                    on:contextmenu=move |event| event.prevent_default()
-                >
-                    <Sign path="M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 14.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2z" />
-                    <span>{td_string!(locale, tryon.tool.before)}</span>
-                </button>
+                <Hold locale comparing=Signal::derive(comparing) bare=Callback::new(bare) />
                 <button type="button" class="tool" hidden=comparing aria-pressed=move || splitting.get().to_string() on:click=toggle_split>
                     <Sign path="M12 3v18M8 8l-4 4 4 4M16 8l4 4-4 4" />
                     <span>{td_string!(locale, tryon.tool.halves)}</span>
@@ -89,7 +73,7 @@ pub(super) fn Tools(
                     <Sign path="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L20.5 20.5M10.5 8v5M8 10.5h5" />
                     <span>{td_string!(locale, tryon.tool.zoom)}</span>
                 </button>
-                <button type="button" class="tool" hidden=move || !live() on:click=move |_| playing.with(|stage| stage.freeze())>
+                <button type="button" class="tool" hidden=move || !live() on:click=move |_| playing.with(crate::browser::Stage::freeze)>
                     <Sign path="M8 5v14M16 5v14" />
                     <span>{td_string!(locale, tryon.tool.freeze)}</span>
                 </button>
@@ -107,6 +91,31 @@ pub(super) fn Tools(
                 </button>
             </div>
         </div>
+    }
+}
+
+/// Shows her without anything on as long as it is held, by finger or key.
+#[component]
+fn Hold(locale: Locale, comparing: Signal<bool>, bare: Callback<bool>) -> impl IntoView {
+    let holds = |key: &str| matches!(key, " " | "Enter");
+
+    view! {
+        <button
+            type="button"
+            class="tool"
+            hidden=move || comparing.get()
+            on:pointerdown=move |_| bare.run(true)
+            on:pointerup=move |_| bare.run(false)
+            on:pointerleave=move |_| bare.run(false)
+            on:pointercancel=move |_| bare.run(false)
+            on:keydown=move |event| if holds(&event.key()) { bare.run(true) }
+            on:keyup=move |event| if holds(&event.key()) { bare.run(false) }
+            on:blur=move |_| bare.run(false)
+            on:contextmenu=move |event| event.prevent_default()
+        >
+            <Sign path="M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 14.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2z" />
+            <span>{td_string!(locale, tryon.tool.before)}</span>
+        </button>
     }
 }
 
