@@ -224,6 +224,9 @@ pub struct ProductPageView {
     pub availability: crate::inventory::AvailabilityView,
     /// What goes well with it or is like it, at most eight.
     pub related: Vec<ProductCard>,
+    /// Whether it can be tried on.
+    #[serde(default)]
+    pub wearable: bool,
 }
 
 /// A category with what there is to say about it.

@@ -53,3 +53,4 @@ mod support;
 mod tls;
 mod told;
 mod transfers;
+mod tryon;
