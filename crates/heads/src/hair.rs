@@ -71,7 +71,7 @@ pub(crate) struct Strand {
 pub(crate) fn grows(at: V) -> f32 {
     let uneven = 0.28 * hills(V(at.0 * 1.5, at.1 * 1.5, at.2 * 1.5)) + 0.1 * hills(at * 5.0);
     let side = at.0.abs();
-    let temple = 10.1 - 0.084 * side * side + 0.5 * bump(side, 4.6, 1.6);
+    let temple = 9.3 - 0.07 * side * side + 0.5 * bump(side, 4.6, 1.6);
     let behind = step(-1.1, -4.8, at.2);
     let line = temple + (-6.5 - temple) * behind;
     step(-0.35, 0.45, at.1 - line + uneven)

@@ -215,8 +215,8 @@ pub(crate) fn beard(at: V) -> f32 {
     let side = at.0.abs();
     let cheek = -3.4 - 0.05 * (side - 2.6) * (side - 2.6) + step(6.3, 8.0, side) * 9.0;
     let jaw = step(0.9, -0.9, at.1 - cheek + 0.22 * hills(at * 3.0));
-    let lip = bell(at, V(0.0, -2.75 - 0.1 * side, 6.0), V(3.3, 0.62, 3.0));
-    let mouth = bell(at, V(0.0, -4.35, 5.2), V(2.6, 1.0, 3.0));
+    let lip = bell(at, V(0.0, -2.72 - 0.12 * side, 6.0), V(3.2, 0.5, 3.0));
+    let mouth = bell(at, V(0.0, -4.4, 5.2), V(2.9, 1.2, 3.0));
     let below = bell(at, V(0.0, -6.1, 5.5), V(0.6, 0.6, 2.0)) * 0.5;
-    (jaw.max(step(0.35, 0.75, lip)) * step(0.62, 0.32, mouth)).max(below * jaw) * step(-12.5, -10.0, at.1)
+    (jaw.max(step(0.35, 0.75, lip)) * step(0.5, 0.25, mouth)).max(below * jaw) * step(-12.5, -10.0, at.1)
 }
