@@ -51,6 +51,9 @@ pub struct ModelView {
     pub id: String,
     /// Its name for people.
     pub name: String,
+    /// What is to be seen, by language; blank when nobody said.
+    #[serde(default)]
+    pub alt: Wording,
     /// The picture's address on this server.
     pub src: String,
     /// The picture's width in pixels.

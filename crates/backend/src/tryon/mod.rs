@@ -1,12 +1,15 @@
-//! The try-on, over HTTP: what can be worn and the house's looks. Pictures of faces never come here; no route takes one.
+//! The try-on, over HTTP: models, what can be worn, the house's looks, and those an account keeps. Pictures of faces never come here; no route takes one.
 
 mod house;
+pub(crate) mod looks;
+mod models;
 mod wearables;
 
 use api::tryon::{HouseLooksView, WearablesQuery, WearablesView};
-use axum::extract::State;
+use axum::{extract::State, routing::get};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub use self::models::Models;
 use crate::{
     app::App,
     error::Error,
@@ -15,7 +18,12 @@ use crate::{
 
 /// The addresses of this slice.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(wear)).routes(routes!(house_looks))
+    OpenApiRouter::new()
+        .routes(routes!(wear))
+        .routes(routes!(house_looks))
+        .routes(routes!(models::list))
+        .route(models::MODELS, get(models::show))
+        .merge(looks::routes())
 }
 
 /// Products that can be worn, with their shades: of a part of the face, of a few SKUs, or one.

@@ -54,3 +54,5 @@ mod tls;
 mod told;
 mod transfers;
 mod tryon;
+mod tryon_looks;
+mod tryon_models;
