@@ -202,7 +202,8 @@ class Stage {
     Object.assign(this.#painted, { width, height });
     this.#painted.getContext("2d").drawImage(this.#bare, 0, 0);
     this.#host.classList.toggle("stage--mirrored", isCamera);
-    this.#host.classList.toggle("stage--portrait", height > width);
+    // What is far wider or taller than any stage is shown whole; everything else fills it.
+    this.#host.classList.toggle("stage--whole", width > 1.6 * height || height > 1.9 * width);
   }
 
   /** What is worn from now on, as the worker reads it. */
@@ -296,7 +297,7 @@ class Stage {
     this.#bare.hidden = this.#painted.hidden = !still;
     if (film) {
       this.#host.classList.add("stage--mirrored");
-      this.#host.classList.remove("stage--portrait");
+      this.#host.classList.remove("stage--whole");
     }
     this.#host.dataset.mode = mode;
   }

@@ -25,18 +25,23 @@ pub(super) fn Picker(
 ) -> impl IntoView {
     let locale = fitting.locale;
     let my_store = use_my_store();
-    let key = move || (fitting.area.get(), my_store.get().map(|store| store.code));
-    let products = fetched(None, key, move |(area, store)| async move {
-        let query = WearablesQuery { area: Some(area), store, ..WearablesQuery::default() };
-        let found = data::products(query).await?.products;
-        fitting.learn(found.clone());
-        let offered = fitting.product.get_untracked();
-        let is_there = found.iter().any(|product| Some(&product.handle) == offered.as_ref());
-        if let Some(first) = found.first().filter(|_| !is_there) {
-            fitting.offer(first);
-        }
-        Ok(found.into_iter().map(|product| product.handle).collect::<Vec<Handle>>())
-    });
+    // A memo: what is set to what it was already must not end the request that is under way.
+    let key = Memo::new(move |_| (fitting.area.get(), my_store.get().map(|store| store.code)));
+    let products = fetched(
+        None,
+        move || key.get(),
+        move |(area, store)| async move {
+            let query = WearablesQuery { area: Some(area), store, ..WearablesQuery::default() };
+            let found = data::products(query).await?.products;
+            fitting.learn(found.clone());
+            let offered = fitting.product.get_untracked();
+            let is_there = found.iter().any(|product| Some(&product.handle) == offered.as_ref());
+            if let Some(first) = found.first().filter(|_| !is_there) {
+                fitting.offer(first);
+            }
+            Ok(found.into_iter().map(|product| product.handle).collect::<Vec<Handle>>())
+        },
+    );
     let areas = Area::ALL.map(|area| {
         let name = words::area(locale, area);
         view! {

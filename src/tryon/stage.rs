@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     browser::{self, Stage},
+    home::worded,
     i18n::{Locale, td_string},
     ui::{Button, ButtonKind, PageHeading},
 };
@@ -199,7 +200,9 @@ pub(super) fn StageView(
     Effect::new(move |before: Option<bool>| {
         let now = choosing.get();
         if before.is_some_and(|before| before != now) {
-            browser::focus(STAGE);
+            if let Some(stage) = browser::element(STAGE) {
+                browser::focus_quietly(&stage);
+            }
         }
         now
     });
@@ -342,11 +345,12 @@ fn Models(playing: Playing) -> impl IntoView {
             .into_iter()
             .map(|model| {
                 let (id, chosen) = (model.id.clone(), model.clone());
+                let called = [model.name.clone(), worded(locale, &model.alt)].join(". ");
                 view! {
                     <button
                         type="button"
                         class="models__one"
-                        aria-label=model.name
+                        aria-label=called
                         aria-pressed=move || playing.model.with(|now| now.as_ref() == Some(&id)).to_string()
                         on:click=move |_| playing.show_model(Some(chosen.clone()))
                     >
@@ -360,18 +364,24 @@ fn Models(playing: Playing) -> impl IntoView {
     view! { {move || shown().then(|| view! { <div class="models" role="group" aria-label=td_string!(locale, tryon.models)>{rows()}</div> })} }
 }
 
-/// A mirror with swipes of colour, behind the three ways to begin.
+/// A face in a mirror, in a few lines, with swipes of colour before it.
 #[component]
 fn Mirror() -> impl IntoView {
     view! {
-        <svg class="stage-choose__art" viewBox="0 0 480 600" aria-hidden="true">
-            <ellipse class="stage-choose__glass" cx="240" cy="270" rx="172" ry="226" />
-            <ellipse class="stage-choose__rim" cx="240" cy="270" rx="188" ry="242" />
-            <path class="stage-choose__shine" d="M128 190c14-62 50-104 98-118M118 262c0-10 0-18 2-28" />
-            <g class="stage-choose__swipes">
-                <path fill="#6e1a22" d="M86 520c54-20 122-26 176-12 10 3 12 14 2 19-50 22-118 28-170 18-14-3-20-19-8-25z" />
-                <path fill="#cf8588" d="M196 566c48-16 104-20 150-8 9 2 10 12 1 16-44 18-100 22-144 14-12-3-17-17-7-22z" />
-                <path fill="#8a5f3c" d="M300 508c32-12 70-15 102-6 8 2 9 11 1 14-30 14-68 17-98 11-10-2-14-15-5-19z" />
+        <svg class="stage-choose__art" viewBox="0 0 480 620" aria-hidden="true">
+            <ellipse class="stage-choose__glass" cx="240" cy="268" rx="176" ry="232" />
+            <path class="stage-choose__light" d="M116 104C170 48 260 24 330 62L98 396C60 300 62 178 116 104z" />
+            <ellipse cx="158" cy="310" rx="40" ry="24" fill="#cf8588" opacity="0.45" />
+            <ellipse cx="322" cy="310" rx="40" ry="24" fill="#cf8588" opacity="0.45" />
+            <path class="stage-choose__shade" d="M138 236c18-22 58-24 80 2-26-8-56-8-80-2zM262 238c22-26 62-24 80-2-24-6-54-6-80 2z" />
+            <path class="stage-choose__line-art" d="M132 204c20-22 62-26 90-8M348 204c-20-22-62-26-90-8M138 238c20 16 56 18 80 0M262 238c24 18 60 16 80 0M144 246l-9 9M160 253l-5 11M336 246l9 9M320 253l5 11M246 214c4 34 22 66 22 92 0 12-14 18-32 16" />
+            <path fill="#6e1a22" d="M176 378c22-6 40-24 54-22 4 1 7 3 10 3s6-2 10-3c14-2 32 16 54 22-18 6-40 8-64 8s-46-2-64-8z" />
+            <path fill="#86222c" d="M176 378c18 6 40 8 64 8s46-2 64-8c-14 26-38 40-64 40s-50-14-64-40z" />
+            <ellipse class="stage-choose__rim" cx="240" cy="268" rx="192" ry="248" />
+            <g>
+                <path fill="#6e1a22" d="M86 540c54-20 122-26 176-12 10 3 12 14 2 19-50 22-118 28-170 18-14-3-20-19-8-25z" />
+                <path fill="#cf8588" d="M196 586c48-16 104-20 150-8 9 2 10 12 1 16-44 18-100 22-144 14-12-3-17-17-7-22z" />
+                <path fill="#8a5f3c" d="M300 528c32-12 70-15 102-6 8 2 9 11 1 14-30 14-68 17-98 11-10-2-14-15-5-19z" />
             </g>
         </svg>
     }
