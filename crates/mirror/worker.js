@@ -11,7 +11,7 @@
 //   { unlearn: true }              forgets her skin; so does closing the worker. Nothing of it is ever kept
 // and hears `ready`, `shown`, `still`, `suggested`, `alike`, `learned` or `error` ({ code, message }) for each. Frames are never queued: the one that waits gives way to the
 // next and is answered with `dropped`. After an error with the code `broken` the worker is of no more use. No picture leaves the device.
-import start, { Mirror, alike } from "mirror:loader";
+import start, { Mirror } from "mirror:loader";
 
 /** From care to speed: the longest side of a film's frames in pixels, and whether foundation is painted at half its size. */
 const LEVELS = [
@@ -134,13 +134,16 @@ function learn(face, skin) {
 }
 
 /** What is asked about shades. */
-function ask({ suggest, alike: like, unlearn }) {
+function ask({ suggest, alike, unlearn }) {
   if (!mirror) refuse("early", "The try-on is not ready: send { init } and wait for { ready }.");
   if (suggest) {
     const found = said("shelf", () => mirror.suggest(suggest.shelf, suggest.undertone ?? ""));
     return { suggested: { shades: shades(found), learned: mirror.learned(false) } };
   }
-  if (like) return { alike: { shades: shades(said("shelf", () => alike(like.shelf, like.sku, like.within ?? false, like.most ?? 6))) } };
+  if (alike) {
+    const { shelf, sku, within = false, most = 6 } = alike;
+    return { alike: { shades: shades(said("shelf", () => Mirror.alike(shelf, sku, within, most))) } };
+  }
   return { learned: mirror.learned(Boolean(unlearn)) };
 }
 

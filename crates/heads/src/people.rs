@@ -40,7 +40,6 @@ pub struct Person {
     pub pose: [f32; 3],
 }
 
-const BROWS: Brows = Brows { thick: 1.0, dense: 1.0, arch: 0.0, lashes: 1.0 };
 const SKIN: Skin = Skin { tone: 0, lips: 0, blush: 0.6, freckles: 0.0, stubble: 0.0, age: 0.0, fold: 0.7 };
 const HAIR: Hair = Hair { style: Style::Covered, colour: 0x2a_1a14, tips: 0x2a_1a14, grey: 0.0, shine: 1.0, beard: 0.0 };
 

