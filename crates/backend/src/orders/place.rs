@@ -150,7 +150,7 @@ async fn take(
     if body.payment != PaymentChoice::InStore {
         return Ok(Placed::Card(number));
     }
-    mail::placed(tx, app, &number, body.contact.email.as_str()).await?;
+    mail::placed(tx, app, &number).await?;
     once.keep(tx, &number).await?;
     Ok(Placed::Done(number))
 }
