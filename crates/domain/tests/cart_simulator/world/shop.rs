@@ -199,7 +199,8 @@ impl World {
         let Kept { bag, history, .. } = &mut self.bags[to];
         bag.join(&theirs, &name, policy);
         if !again {
-            history.join(&theirs_so_far, &name);
+            let shown: Vec<_> = theirs.lines.iter().map(|line| line.key.clone()).collect();
+            history.join(&theirs_so_far, &shown, &name);
         }
         self.bags[from].history = theirs_so_far;
         self.bags[from].joined_to = Some(to);
