@@ -1,15 +1,15 @@
 // Says in words, above the page, that there is no connection and what can be done without one.
 
-import { announce, element } from "./notice.js";
+import { element, spokenPlace } from "./notice.js";
 
 export function watchConnection({ offline }) {
+  const place = spokenPlace((it) => document.body.prepend(it));
   let strip;
   const lost = (keptAt) => {
     if (!strip) {
       strip = element("aside", "no-connection");
       strip.append(element("strong", "no-connection__title", offline.title), element("span", "no-connection__text", offline.text));
-      document.body.prepend(strip);
-      announce(`${offline.title}. ${offline.text}`);
+      place.append(strip);
     }
     if (keptAt && !strip.querySelector("time")) strip.lastChild.append(" ", asOf(offline.as_of, keptAt));
   };

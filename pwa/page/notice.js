@@ -1,5 +1,6 @@
 // A quiet card at the foot of the page: a title, a sentence, something to do and a way to send it away. One at a time.
 
+const place = spokenPlace((it) => document.body.append(it));
 let shown;
 
 /** Shows a card, unless a more important one is there. `actions`: words and what a press does; each press ends the card. */
@@ -22,8 +23,7 @@ export function notice({ title, text, actions, importance = 0 }) {
   }
   section.append(heading, element("p", "notice__text", text), buttons);
   shown = { element: section, importance };
-  document.body.append(section);
-  announce(`${title}. ${text}`);
+  place.append(section);
 }
 
 function close() {
@@ -31,9 +31,12 @@ function close() {
   shown = undefined;
 }
 
-/** Read out by screen readers; the region is there before its words, or they would not be read. */
-export function announce(text) {
-  document.querySelector("#app [role=status]:not(.load__wait)")?.replaceChildren(text);
+/** A place in the page whose content is read out when it comes; it is there before, or it would not be. */
+export function spokenPlace(put) {
+  const place = element("div", "");
+  place.setAttribute("aria-live", "polite");
+  put(place);
+  return place;
 }
 
 /** An element with a class and, if there is any, text. */

@@ -9,7 +9,7 @@ use super::{
     live::{self, Link},
     shown::Known,
 };
-use crate::client::ClientError;
+use crate::{browser, client::ClientError};
 use api::cart::{BagItem, BagLine, BagView, SavedLine};
 use domain::{
     cart::{LineKey, OpKind, Receive, Replica, Spot},

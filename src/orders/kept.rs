@@ -35,7 +35,11 @@ pub async fn drop_order(number: &OrderNumber) {
 
 /// Forgets all of them: somebody else may use this browser now.
 pub async fn forget_kept() {
-    let _ = write(Change::Clear { store: OPEN }).await;
+    // Without reading any: the account's part of the app has nothing of orders in it otherwise.
+    if let Ok(database) = open().await {
+        let _ = database.write(&[Change::Clear { store: OPEN }]).await;
+    }
+    browser::badge(0);
 }
 
 /// Every order that is kept; what an earlier version of the shop wrote and this one cannot read is left out.
@@ -86,9 +90,10 @@ pub fn KeptOrders() -> impl IntoView {
             let group = order.groups.iter().find(|group| !group.state.is_final());
             let state = group.map(|group| state_word(locale, group.state));
             let store = group.and_then(|group| group.store.as_ref()).map(|store| store.name.clone());
+            let href = Route::Order { number: number.clone() }.path();
             view! {
                 <li class="account-row">
-                    <a class="account-row__main account-row__link" href=Route::Order { number: number.clone() }.path()>
+                    <a class="account-row__main account-row__link" href=href>
                         {td_string!(locale, orders.order, number = number)}
                     </a>
                     <span class="account-row__note">{store}</span>
