@@ -13,7 +13,8 @@ const BUDGETS_KB = { ".wasm": 300, ".js": 12, ".css": 15, ".woff2": 60 };
 const ALL_WASM_KB = 530;
 // Hardly a visit begins at the checkout or an order, whose part is fetched ahead while the browser has nothing to do, or at the account:
 // they may weigh more than what a first page needs.
-const PART_WASM_KB = { till: 360, desk: 350 };
+// The 4 kB beyond 360 of the till keep open orders for when there is no connection.
+const PART_WASM_KB = { till: 364, desk: 350 };
 // The service worker: fetched when a page has nothing else to do, once for each build. With it the shop works without a connection.
 const WORKER_KB = 7;
 // The try-on, which nobody loads before she wants it: its wasm and its worker's script, as gzip, which every browser takes; and its networks.
