@@ -47,7 +47,7 @@ export function manifest(language, words) {
       label: words.screens[page],
     })),
     shortcuts: [shortcut(words.bag, "/bag", "bag"), shortcut(words.orders, "/orders", "orders")],
-    share_target: { action: "/share", method: "GET", params: { title: "title", text: "text", url: "url" } },
+    share_target: { action: "/share", method: "GET", enctype: "application/x-www-form-urlencoded", params: { title: "title", text: "text", url: "url" } },
     launch_handler: { client_mode: ["navigate-existing", "auto"] },
     handle_links: "preferred",
   };

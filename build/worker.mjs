@@ -1,11 +1,12 @@
 // Writes what makes an app of the shop: the service worker with the list of the build's files, the page without content that it answers
-// with when the server does not, and the manifests, one for each language.
+// with when the server does not, and the manifests, one for each language. `node build/worker.mjs` puts them into the dist of an earlier
+// build.
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { hashedName } from "./files.mjs";
+import { compress, hash, hashedName } from "./files.mjs";
 import { manifest } from "./manifest.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -34,9 +35,13 @@ export async function shellPage(dist, html) {
 export async function manifests(dist) {
   for (const language of LANGUAGES) {
     const words = JSON.parse(await readFile(join(ROOT, "locales", language, "pwa.json"), "utf8")).manifest;
-    const name = language === LANGUAGES[0] ? "manifest.webmanifest" : `manifest.${language}.webmanifest`;
-    await writeFile(join(dist, name), `${JSON.stringify(manifest(language, words), null, 1)}\n`);
+    await writeFile(join(dist, manifestPath(language)), `${JSON.stringify(manifest(language, words), null, 1)}\n`);
   }
+}
+
+/** As crates/backend/src/pages/head.rs links it. */
+function manifestPath(language) {
+  return language === LANGUAGES[0] ? "/manifest.webmanifest" : `/manifest.${language}.webmanifest`;
 }
 
 /**
@@ -79,3 +84,31 @@ async function bundle(entry, define, format) {
   });
   return outputFiles[0].text;
 }
+
+/** Takes the place of the late script, and of everything that names it, in a finished build. */
+async function renew(dist) {
+  const about = JSON.parse(await readFile(join(dist, "build.json"), "utf8"));
+  const named = async (start) => `/${(await readdir(dist)).find((name) => name.startsWith(start) && /-[0-9a-f]{16}\.(js|html)$/.test(name))}`;
+  const [oldLate, oldScript, oldShell] = [await named("late-"), await named("storefront-"), await named("shell-")];
+  let [html, script] = await Promise.all(["/index.html", oldScript].map((path) => readFile(join(dist, path), "utf8")));
+  const old = [oldLate, oldScript, oldShell, "/sw.js"];
+  for (const path of old) for (const ending of ["", ".br", ".gz"]) await rm(join(dist, path + ending), { force: true });
+  const late = await latePage(dist);
+  script = script.replaceAll(oldLate, late);
+  const scriptPath = `/${hashedName("storefront.js", script)}`;
+  html = html.replaceAll(oldScript, scriptPath);
+  await writeFile(join(dist, scriptPath), script);
+  await writeFile(join(dist, "index.html"), html);
+  const shell = await shellPage(dist, html);
+  await manifests(dist);
+  const fresh = [late, scriptPath, shell, ...LANGUAGES.map(manifestPath)];
+  const files = about.files.filter(({ path }) => ![...old, ...fresh].includes(path));
+  files.push(...(await compress(dist, fresh.map((path) => join(dist, path)))));
+  const id = hash(JSON.stringify(files) + html + (await workerSource()));
+  await worker(dist, { id, shell, late, files, parts: about.parts, rare: Object.values(about.mirror) });
+  files.push(...(await compress(dist, [join(dist, "sw.js")])));
+  await writeFile(join(dist, "build.json"), `${JSON.stringify({ ...about, id, files }, null, 1)}\n`);
+  console.log(`build ${id}: ${fresh.join(" · ")}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await renew(join(ROOT, "dist"));

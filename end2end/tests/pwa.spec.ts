@@ -68,7 +68,7 @@ test("the installed shop starts without a connection: browse, search, look close
   await expect(installed.heading).toHaveText(LIPSTICK.title);
   await expect(installed.noConnection).toContainText("Prices as of");
   await expect(installed.page.getByText("Pick up today")).toHaveCount(0);
-  await installed.open("/c/skin");
+  await installed.open("/c/skincare");
   const unseen = installed.page.getByRole("article").first();
   const title = await unseen.getByRole("heading").innerText();
   await unseen.getByRole("link").first().click();
@@ -180,7 +180,7 @@ test("signing out forgets what was looked at, and leaves what everybody has", as
   const shop = new InstalledPage(page);
   await shop.open(`/p/${LIPSTICK.handle}`);
   await kept(page);
-  await shop.open("/c/skin");
+  await shop.open("/c/skincare");
   await shop.open("/");
   await expect.poll(async () => Object.keys(await caches_(page)).filter((it) => it.startsWith("seen ")).length).toBeGreaterThan(1);
   // What signing out says to the page (src/account/here.rs); that it does is the account's test.

@@ -15,7 +15,11 @@ navigator.serviceWorker?.register("/sw.js").then(start).catch(() => {});
 
 async function start(registration) {
   offerUpdate(registration, words);
+  const cameThrough = navigator.serviceWorker.controller;
   const { active } = await navigator.serviceWorker.ready;
+  // What a page brings along the worker reads as it passes; of the first one it is told.
+  const seed = document.getElementById("seed")?.textContent;
+  if (!cameThrough && seed) active.postMessage({ seed });
   if (!navigator.connection?.saveData) active.postMessage("keep a slice");
 }
 

@@ -16,6 +16,8 @@ const PICTURES_MOST = 240;
 /** An answer younger than this is shown at once, and asked for again behind it; an older one only when the network fails. */
 const FRESH_MS = 60_000;
 const SLICE_PATH = "/api/v1/offline";
+/** What goes along with it: the home page, the shelves, the stores. */
+const ALONG = ["/api/v1/home", "/api/v1/shell", "/api/v1/stores"];
 const SLICE_MS = 12 * 3_600_000;
 const SLICE_BYTES = 3_000_000;
 /** One of domain::catalog::RENDITION_WIDTHS: sharp on a shelf, good enough alone. */
@@ -44,6 +46,8 @@ export async function catalogue(event, url) {
     const instead = kept ?? (await nearest(url));
     if (!instead) throw why;
     event.waitUntil(tellConnection(event, keptAt(instead)));
+    // She may want to search next.
+    event.waitUntil(indexed());
     return withoutStock(instead);
   }
 }
@@ -84,12 +88,16 @@ export async function picture({ request }, { pathname }) {
   }
 }
 
-/** What a page brought along (api::page::Seed) is what the interface would have answered. */
+/** A page brings along what it shows. */
 export async function learn(response) {
   if (!mayKeep(response) || !response.headers.get("content-type")?.startsWith("text/html")) return;
-  const [, json] = (await response.text()).match(/<script type="application\/json" id="seed">([\s\S]*?)<\/script>/) ?? [];
-  if (!json) return;
-  const { shell, page } = JSON.parse(json);
+  const [, seed] = (await response.text()).match(/<script type="application\/json" id="seed">([\s\S]*?)<\/script>/) ?? [];
+  if (seed) await learnSeed(seed);
+}
+
+/** What a page brought along (api::page::Seed) is what the interface would have answered. */
+export async function learnSeed(seed) {
+  const { shell, page } = JSON.parse(seed);
   const store = shell.my_store ? `?store=${encodeURIComponent(shell.my_store.code)}` : "";
   const { home, product, category, stores, store: one } = page;
   const brought = [["/api/v1/shell", { categories: shell.categories }]];
@@ -101,27 +109,36 @@ export async function learn(response) {
   for (const [path, body] of brought) await put(keyOf(new URL(path, self.location)), JSON.stringify(body));
 }
 
-/** Fetches the slice anew when it is older than half a day, one picture after the other, and no more than 3 MB of them. */
+/** Fetches the slice anew when it is older than half a day, then its pictures one after the other, no more than 3 MB of them. */
 export async function keepSlice() {
   const slice = await caches.open(SLICE);
   const before = await slice.match(SLICE_PATH);
   if (before && Date.now() - keptAt(before) < SLICE_MS) return;
-  const response = await fetch(SLICE_PATH, { priority: "low" });
-  if (!mayKeep(response)) return;
-  const text = await response.text();
-  const { items } = JSON.parse(text);
-  const pages = items.map(({ page }) => [`/api/v1/products/${encodeURIComponent(page.product.handle)}`, JSON.stringify(page)]);
-  const wanted = new Set([SLICE_PATH, ...pages.map(([path]) => path)].map((path) => new URL(path, self.location).href));
+  const answers = await Promise.all([SLICE_PATH, ...ALONG].map((path) => fetch(path, { priority: "low" })));
+  if (!answers.every(mayKeep)) return;
+  const [{ items }, home, { categories }, stores] = await Promise.all(answers.map((answer) => answer.json()));
+  const along = [home, { categories }, stores].map((body, at) => [ALONG[at], body]);
+  const pages = items.map(({ page }) => [`/api/v1/products/${encodeURIComponent(page.product.handle)}`, page]);
+  const all = [...along, ...pages, [SLICE_PATH, { items }]];
+  const wanted = new Set(all.map(([path]) => new URL(path, self.location).href));
   for (const old of await slice.keys()) if (!wanted.has(old.url)) await slice.delete(old);
-  for (const [path, page] of pages) await slice.put(path, made(page));
-  await slice.put(SLICE_PATH, made(text));
+  for (const [path, body] of all) await slice.put(path, made(JSON.stringify(body)));
   index = undefined;
+  await keepPictures(picturesOf(items, home));
+}
 
+/** Small pictures of the slice: what stands on its shelves first, then those of the home page. */
+function picturesOf(items, home) {
+  const shown = [...home.stories, ...home.labels, home.look ?? {}];
+  const all = [...items.map(({ card }) => card), ...shown].flatMap(({ picture }) => (picture ? [rendition(picture)] : []));
+  return [...new Set(all)];
+}
+
+async function keepPictures(paths) {
   const pictures = await caches.open(PICTURES);
   let bytes = 0;
-  for (const { card } of items) {
-    const path = card.picture && rendition(card.picture);
-    if (!path || (await pictures.match(path, { ignoreVary: true }))) continue;
+  for (const path of paths) {
+    if (await pictures.match(path, { ignoreVary: true })) continue;
     const drawn = await fetch(path, { priority: "low" });
     if (!mayKeep(drawn)) continue;
     bytes += (await drawn.clone().blob()).size;
@@ -134,9 +151,8 @@ export async function keepSlice() {
 export async function forgetSeen() {
   await caches.delete(SEEN);
   index = undefined;
-  const slice = await caches.match(SLICE_PATH, { cacheName: SLICE });
-  const items = slice ? (await slice.json()).items : [];
-  const everybodys = items.flatMap(({ card }) => (card.picture ? [rendition(card.picture)] : []));
+  const [slice, home] = await Promise.all([SLICE_PATH, ALONG[0]].map((path) => caches.match(path, { cacheName: SLICE })));
+  const everybodys = slice && home ? picturesOf((await slice.json()).items, await home.json()) : [];
   const pictures = await caches.open(PICTURES);
   for (const { url } of await pictures.keys()) if (!everybodys.includes(new URL(url).pathname)) await pictures.delete(url);
 }

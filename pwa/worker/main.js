@@ -5,7 +5,7 @@
 
 import { activate, file, install, isFile, page } from "./build.js";
 import { sendBag } from "./bag.js";
-import { catalogue, forgetSeen, keepSlice, picture, searched } from "./catalogue.js";
+import { catalogue, forgetSeen, keepSlice, learnSeed, picture, searched } from "./catalogue.js";
 import { clicked, pushed } from "./news.js";
 
 /** Pages of the app (src/routes.rs): only these may be answered by the kept shell. */
@@ -29,6 +29,7 @@ self.addEventListener("fetch", (event) => {
 });
 self.addEventListener("message", (event) => {
   if (event.data === "take over") event.waitUntil(self.skipWaiting());
+  if (event.data?.seed) event.waitUntil(learnSeed(event.data.seed));
   if (event.data === "keep a slice") event.waitUntil(keepSlice());
   if (event.data === "forget what was seen") event.waitUntil(forgetSeen());
 });
