@@ -17,6 +17,9 @@ addEventListener("beforeinstallprompt", (event) => {
   globalThis.vitrineInstall = event;
 });
 
+// She has signed out (src/account/here.rs): what she looked at is not for whoever comes next. Heard from the start: it cannot come too early.
+addEventListener("vitrine-left", async () => (await navigator.serviceWorker?.ready)?.active.postMessage("forget what was seen"));
+
 // Given an address, the loader compiles while it downloads. The page has begun the download already (preload).
 // If this fails, the server's markup stays as it is and its links work.
 const started = init({ module_or_path: VITRINE_WASM });

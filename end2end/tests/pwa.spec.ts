@@ -57,7 +57,7 @@ test("the installed shop starts without a connection: browse, search, look close
   await expect(installed.heading).toBeVisible();
   await expect(installed.noConnection).toContainText("You can look around what is kept on this device");
   const cards = installed.page.getByRole("article");
-  await expect(cards.first().getByRole("img").first()).toBeVisible();
+  await expect(cards.first().locator("img").first()).toBeVisible();
   await expect.poll(() => cards.first().locator("img").first().evaluate(PICTURE_SHOWN)).toBe(true);
   await expectAccessible(installed.page);
 
@@ -159,6 +159,7 @@ test("what is found on the device is found within 20 ms", async ({ page, context
   await page.goto("/");
   await kept(page);
   await cutOff(context, complaints);
+  await new InstalledPage(page).open("/search");
   const words = ["lipstick", "velvet", "serum", "fig", "rosewood", "matte lip", "glos", "mascra", "night cream", "perfume", "bare fact", "palette", "skn", "oil", "red"];
   const times = await page.evaluate(async (words) => {
     const times: number[] = [];

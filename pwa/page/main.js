@@ -8,7 +8,6 @@ import { offerUpdate } from "./update.js";
 import { words } from "./words.js";
 
 watchConnection(words);
-addEventListener("vitrine-left", forget);
 offerInstall(words);
 // Where the worker is refused, behind a certificate that nobody vouches for, for instance, the shop goes on without it.
 navigator.serviceWorker?.register("/sw.js").then(start).catch(() => {});
@@ -21,10 +20,4 @@ async function start(registration) {
   const seed = document.getElementById("seed")?.textContent;
   if (!cameThrough && seed) active.postMessage({ seed });
   if (!navigator.connection?.saveData) active.postMessage("keep a slice");
-}
-
-/** She has signed out: what she looked at is not for whoever comes next. */
-async function forget() {
-  navigator.clearAppBadge?.().catch(() => {});
-  (await navigator.serviceWorker?.ready)?.active.postMessage("forget what was seen");
 }

@@ -2,7 +2,7 @@
 // always of one build; every name has the hash of the file in it.
 
 import { inTime, mayKeep } from "./connection.js";
-import { learn } from "./catalogue.js";
+import { learn, makeSearchable } from "./catalogue.js";
 
 /** `shell`: the page without content. `first`: what every page needs. `ahead`: the parts and fonts. `later`: kept when it is first used. */
 const { id, shell, first, ahead, later } = VITRINE_BUILD;
@@ -59,6 +59,7 @@ export async function page(event, url) {
     return response;
   } catch {
     if (url.pathname === "/share") return Response.redirect(`/search?q=${encodeURIComponent(sharedWords(url.searchParams))}`, 303);
+    event.waitUntil(makeSearchable());
     return (await caches.match(shell, { ignoreVary: true })) ?? asked;
   }
 }

@@ -47,7 +47,7 @@ export async function catalogue(event, url) {
     if (!instead) throw why;
     event.waitUntil(tellConnection(event, keptAt(instead)));
     // She may want to search next.
-    event.waitUntil(indexed());
+    event.waitUntil(makeSearchable());
     return withoutStock(instead);
   }
 }
@@ -225,6 +225,11 @@ async function withoutStock(response) {
   if (answer.near) answer.near = [];
   if (answer.availability) Object.assign(answer.availability, { stores: [], incoming: [] });
   return new Response(JSON.stringify(answer), { headers: response.headers });
+}
+
+/** Reads what can be found before anybody looks for it. */
+export async function makeSearchable() {
+  await indexed();
 }
 
 /** Everything that can be found here, and when the slice of it was fetched. */
