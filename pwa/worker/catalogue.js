@@ -33,8 +33,9 @@ export async function catalogue(event, url) {
   const key = keyOf(url);
   const kept = await (await caches.open(SEEN)).match(key);
   const asked = fetch(event.request);
-  if (kept && Date.now() - keptAt(kept) < FRESH_MS) {
-    event.waitUntil(asked.then((response) => keep(key, response), () => {}));
+  if (kept && navigator.onLine && Date.now() - keptAt(kept) < FRESH_MS) {
+    const at = keptAt(kept);
+    event.waitUntil(asked.then((response) => keep(key, response), () => tellConnection(event, at)));
     return kept;
   }
   try {
