@@ -20,6 +20,9 @@ addEventListener("beforeinstallprompt", (event) => {
 // She has signed out (src/account/here.rs): what she looked at is not for whoever comes next. Heard from the start: it cannot come too early.
 addEventListener("vitrine-left", async () => (await navigator.serviceWorker?.ready)?.active.postMessage("forget what was seen"));
 
+// The worker's first word, since when what it answered with was kept, comes before those who say it (pwa/page/connection.js).
+navigator.serviceWorker?.addEventListener("message", ({ data }) => (globalThis.vitrineKeptAt = data?.keptAt ?? globalThis.vitrineKeptAt));
+
 // Given an address, the loader compiles while it downloads. The page has begun the download already (preload).
 // If this fails, the server's markup stays as it is and its links work.
 const started = init({ module_or_path: VITRINE_WASM });

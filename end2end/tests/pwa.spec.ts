@@ -26,7 +26,7 @@ async function cutOff(context: BrowserContext, complaints: Complaints) {
 }
 
 /** Every address in the worker's caches, with what is kept there. */
-function caches_(page: Page) {
+function cachedIn(page: Page) {
   return page.evaluate(async () => {
     const found: Record<string, string> = {};
     for (const name of await caches.keys()) {
@@ -139,7 +139,7 @@ test("an open order and its code are there without a connection, and gone when i
   await expect(order.qrCode).toBeVisible();
 
   // The page kept it, not the worker: caches have nobody's name, number or bag in them.
-  for (const [address, text] of Object.entries(await caches_(page))) {
+  for (const [address, text] of Object.entries(await cachedIn(page))) {
     expect(address).not.toMatch(/cart|orders\/|account|checkout|\/api\/v1\/search/);
     expect(text.includes(number) || text.includes("ada@example.org"), address).toBe(false);
   }
@@ -183,11 +183,11 @@ test("signing out forgets what was looked at, and leaves what everybody has", as
   await kept(page);
   await shop.open("/c/skincare");
   await shop.open("/");
-  await expect.poll(async () => Object.keys(await caches_(page)).filter((it) => it.startsWith("seen ")).length).toBeGreaterThan(1);
+  await expect.poll(async () => Object.keys(await cachedIn(page)).filter((it) => it.startsWith("seen ")).length).toBeGreaterThan(1);
   // What signing out says to the page (src/account/here.rs); that it does is the account's test.
   await page.evaluate(() => dispatchEvent(new Event("vitrine-left")));
-  await expect.poll(async () => Object.keys(await caches_(page)).filter((it) => it.startsWith("seen "))).toEqual([]);
-  const left = Object.keys(await caches_(page));
+  await expect.poll(async () => Object.keys(await cachedIn(page)).filter((it) => it.startsWith("seen "))).toEqual([]);
+  const left = Object.keys(await cachedIn(page));
   expect(left.filter((it) => it.startsWith("slice ")).length).toBeGreaterThan(40);
   expect(left.filter((it) => it.startsWith("pictures ")).length).toBeGreaterThan(40);
 });
@@ -237,7 +237,7 @@ test.describe("from one build to the next", () => {
       for (const name of asked) expect([...build.renamed.values()].includes(name), `${name} is of the new build`).toBe(false);
 
       // Each build has a cache of its own, and in it nothing of the other.
-      const names = Object.keys(await caches_(page)).filter((it) => it.startsWith("build-"));
+      const names = Object.keys(await cachedIn(page)).filter((it) => it.startsWith("build-"));
       const own = names.filter((it) => it.startsWith(`build-${build.id} `)).map((it) => it.split(" ")[1]);
       expect(own).toContain(second);
       for (const name of build.renamed.keys()) expect(own).not.toContain(name);
@@ -305,6 +305,24 @@ test.describe("told by push", () => {
     await expect.poll(() => shown(page)).toEqual([{ title: "Elsewhere", body: "", tag: "ON-1", to: `${server.url}/` }]);
     await worker.push("not json");
     await expect.poll(async () => (await shown(page)).map(({ body }) => body)).toContain("There is news from the shop. Open it to see what.");
+  });
+
+  test("a press on a notification opens what it is about", async ({ page, context }) => {
+    await page.goto("/");
+    await kept(page);
+    const worker = await ShopWorker.of(context, server.url);
+    await worker.push(JSON.stringify({ web_push: 8030, notification: { title: "Ready", navigate: "/orders/ON-1" } }));
+    await expect.poll(async () => (await shown(page)).length).toBe(1);
+    // Only the system may open windows; so here somebody else notes which.
+    const opened = await context.serviceWorkers()[0].evaluate(async () => {
+      const shop = self as unknown as ServiceWorkerGlobalScopeOfTests;
+      const [notification] = await shop.registration.getNotifications();
+      const opens = new Promise((resolve) => Object.assign(shop.clients, { matchAll: async () => [], openWindow: async (to: string) => resolve(to) }));
+      shop.dispatchEvent(new shop.NotificationEvent("notificationclick", { notification }));
+      return opens;
+    });
+    expect(opened).toBe(`${server.url}/orders/ON-1`);
+    await expect.poll(async () => (await shown(page)).length).toBe(0);
   });
 });
 
@@ -405,3 +423,10 @@ test.describe("installing", () => {
     });
   }
 });
+
+/** As much of a worker's world as a test uses; Playwright's types are those of pages. */
+type ServiceWorkerGlobalScopeOfTests = EventTarget & {
+  registration: { getNotifications(): Promise<object[]> };
+  clients: object;
+  NotificationEvent: new (name: string, about: { notification: object }) => Event;
+};

@@ -25,7 +25,7 @@ export function watchConnection({ offline }) {
   });
   navigator.serviceWorker?.startMessages();
   // The shell is what the worker answers when the server does not.
-  if (!navigator.onLine || document.documentElement.hasAttribute("data-kept")) lost();
+  if (!navigator.onLine || document.documentElement.hasAttribute("data-kept")) lost(globalThis.vitrineKeptAt);
 }
 
 function asOf(sentence, keptAt) {

@@ -36,6 +36,8 @@ function showHow({ sheet, steps, close }) {
   const body = element("div", "sheet__body");
   const heading = element("h2", "sheet__title", sheet);
   heading.id = "install-title";
+  // Reading begins at the heading; with large letters the button is far below it.
+  Object.assign(heading, { tabIndex: -1, autofocus: true });
   dialog.setAttribute("aria-labelledby", heading.id);
   const list = element("ol", "install-steps");
   list.append(...steps.map((step) => element("li", "install-steps__one", step)));
