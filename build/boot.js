@@ -6,7 +6,7 @@ import init from "vitrine:loader";
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML: (html) => html,
   createScriptURL: (url) => {
-    if (url === "/sw.js" || url === VITRINE_MIRROR) return url;
+    if (url === "/sw.js" || /^\/(mirror|stage)-[0-9a-f]{16}\.js$/.test(url)) return url;
     throw new TypeError(`No script may be loaded from ${url}`);
   },
 });

@@ -10,12 +10,12 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { compress, filesUnder, hash, hashedName, place } from "./files.mjs";
-import { mirror } from "./mirror.mjs";
+import { metas, mirror } from "./mirror.mjs";
 import { split } from "./split.mjs";
 import { latePage, manifests, shellPage, worker, workerSource } from "./worker.mjs";
 
 // Parts that few visits need are not fetched ahead.
-const RARE = ["desk"];
+const RARE = ["desk", "fitting"];
 const HERE = dirname(fileURLToPath(import.meta.url));
 const BROWSERS = "es2022";
 const COMPILED = join(process.env.CARGO_TARGET_DIR ?? join(HERE, "..", "target"), "wasm32-unknown-unknown", "wasm", "storefront.wasm");
@@ -33,7 +33,7 @@ async function finish(dist) {
   const tryon = await mirror(dist);
   let parts;
   const late = await latePage(dist);
-  [html, parts] = await bundleApp(dist, html, tryon.worker, late);
+  [html, parts] = await bundleApp(dist, html, tryon, late);
   html = html.replace(/\n\s*\n/g, "\n");
   await writeFile(join(dist, "index.html"), html);
   const shell = await shellPage(dist, html);
@@ -77,7 +77,7 @@ async function inlineStyles(dist, html, fonts) {
 }
 
 /** Cuts the app, makes one script of boot.js and the loader, and takes the place of Trunk's inline module and preloads. */
-async function bundleApp(dist, html, worker, late) {
+async function bundleApp(dist, html, tryon, late) {
   const inline = html.match(/<script type="module">\s*import init[\s\S]*?<\/script>\s*/);
   expect(inline, "index.html has no inline module of Trunk's");
   for (const [, file] of inline[0].matchAll(/'\/([^']+\.(?:js|wasm))'/g)) await rm(join(dist, file));
@@ -93,11 +93,11 @@ async function bundleApp(dist, html, worker, late) {
     renamed.push([other.address, address]);
     for (const part of other.parts) (parts[part] ??= []).push(address);
   }
-  const ahead = renamed.map(([, address]) => address).filter((address) => !RARE.some((part) => address.startsWith(`/${part}-`)));
+  const ahead = [...new Set(Object.entries(parts).flatMap(([part, addresses]) => (RARE.includes(part) ? [] : addresses)))];
   const { outputFiles } = await build({
     entryPoints: [join(HERE, "boot.js")],
     alias: { "vitrine:loader": loader },
-    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_PARTS: JSON.stringify(ahead), VITRINE_MIRROR: JSON.stringify(worker), VITRINE_LATE: JSON.stringify(late) },
+    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_PARTS: JSON.stringify(ahead), VITRINE_LATE: JSON.stringify(late) },
     bundle: true,
     external: [late],
     format: "esm",
@@ -120,8 +120,7 @@ async function bundleApp(dist, html, worker, late) {
   const tags = [
     `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin>`,
     `<script type="module" src="/${scriptName}"></script>`,
-    // Where the app finds the try-on's worker, should she want it.
-    `<meta name="mirror" content="${worker}">`,
+    metas(tryon),
   ];
   return [html.replace("<style>", () => `${tags.join("\n    ")}\n    <style>`), parts];
 }

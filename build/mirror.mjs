@@ -1,5 +1,5 @@
 // Builds the try-on beside the app: crates/mirror as a wasm of its own, with simd128, which the app's must not have; its worker's script;
-// the two networks. All of them get immutable names, and no page loads them before she wants to try something on.
+// the script of the page that feeds it; the two networks. All of them get immutable names, and no page loads them before she wants to try something on.
 // `node build/mirror.mjs` puts them into the dist of an earlier build.
 
 import { execFile } from "node:child_process";
@@ -41,7 +41,8 @@ export async function mirror(dist) {
       detector: await place(dist, "networks/face_detection_short_range.tflite", join(NETWORKS, "face_detection_short_range.tflite")),
       mesh: await place(dist, "networks/face_landmark_with_attention.tflite", join(NETWORKS, "face_landmark_with_attention.tflite")),
     };
-    return { worker: await bundle(dist, join(work, "mirror.js"), placed), ...placed };
+    const worker = await bundle(dist, "mirror.js", "worker.js", join(work, "mirror.js"), placed);
+    return { worker, stage: await bundle(dist, "stage.js", "stage.js"), ...placed };
   } finally {
     await rm(work, { recursive: true });
   }
@@ -55,15 +56,15 @@ async function compile() {
   return join(TARGET, target, "wasm", "mirror.wasm");
 }
 
-/** One classic script of worker.js and wasm-bindgen's loader: not every browser has workers that are modules. */
-async function bundle(dist, loader, { wasm, detector, mesh }) {
+/** One classic script, with wasm-bindgen's loader for the worker: not every browser has workers that are modules. */
+async function bundle(dist, as, source, loader = "", { wasm, detector, mesh } = {}) {
   const { outputFiles } = await build({
-    entryPoints: [join(ROOT, "crates", "mirror", "worker.js")],
-    alias: { "mirror:loader": loader },
+    entryPoints: [join(ROOT, "crates", "mirror", source)],
+    alias: loader ? { "mirror:loader": loader } : {},
     define: {
-      MIRROR_WASM: JSON.stringify(wasm),
-      MIRROR_DETECTOR: JSON.stringify(detector),
-      MIRROR_MESH: JSON.stringify(mesh),
+      MIRROR_WASM: JSON.stringify(wasm ?? ""),
+      MIRROR_DETECTOR: JSON.stringify(detector ?? ""),
+      MIRROR_MESH: JSON.stringify(mesh ?? ""),
       // Only asked for by the loader when it is not told where the wasm is.
       "import.meta.url": '""',
     },
@@ -75,18 +76,25 @@ async function bundle(dist, loader, { wasm, detector, mesh }) {
     write: false,
   });
   const script = outputFiles[0].text;
-  const name = hashedName("mirror.js", script);
+  const name = hashedName(as, script);
   await writeFile(join(dist, name), script);
   return `/${name}`;
 }
 
+/** Where the app finds the scripts, should she want to try something on. */
+export function metas({ worker, stage }) {
+  return `<meta name="mirror" content="${worker}">\n    <meta name="stage" content="${stage}">`;
+}
+
 /** Takes the place of the try-on in a finished build. */
 async function renew(dist) {
-  const old = (await readdir(dist)).filter((name) => name.startsWith("mirror-"));
+  const old = (await readdir(dist)).filter((name) => /^(mirror|stage)-/.test(name));
   for (const name of [...old, "networks"]) await rm(join(dist, name), { recursive: true, force: true });
   const about = JSON.parse(await readFile(join(dist, "build.json"), "utf8"));
   const addresses = await mirror(dist);
-  const ours = (path) => path.startsWith("/mirror-") || path.startsWith("/networks/");
+  const html = await readFile(join(dist, "index.html"), "utf8");
+  await writeFile(join(dist, "index.html"), html.replace(/<meta name="mirror"[^>]*>\s*<meta name="stage"[^>]*>/, metas(addresses)));
+  const ours = (path) => /^\/(mirror-|stage-|networks\/)/.test(path);
   const placed = (await filesUnder(dist)).filter((file) => ours(file.slice(dist.length)));
   const files = [...about.files.filter((file) => !ours(file.path)), ...(await compress(dist, placed))];
   files.sort((a, b) => b.bytes - a.bytes || a.path.localeCompare(b.path));

@@ -3,7 +3,7 @@
 // wasm-split cuts, wasm-bindgen writes the loader, wasm-opt makes every file smaller.
 
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir } from "node:fs/promises";
+import { mkdtemp, readFile, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -23,16 +23,28 @@ export async function split(compiled) {
   const names = (await readdir(work)).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
   const parts = names.filter((name) => name.startsWith("split_")).map((name) => name.slice("split_".length, -".wasm".length));
   if (parts.length === 0) throw new Error("wasm-split cut nothing off. Has the macro in src/parts.rs changed?");
+  const needs = await sharing(join(work, "__wasm_split.js"), parts);
   // In place: the loader then imports what wasm-split wrote beside it. The parts import the table and the memory of the first.
   await run("wasm-bindgen", ["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", work, join(work, "storefront.wasm")]);
   await Promise.all(["storefront_bg.wasm", ...names].map((name) => optimise(join(work, name))));
   const others = names.map((name) => ({
     address: `./${name}`,
     path: join(work, name),
-    // What several parts share is a chunk, which all of them load.
-    parts: name.startsWith("chunk_") ? parts : [name.slice("split_".length, -".wasm".length)],
+    parts: name.startsWith("chunk_") ? needs(name) : [name.slice("split_".length, -".wasm".length)],
   }));
   return { work, script: join(work, "storefront.js"), first: join(work, "storefront_bg.wasm"), others };
+}
+
+/** What several parts share is a chunk; which parts those are stands in a comment above it in the script that loads them. */
+async function sharing(script, parts) {
+  const text = await readFile(script, "utf8");
+  const chunks = [...text.matchAll(/\/\* ([^*]+) \*\/\s*const __chunk_\d+ = makeLoad\([^"]*"\.\/([^"]+)"/g)];
+  const sharers = new Map(chunks.map(([, names, file]) => [file, parts.filter((part) => names.split(", ").some((name) => name === part || name.startsWith(`${part}_`)))]));
+  return (file) => {
+    const found = sharers.get(file) ?? [];
+    if (found.length < 2) throw new Error(`wasm-split does not say which parts share ${file}. Has what it writes changed?`);
+    return found;
+  };
 }
 
 function optimise(path) {

@@ -4,7 +4,7 @@ use crate::{
     cart::CartState,
     i18n::{Locale, td_string},
     navigation::Navigation,
-    pages::{CategoryView, HomeView, NotFoundPage, ProductView, SearchView, StoreView, StoresView},
+    pages::{CategoryView, HomeView, NotFoundPage, ProductView, SearchView, StoreView, StoresView, TryOnView},
     routes,
     shell::{Frame, Shell},
     stores::MyStore,
@@ -81,6 +81,7 @@ fn page(data: PageData) -> AnyView {
         PageData::Search(data) => view! { <SearchView data /> }.into_any(),
         PageData::Stores(data) => view! { <StoresView data /> }.into_any(),
         PageData::Store(data) => view! { <StoreView data /> }.into_any(),
+        PageData::TryOn => view! { <TryOnView /> }.into_any(),
         PageData::NotFound => view! { <NotFoundPage /> }.into_any(),
         PageData::Own => view! { <Skeleton shape=Shape::Heading /> }.into_any(),
     }
@@ -101,7 +102,12 @@ pub fn leading(seed: &Seed) -> Option<Leading> {
             let variant = page.product.variant_for(&query);
             Leading::new(page.product.pictures_of(variant).next(), Shown::Large)
         }
-        PageData::Search(_) | PageData::Stores(_) | PageData::Store(_) | PageData::NotFound | PageData::Own => None,
+        PageData::Search(_)
+        | PageData::Stores(_)
+        | PageData::Store(_)
+        | PageData::TryOn
+        | PageData::NotFound
+        | PageData::Own => None,
     }
 }
 
@@ -119,6 +125,7 @@ fn head(seed: &Seed, locale: Locale) -> (String, String) {
         PageData::Search(page) => (titled(&page.q), general),
         PageData::Stores(_) => (titled(td_string!(locale, shell.stores)), general),
         PageData::Store(page) => (titled(&page.store.store.name), general),
+        PageData::TryOn => (titled(td_string!(locale, tryon.title)), td_string!(locale, tryon.description).to_owned()),
         PageData::NotFound => (titled(td_string!(locale, shell.not_found.title)), general),
         PageData::Own => (td_string!(locale, shell.brand).to_owned(), general),
     }

@@ -37,3 +37,4 @@ pub mod inventory;
 pub mod orders;
 pub mod payments;
 pub mod stores;
+pub mod tryon;

@@ -1,6 +1,6 @@
 //! Pages whose code is fetched when they are first wanted, so that the page a visit begins with is sooner usable.
 //!
-//! The build cuts the app at [`shelves`], [`counter`], [`till`] and [`desk`] (see `build/split.mjs`); what product pages and the frame need stays in the
+//! The build cuts the app at [`shelves`], [`counter`], [`till`], [`desk`] and [`fitting`] (see `build/split.mjs`); what product pages and the frame need stays in the
 //! first part. The server tells the browser early which part a page needs, and the browser fetches the others when it has nothing to do.
 
 use crate::routes::Route;
@@ -16,6 +16,8 @@ pub enum Part {
     Till,
     /// The account.
     Desk,
+    /// The try-on: the fitting room.
+    Fitting,
 }
 
 impl Part {
@@ -28,6 +30,7 @@ impl Part {
             Route::Stores | Route::Store { .. } | Route::Bag | Route::Continue => Some(Self::Counter),
             Route::Checkout | Route::FindOrder | Route::Order { .. } => Some(Self::Till),
             Route::Account | Route::Approve => Some(Self::Desk),
+            Route::TryOn => Some(Self::Fitting),
         }
     }
 
@@ -39,6 +42,7 @@ impl Part {
             Self::Counter => "counter",
             Self::Till => "till",
             Self::Desk => "desk",
+            Self::Fitting => "fitting",
         }
     }
 }
@@ -53,7 +57,7 @@ mod fetched_parts {
         client::ClientError,
         pages::{
             AccountPage, ApprovePage, BagPage, CategoryPage, CheckoutPage, ContinuePage, FindOrderPage, HomePage,
-            NotFoundPage, OrderPage, SearchPage, StorePage, StoresPage,
+            NotFoundPage, OrderPage, SearchPage, StorePage, StoresPage, TryOnPage,
         },
         routes::Route,
         ui::{Load, Shape, Skeleton, fetched},
@@ -68,6 +72,7 @@ mod fetched_parts {
     static COUNTER: OnceLock<MakePage> = OnceLock::new();
     static TILL: OnceLock<MakePage> = OnceLock::new();
     static DESK: OnceLock<MakePage> = OnceLock::new();
+    static FITTING: OnceLock<MakePage> = OnceLock::new();
 
     fn made_by(part: Part) -> &'static OnceLock<MakePage> {
         match part {
@@ -75,6 +80,7 @@ mod fetched_parts {
             Part::Counter => &COUNTER,
             Part::Till => &TILL,
             Part::Desk => &DESK,
+            Part::Fitting => &FITTING,
         }
     }
 
@@ -89,6 +95,7 @@ mod fetched_parts {
                 Part::Counter => counter().await,
                 Part::Till => till().await,
                 Part::Desk => desk().await,
+                Part::Fitting => fitting().await,
             };
             let make_page = make_page.map_err(|_| ClientError::Offline)?;
             made_by(part).get_or_init(|| make_page);
@@ -150,10 +157,17 @@ mod fetched_parts {
         }
     }
 
+    fn fitting_page(route: Route) -> AnyView {
+        match route {
+            Route::TryOn => view! { <TryOnPage /> }.into_any(),
+            _ => view! { <NotFoundPage /> }.into_any(),
+        }
+    }
+
     // Where the build cuts. Nothing else may name what these hand out, or its code stays in the first part.
     #[cfg(not(debug_assertions))]
     mod cuts {
-        use super::{MakePage, counter_page, desk_page, shelf_page, till_page};
+        use super::{MakePage, counter_page, desk_page, fitting_page, shelf_page, till_page};
         use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
         #[wasm_split(shelves, fallible, wasm_split_path = leptos::wasm_split)]
@@ -175,12 +189,17 @@ mod fetched_parts {
         pub(super) fn desk() -> Result<MakePage, SplitLoaderError> {
             Ok(desk_page)
         }
+
+        #[wasm_split(fitting, fallible, wasm_split_path = leptos::wasm_split)]
+        pub(super) fn fitting() -> Result<MakePage, SplitLoaderError> {
+            Ok(fitting_page)
+        }
     }
 
     // While working on the app nothing is cut off: Trunk's dev server cannot.
     #[cfg(debug_assertions)]
     mod cuts {
-        use super::{MakePage, counter_page, desk_page, shelf_page, till_page};
+        use super::{MakePage, counter_page, desk_page, fitting_page, shelf_page, till_page};
         use std::{
             convert::Infallible,
             future::{Ready, ready},
@@ -201,7 +220,11 @@ mod fetched_parts {
         pub(super) fn desk() -> Ready<Result<MakePage, Infallible>> {
             ready(Ok(desk_page))
         }
+
+        pub(super) fn fitting() -> Ready<Result<MakePage, Infallible>> {
+            ready(Ok(fitting_page))
+        }
     }
 
-    use cuts::{counter, desk, shelves, till};
+    use cuts::{counter, desk, fitting, shelves, till};
 }

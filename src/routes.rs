@@ -43,6 +43,8 @@ pub enum Route {
     Account,
     /// `/account/approve`, with the token of the device that asks in the fragment.
     Approve,
+    /// `/try-on`, with a look or a variant in the query.
+    TryOn,
     /// Anything else.
     NotFound,
 }
@@ -68,6 +70,7 @@ impl Route {
             ["continue"] => Self::Continue,
             ["account"] => Self::Account,
             ["account", "approve"] => Self::Approve,
+            ["try-on"] => Self::TryOn,
             _ => Self::NotFound,
         }
     }
@@ -89,6 +92,7 @@ impl Route {
             Self::Continue => "/continue".to_owned(),
             Self::Account => "/account".to_owned(),
             Self::Approve => api::account::APPROVE_PAGE.to_owned(),
+            Self::TryOn => "/try-on".to_owned(),
         }
     }
 }
@@ -177,6 +181,7 @@ mod tests {
             Route::Continue,
             Route::Account,
             Route::Approve,
+            Route::TryOn,
         ];
         for page in pages {
             assert_eq!(Route::parse(&page.path()), page);

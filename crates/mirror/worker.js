@@ -4,7 +4,12 @@
 //   { init: { canvas? } }          loads the wasm and the networks; with an OffscreenCanvas, films are shown on it
 //   { frame, look, at, points? }   a frame of a film: an ImageBitmap, a VideoFrame or ImageData; `at` in milliseconds
 //   { still, look }                a photo: the answer has the picture
-// and hears `ready`, `shown`, `still` or `error` ({ code, message }) for each. Frames are never queued: the one that waits gives way to the
+//   { suggest: { shelf, undertone? } }   shades for the skin seen in frames or stills sent with `skin: true`, or with `skin: { paper: [x, y] }`:
+//                                  where a white sheet is, in shares of width and height. `shelf` has a line `product sku hex undertone` for each
+//                                  shade, the undertone `cool`, `neutral`, `warm` or `-`; `undertone` is the one she has chosen
+//   { alike: { shelf, sku, within?, most? } }   shades that look like that one, only of its product with `within`
+//   { unlearn: true }              forgets her skin; so does closing the worker. Nothing of it is ever kept
+// and hears `ready`, `shown`, `still`, `suggested`, `alike`, `learned` or `error` ({ code, message }) for each. Frames are never queued: the one that waits gives way to the
 // next and is answered with `dropped`. After an error with the code `broken` the worker is of no more use. No picture leaves the device.
 import start, { Mirror } from "mirror:loader";
 
@@ -53,7 +58,7 @@ turn.port1.onmessage = async () => {
   busy = true;
   let answer;
   try {
-    answer = data.init ? await init(data.init) : data.still ? still(data) : frame(data);
+    answer = data.init ? await init(data.init) : data.still ? still(data) : data.frame ? frame(data) : ask(data);
   } catch (error) {
     answer = { error: { code: error.kind ?? "broken", message: error.message } };
   }
@@ -88,32 +93,62 @@ async function load(address) {
   return new Uint8Array(await answer.arrayBuffer().catch((error) => refuse("offline", `${address} broke off: ${error.message}`)));
 }
 
-function frame({ frame, look, at, points }) {
+function frame({ frame, look, at, points, skin }) {
   const begun = performance.now();
   const { side, halfBase } = LEVELS[level];
   const size = place(frame, look, side);
   const read = performance.now();
   const face = mirror.follow(at ?? begun);
   const looked = performance.now();
+  const seen = learn(face, skin);
   mirror.paint(halfBase);
   const painted = performance.now();
   const picture = show(size);
   const ended = performance.now();
   const ms = { read: read - begun, look: looked - read, paint: painted - looked, show: ended - painted, all: ended - begun };
-  const answer = { shown: { face, ...size, level, ms, memory: memory.buffer.byteLength, picture } };
+  const answer = { shown: { face, ...size, level, ms, memory: memory.buffer.byteLength, picture, ...seen } };
   if (points && face) answer.shown.points = new Float32Array(memory.buffer, mirror.points(), 478 * 3).slice();
   watch(ms.all);
   return answer;
 }
 
-function still({ still, look }) {
+function still({ still, look, skin }) {
   const size = place(still, look, STILL_SIDE);
   const face = mirror.find();
+  const seen = learn(face, skin);
   mirror.paint(false);
   const picture = new ImageData(pixels(size).slice(), size.width, size.height);
   // The film that goes on behind it is another picture.
   mirror.forget();
-  return { still: { face, ...size, picture } };
+  return { still: { face, ...size, picture, ...seen } };
+}
+
+/** Takes her skin into account before anything is painted on it, and says how many pictures of it count. */
+function learn(face, skin) {
+  if (!skin) return {};
+  const paper = skin.paper && mirror.paper(...skin.paper);
+  if (skin.paper && paper === undefined) refuse("paper", "The white sheet must lie inside of the picture.");
+  const used = face && mirror.learn(paper);
+  if (face && skin.paper && !used) refuse("paper", "The white sheet is too dark or too bright there: hold it beside the face, in the same light.");
+  return { learned: mirror.learned(false) };
+}
+
+/** What is asked about shades. */
+function ask({ suggest, alike, unlearn }) {
+  if (!mirror) refuse("early", "The try-on is not ready: send { init } and wait for { ready }.");
+  if (suggest) {
+    const found = said("shelf", () => mirror.suggest(suggest.shelf, suggest.undertone ?? ""));
+    return { suggested: { shades: shades(found), learned: mirror.learned(false) } };
+  }
+  if (alike) {
+    const { shelf, sku, within = false, most = 6 } = alike;
+    return { alike: { shades: shades(said("shelf", () => Mirror.alike(shelf, sku, within, most))) } };
+  }
+  return { learned: mirror.learned(Boolean(unlearn)) };
+}
+
+function shades(lines) {
+  return lines.split("\n").filter(Boolean).map((line) => line.split(" ")).map(([sku, difference]) => ({ sku, difference: Number(difference) }));
 }
 
 /** Puts the look on and the picture's pixels where the mirror looks for them, scaled down to `side`. */

@@ -34,7 +34,7 @@ function productProblems({ handle, label, kind, tags, body, use, code, variants,
   return wrong;
 }
 
-function homeProblems({ stories, look, labels: told, categories }) {
+function homeProblems({ stories, look, looks, labels: told, categories }) {
   const skus = new Map(products.flatMap(({ handle, variants }) => variants.map(({ sku, shade }) => [sku, { handle, shade }])));
   const handles = new Set(products.map(({ handle }) => handle));
   const shelves = new Set(products.map(({ category }) => category));
@@ -46,11 +46,12 @@ function homeProblems({ stories, look, labels: told, categories }) {
     need(page === 'p' ? handles.has(name) : [...shelves].some((shelf) => shelf.toLowerCase() === name), `nothing at ${href}`);
   }
   for (const sku of look.skus) need(skus.has(sku), `no variant ${sku}`);
+  for (const { sku } of looks.flatMap(({ layers }) => layers)) need(skus.get(sku)?.shade, `no variant ${sku} with a colour`);
   for (const { name } of told) need(names.has(name), `no label ${name}`);
   need(told.length === names.size, 'a label is not told');
   for (const { name } of categories) need(shelves.has(name), `no category ${name}`);
   need(categories.length === shelves.size, 'a category is not told');
-  const words = [...stories.flatMap(({ title, line, link, alt }) => [title, line, link, alt]), look.title, look.line, ...[...told, ...categories].map(({ line }) => line)];
+  const words = [...stories.flatMap(({ title, line, link, alt }) => [title, line, link, alt]), look.title, look.line, ...looks.flatMap(({ name, line }) => [name, line]), ...[...told, ...categories].map(({ line }) => line)];
   for (const word of words) need(word?.en && word?.de, `a text lacks a language: ${JSON.stringify(word)}`);
   return wrong;
 }

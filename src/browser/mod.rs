@@ -8,6 +8,7 @@ mod events;
 mod passkeys;
 mod place;
 mod siblings;
+mod stage;
 mod storage;
 mod worker;
 
@@ -18,6 +19,7 @@ pub use events::*;
 pub use passkeys::*;
 pub use place::*;
 pub use siblings::*;
+pub use stage::*;
 pub use storage::*;
 pub use worker::*;
 

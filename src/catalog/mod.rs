@@ -10,4 +10,4 @@ mod variant_picker;
 pub use facets::{ChosenFacets, Facets, SortSelect, chosen_count, list_query};
 pub use gallery::Gallery;
 pub use product_card::{ProductCard, ProductGrid};
-pub use variant_picker::VariantPicker;
+pub use variant_picker::{VariantPicker, finish};

@@ -71,7 +71,8 @@ fn shades(locale: Locale, product: &Product, at: usize) -> Option<Vec<ShadeChoic
 }
 
 /// The word for a finish.
-pub(super) fn finish(locale: Locale, finish: Finish) -> &'static str {
+#[must_use]
+pub fn finish(locale: Locale, finish: Finish) -> &'static str {
     match finish {
         Finish::Matte => td_string!(locale, catalog.finish.matte),
         Finish::Satin => td_string!(locale, catalog.finish.satin),

@@ -16,6 +16,7 @@ mod product_page;
 mod search_page;
 mod store_page;
 mod stores_page;
+mod try_on_page;
 
 pub use account_page::*;
 pub use approve_page::*;
@@ -31,3 +32,4 @@ pub use product_page::*;
 pub use search_page::*;
 pub use store_page::*;
 pub use stores_page::*;
+pub use try_on_page::*;

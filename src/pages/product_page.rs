@@ -64,6 +64,7 @@ pub fn ProductView(
     let pictures = Signal::derive(move || variant.with(|variant| of.pictures_of(variant).cloned().collect::<Vec<_>>()));
     let availability =
         availability_of(Signal::derive(move || variant.with(|variant| variant.sku.clone())), data.availability);
+    let try_on = move || variant.with(|variant| routes::with_query("/try-on", &[("sku", variant.sku.as_str())]));
     let price = move || variant.with(|variant| view! { <Price amount=variant.price before=variant.compare_at /> });
 
     view! {
@@ -80,6 +81,7 @@ pub fn ProductView(
                 <p class="product__price">{price}" "<span class="product__tax">{td_string!(locale, catalog.tax)}</span></p>
                 <VariantPicker product=Arc::clone(&product) chosen=variant />
                 <BuyPanel product=Arc::clone(&product) variant availability />
+                {data.wearable.then(|| view! { <a class="button button--quiet product__try" href=try_on>{td_string!(locale, catalog.try_on)}</a> })}
                 <WhereToFindIt availability />
             </div>
         </div>

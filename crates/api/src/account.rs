@@ -7,6 +7,7 @@ use crate::cart::BagView;
 use crate::encode;
 use crate::orders::SentBy;
 use crate::payments::SavedPayment;
+use crate::tryon::SavedLooksView;
 use domain::account::{Code, Device, MatchingNumber};
 use domain::cart::Receive;
 use domain::checkout::{DeliveryAddress, PaymentMethod, Vehicle};
@@ -401,6 +402,9 @@ pub struct AccountExport {
     pub orders: Vec<ExportedOrder>,
     /// Saved ways of paying.
     pub payments: Vec<SavedPayment>,
+    /// Looks of the try-on, and whether the shop's staff may see them.
+    #[serde(default)]
+    pub looks: SavedLooksView,
 }
 
 /// An order, with the person it is for.

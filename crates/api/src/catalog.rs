@@ -228,6 +228,9 @@ pub struct ProductPageView {
     pub availability: crate::inventory::AvailabilityView,
     /// What goes well with it or is like it, at most eight.
     pub related: Vec<ProductCard>,
+    /// Whether it can be tried on.
+    #[serde(default)]
+    pub wearable: bool,
 }
 
 /// A slice of the catalogue: what the merchant puts forward, then the best of each shelf.

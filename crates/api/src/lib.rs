@@ -16,6 +16,7 @@ pub mod payments;
 pub mod problem;
 pub mod stores;
 pub mod time;
+pub mod tryon;
 
 /// The description of this interface, OpenAPI 3.1.
 pub const OPENAPI: &str = "/api/openapi.json";

@@ -67,6 +67,8 @@ pub enum PageData {
     Stores(StoresView),
     /// `/stores/{code}`
     Store(StorePageView),
+    /// `/try-on`, which asks for what it shows once the app runs.
+    TryOn,
     /// There is nothing at this address, or not any more.
     NotFound,
     /// A page that loads its own data once the app runs: bag, checkout, order.

@@ -30,6 +30,7 @@ use crate::{
     stores,
     stores::{LocationCache, Locations},
     streams::Streams,
+    tryon::Models,
 };
 
 /// The running shop; clones share it. Fields are reached directly: `app.db`, `app.clock.now()`.
@@ -91,6 +92,8 @@ pub struct Config {
     pub payment_terms: payments::Terms,
     /// Whose number counts when the bags of a guest and her account meet.
     pub join: JoinPolicy,
+    /// Whom looks can be tried on.
+    pub models: Models,
     /// Where mail goes; without it, into the `mailbox` table, for developers.
     pub mail: Option<MailServer>,
 }

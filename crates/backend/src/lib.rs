@@ -56,3 +56,4 @@ pub mod staff;
 pub mod stores;
 pub mod streams;
 pub mod tls;
+pub mod tryon;

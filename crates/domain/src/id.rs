@@ -134,6 +134,10 @@ id!(
     LocationCode, "a location code", 64, slug
 );
 id!(
+    /// A look she keeps. Opaque, made by the browser that kept it first.
+    LookId, "a look id", 64, opaque
+);
+id!(
     /// A bag. Opaque; knowing it opens nothing.
     CartId, "a bag id", 64, opaque
 );

@@ -5,7 +5,8 @@
 //!
 //! The shared words: [`money`], [`id`], [`quantity`], [`geo`], [`moment`], [`tax`], [`text`].
 //! The slices: [`catalog`] what is sold · [`stores`] where · [`inventory`] how much is there ·
-//! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it · [`payments`] and its money · [`account`] who she is.
+//! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it · [`payments`] and its money · [`account`] who she is ·
+//! [`tryon`] how it looks on her.
 
 #![warn(missing_docs)]
 
@@ -24,3 +25,4 @@ pub mod quantity;
 pub mod stores;
 pub mod tax;
 pub mod text;
+pub mod tryon;

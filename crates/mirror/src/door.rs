@@ -5,7 +5,8 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
-use crate::{Mirror, Quality};
+use crate::{Mirror, Near, Quality, like_this_one};
+use makeup::colour::Srgb;
 
 /// [`Mirror`] behind the door.
 #[wasm_bindgen(js_name = Mirror)]
@@ -64,10 +65,53 @@ impl Door {
         self.0.paint();
     }
 
+    /// See [`Mirror::learn`]; the paper as [`Door::paper`] gave it.
+    pub fn learn(&mut self, paper: Option<u32>) -> bool {
+        self.0.learn(paper.map(|rgb| {
+            let [_, r, g, b] = rgb.to_be_bytes();
+            Srgb { r, g, b }
+        }))
+    }
+
+    /// See [`Mirror::colour_at`]: 0xRRGGBB.
+    pub fn paper(&self, across: f64, down: f64) -> Option<u32> {
+        self.0.colour_at(across, down).map(|Srgb { r, g, b }| u32::from_be_bytes([0, r, g, b]))
+    }
+
+    /// How many pictures of her skin count; none from now on with `forget`.
+    pub fn learned(&mut self, forget: bool) -> usize {
+        if forget {
+            self.0.finder().forget();
+        }
+        self.0.finder().pictures()
+    }
+
+    /// See [`crate::Finder::suggest`]; a line `sku difference` for each.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn suggest(&mut self, shelf: &str, undertone: &str) -> Result<String, JsValue> {
+        self.0.finder().suggest(shelf, undertone).map(|found| lines(&found)).map_err(error)
+    }
+
+    /// See [`like_this_one`]; a line `sku difference` for each.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn alike(shelf: &str, sku: &str, within: bool, most: usize) -> Result<String, JsValue> {
+        like_this_one(shelf, sku, within, most).map(|found| lines(&found)).map_err(error)
+    }
+
     /// The address of [`Mirror::points`].
     pub fn points(&self) -> usize {
         self.0.points().as_ptr() as usize
     }
+}
+
+fn lines(found: &[Near]) -> String {
+    found.iter().map(|near| format!("{} {:.1}\n", near.sku, near.difference)).collect()
 }
 
 fn error(error: impl std::error::Error) -> JsValue {

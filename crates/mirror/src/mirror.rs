@@ -1,11 +1,13 @@
 //! A frame, the face in it, and what she wears.
 
+use makeup::colour::Srgb;
 use makeup::face::{Engine, EngineError, Face, POINTS, Point, Smoother};
 use makeup::paint::{Kind, Look, LookError, Scratch, paint};
 use makeup::{Frame, FrameError, FrameMut};
 use thiserror::Error;
 
 use crate::base::Base;
+use crate::finder::Finder;
 
 /// Why the mirror cannot show anything.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -31,6 +33,9 @@ pub enum Quality {
     HalfBase,
 }
 
+/// How many pixels about the place tapped on are taken for the paper, in each direction.
+const PAPER_REACH: f32 = 5.0;
+
 /// Everything a worker needs from frame to frame. Allocates nothing after the first frame of a size.
 #[derive(Debug)]
 pub struct Mirror {
@@ -47,6 +52,7 @@ pub struct Mirror {
     seen: bool,
     face: Face,
     points: Vec<f32>,
+    finder: Finder,
 }
 
 impl Mirror {
@@ -69,6 +75,7 @@ impl Mirror {
             seen: false,
             face: Face { points: [Point::default(); POINTS], presence: 0.0 },
             points: vec![0.0; POINTS * 3],
+            finder: Finder::default(),
         })
     }
 
@@ -149,6 +156,30 @@ impl Mirror {
             }
         }
         paint(&mut frame, &self.face, rest, &mut self.scratch);
+    }
+
+    /// Takes the skin of the face that was seen in this frame into account, before anything is painted on it; `paper` is the colour
+    /// of a white sheet in the same light. Whether it could: there is a face, and the paper says something about the light.
+    pub fn learn(&mut self, paper: Option<Srgb>) -> bool {
+        let Ok(frame) = Frame::new(self.width, self.height, &self.rgba) else { return false };
+        self.seen && self.finder.learn(&frame, &self.face, paper)
+    }
+
+    /// What is known of her skin, to be forgotten or asked for shades.
+    pub fn finder(&mut self) -> &mut Finder {
+        &mut self.finder
+    }
+
+    /// The mean colour of a few pixels of the unpainted frame about a place given in shares of its width and height, as a sheet of
+    /// paper that was tapped on. None outside of the frame.
+    #[must_use]
+    pub fn colour_at(&self, across: f64, down: f64) -> Option<Srgb> {
+        let frame = Frame::new(self.width, self.height, &self.rgba).ok()?;
+        let inside = |share: f64, side: usize| (0.0..=1.0).contains(&share).then(|| (share * (side - 1) as f64) as f32);
+        let pixels = Finder::square(&frame, inside(across, self.width)?, inside(down, self.height)?, PAPER_REACH);
+        let count = u32::try_from(pixels.len()).ok().filter(|count| *count > 0)?;
+        let mean = |of: fn(&Srgb) -> u8| (pixels.iter().map(|pixel| u32::from(of(pixel))).sum::<u32>() / count) as u8;
+        Some(Srgb { r: mean(|pixel| pixel.r), g: mean(|pixel| pixel.g), b: mean(|pixel| pixel.b) })
     }
 
     /// The frame's pixels, painted or not.

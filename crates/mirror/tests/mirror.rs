@@ -129,3 +129,64 @@ fn what_cannot_be_used_is_refused_and_what_was_worn_stays() {
     assert!(matches!(mirror.wear("lips:red"), Err(MirrorError::Look(_))));
     assert_eq!(paint(&mut mirror), before);
 }
+
+#[test]
+fn shades_are_suggested_for_the_bare_skin_of_several_pictures() {
+    const SHELF: &str = "veil V1 f3dccb cool\nveil V2 e6c2a8 -\nveil V3 d2a184 warm\nveil V4 b98262 warm\nveil V5 8a5a40 neutral\nveil V6 4a2f24 cool";
+    let mut mirror = mirror();
+    assert!(!mirror.learn(None), "there is no frame yet");
+    let mut nearest = Vec::new();
+    for name in ["close", "front", "tilted"] {
+        mirror.finder().forget();
+        for at in 0..15 {
+            place(&mut mirror, &picture(name));
+            // What she wears is not her skin.
+            mirror.wear("foundation:4a2f24:matte:100").unwrap();
+            assert!(mirror.look(Some(at * 33)));
+            assert!(mirror.learn(None));
+            mirror.paint();
+        }
+        assert_eq!(mirror.finder().pictures(), 15);
+        let found = mirror.finder().suggest(SHELF, "").unwrap();
+        assert_eq!(found.len(), 3, "{name}");
+        assert!(found.windows(2).all(|two| two[0].difference <= two[1].difference));
+        nearest.push(found[0].sku.clone());
+        let warm = mirror.finder().suggest(SHELF, "warm").unwrap();
+        assert!(warm.iter().all(|near| ["V2", "V3", "V4"].contains(&near.sku.as_str())), "{warm:?}");
+    }
+    // One person in three pictures of one room.
+    assert!(nearest.iter().all(|sku| *sku == nearest[0]), "{nearest:?}");
+    for _ in 0..80 {
+        mirror.learn(None);
+    }
+    assert_eq!(mirror.finder().pictures(), 60, "no more are kept");
+}
+
+#[test]
+fn a_white_sheet_takes_the_lamp_out_of_the_skin() {
+    const SHELF: &str = "veil V1 f3dccb cool\nveil V2 e6c2a8 -\nveil V3 d2a184 warm\nveil V4 b98262 warm\nveil V5 8a5a40 neutral";
+    let mut mirror = mirror();
+    let (width, height, mut rgba) = picture("close");
+    let mut suggest = |rgba: &[u8], paper: bool| {
+        mirror.finder().forget();
+        place(&mut mirror, &(width, height, rgba.to_vec()));
+        mirror.forget();
+        assert!(mirror.look(None));
+        let sheet = paper.then(|| mirror.colour_at(0.02, 0.02).unwrap());
+        assert!(mirror.learn(sheet));
+        mirror.finder().suggest(SHELF, "").unwrap().into_iter().map(|near| near.sku).collect::<Vec<_>>()
+    };
+    // A white sheet in the corner.
+    for y in 0..40 {
+        rgba[y * width * 4..][..40 * 4].fill(225);
+    }
+    let plain = suggest(&rgba, false);
+    // The light of a warm lamp, on everything.
+    let lamp: Vec<u8> = rgba
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], (f32::from(pixel[1]) * 0.9) as u8, (f32::from(pixel[2]) * 0.7) as u8, 255])
+        .collect();
+    assert_eq!(suggest(&lamp, true)[0], plain[0]);
+    assert_ne!(suggest(&lamp, false)[0], plain[0], "without the sheet, the lamp counts as skin");
+    assert_eq!(mirror.colour_at(1.5, 0.5), None);
+}

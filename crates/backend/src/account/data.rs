@@ -19,6 +19,7 @@ use crate::{
     orders::owner as orders,
     outbox, payments, session,
     session::{NewCookie, SignedIn},
+    tryon::looks,
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -60,13 +61,14 @@ async fn export(who: SignedIn, State(app): State<App>) -> Result<impl IntoRespon
         bag: cart::shown(&app, &who.session).await?,
         orders: orders::export(&app, &who.account).await?,
         payments: payments::export(&app, &who.account).await?,
+        looks: looks::of(&app.db, &who.account).await?,
     };
     let saved =
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"vitrine-account.json\""));
     Ok(([no_store(), saved], Json(file)))
 }
 
-/// Erases the account: address, devices, passkeys and bag. Of orders stays what accounting needs, without the person; one that is
+/// Erases the account: address, devices, passkeys, looks and bag. Of orders stays what accounting needs, without the person; one that is
 /// still to be handed over forgets her when it has been.
 #[utoipa::path(
     post,
@@ -106,6 +108,7 @@ async fn forget(tx: &mut Tx, app: &App, who: &SignedIn) -> Result<(), Error> {
     }
     orders::forget(tx, &who.account).await?;
     payments::forget(tx, app, &who.account).await?;
+    looks::forget(tx, &who.account).await?;
     outbox::forget(tx, &email).await?;
     store::erase(tx, &who.account, &email).await
 }

@@ -20,7 +20,7 @@ use domain::account::Device;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) use self::codes::allow as allow_code;
-pub(crate) use self::store::email_of as account_email;
+pub(crate) use self::store::{email_of as account_email, lock};
 pub use self::store::sweep;
 use crate::{
     app::{App, PublicUrl},
@@ -169,6 +169,6 @@ impl FromRequestParts<App> for ThisDevice {
     }
 }
 
-fn no_store() -> (HeaderName, HeaderValue) {
+pub(crate) fn no_store() -> (HeaderName, HeaderValue) {
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
 }

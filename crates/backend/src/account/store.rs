@@ -70,7 +70,7 @@ pub(crate) async fn email_of(tx: &mut Tx, id: &str) -> Result<String, Error> {
 ///
 /// # Errors
 /// 401 when it was erased a moment ago.
-pub(super) async fn lock(tx: &mut Tx, account: &str) -> Result<(), Error> {
+pub(crate) async fn lock(tx: &mut Tx, account: &str) -> Result<(), Error> {
     let there = tx.run("UPDATE accounts SET created_at = created_at WHERE id = $1", args![account]).await?;
     if there == 1 { Ok(()) } else { Err(Error::not_signed_in()) }
 }

@@ -26,6 +26,15 @@ pub(super) struct Home {
     pub(super) stories: Vec<Story>,
     pub(super) look: Option<KeptLook>,
     pub(super) labels: Vec<KeptLabel>,
+    pub(super) looks: Vec<KeptHouseLook>,
+}
+
+/// A look of the house to try on. What has gone from the shelves since it was written is left out when it is shown.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct KeptHouseLook {
+    pub(crate) name: Wording,
+    pub(crate) line: Wording,
+    pub(crate) look: domain::tryon::Look,
 }
 
 /// A look, its products by SKU.

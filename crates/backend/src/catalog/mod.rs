@@ -34,7 +34,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) use self::{
     find::view as find_words,
-    home::view as home_page,
+    home::{KeptHouseLook, view as home_page},
     listing::{known_store, view as list_page},
     live::{Live, work},
     media::{Preview, preview},

@@ -6,6 +6,7 @@ use api::catalog::{ProductPageView, ProductQuery};
 use domain::{
     catalog::Product,
     id::{Handle, Sku},
+    tryon::Place,
 };
 
 use super::{
@@ -34,6 +35,7 @@ pub(crate) fn view(app: &App, catalog: &Catalog, handle: &str, query: &ProductQu
         category: category(catalog, product)?.clone(),
         availability: availability(app, product, query)?,
         related: shelved.related.iter().map(|place| catalog.at(*place).card.clone()).collect(),
+        wearable: is_wearable(product),
     })
 }
 
@@ -59,8 +61,13 @@ pub(super) fn json(app: &App, catalog: &Catalog, handle: &str, query: &ProductQu
         }
         push_card(&mut json, catalog, *place, None);
     }
-    json.push_str("]}");
+    json.push_str(if is_wearable(product) { "],\"wearable\":true}" } else { "],\"wearable\":false}" });
     Ok(json)
+}
+
+/// Whether it can be tried on.
+fn is_wearable(product: &Product) -> bool {
+    !Place::of(product).is_empty()
 }
 
 fn find<'c>(catalog: &'c Catalog, handle: &str) -> Result<&'c Shelved, Error> {

@@ -15,7 +15,7 @@ use domain::{
 
 use super::{
     cards,
-    home::Home,
+    home::{Home, KeptHouseLook},
     listing::Narrowed,
     product,
     search::Search,
@@ -129,6 +129,11 @@ impl Catalog {
     /// The products of a category, in the merchant's order.
     pub fn in_category(&self, slug: &CategorySlug) -> impl Iterator<Item = &Product> {
         self.places_in(slug).iter().map(|place| &self.products[*place].record.product)
+    }
+
+    /// The house's looks, in the merchant's order.
+    pub(crate) fn house_looks(&self) -> &[KeptHouseLook] {
+        &self.home.looks
     }
 
     /// The card of a product, without any store's stock.

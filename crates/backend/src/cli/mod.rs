@@ -101,6 +101,9 @@ struct Serve {
     /// The folder of the demo shop's import files.
     #[arg(long, value_name = "DIR", env = "VITRINE_DEMO", default_value = "demo")]
     demo: PathBuf,
+    /// The folder of the try-on's models, such as licensed photos; by default `models` in the demo shop's folder. See demo/README.md.
+    #[arg(long, value_name = "DIR", env = "VITRINE_MODELS")]
+    models: Option<PathBuf>,
     /// Leaves an empty shop empty.
     #[arg(long, env = "VITRINE_EMPTY")]
     empty: bool,

@@ -24,6 +24,7 @@ use crate::{
     site::Site,
     stores,
     tls::{self, TlsListener},
+    tryon::Models,
 };
 
 /// How long open requests may go on after the signal to stop.
@@ -89,9 +90,25 @@ async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
             std::env::var("VITRINE_STRIPE_WEBHOOK_SECRET").ok(),
         )?,
         join: options.join.into(),
+        models: models(options)?,
         mail: smtp.transpose().context("--smtp or --mail-from cannot be used")?,
     };
     Ok(App::open(db, clock.clone(), Ids::random(clock), pokes, site, config).await?)
+}
+
+/// The models' folder; what cannot be used of it is said, and the shop opens without it.
+fn models(options: &Serve) -> anyhow::Result<Models> {
+    let folder = options.models.clone().unwrap_or_else(|| options.demo.join("models"));
+    anyhow::ensure!(
+        options.models.is_none() || folder.is_dir(),
+        "{} is no folder; --models names one with pictures",
+        folder.display()
+    );
+    let (models, complaints) = Models::read(&folder);
+    for complaint in complaints {
+        tracing::warn!("a model cannot be used: {complaint}");
+    }
+    Ok(models)
 }
 
 async fn load_demo(app: &App, options: &Serve) -> anyhow::Result<()> {

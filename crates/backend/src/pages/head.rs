@@ -60,11 +60,11 @@ fn manifest(locale: Locale) -> &'static str {
 fn is_private(route: &Route) -> bool {
     use Route::{
         Account, Approve, Bag, Category, Checkout, Continue, FindOrder, Home, NotFound, Order, Product, Search, Store,
-        Stores,
+        Stores, TryOn,
     };
     match route {
         Bag | Checkout | FindOrder | Order { .. } | Continue | Account | Approve | Search | NotFound => true,
-        Home | Category { .. } | Product { .. } | Stores | Store { .. } => false,
+        Home | Category { .. } | Product { .. } | Stores | Store { .. } | TryOn => false,
     }
 }
 
@@ -128,6 +128,7 @@ mod tests {
             ("/p/velvet?Shade=Fig&utm_source=x", "https://shop.example/p/velvet"),
             ("/c/lips?sort=name", "https://shop.example/c/lips"),
             ("/c/lips?page=2&sort=name", "https://shop.example/c/lips?page=2"),
+            ("/try-on?look=1~A.lips.90", "https://shop.example/try-on"),
             ("/?lang=de", "https://shop.example/?lang=de"),
         ] {
             let head = head(address);

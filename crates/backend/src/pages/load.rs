@@ -58,6 +58,7 @@ async fn find(app: &App, catalog: &SharedCatalog, visit: &Visit, shell: &ShellVi
         | Route::Continue
         | Route::Account
         | Route::Approve => Some(PageData::Own),
+        Route::TryOn => Some(PageData::TryOn),
         Route::NotFound => None,
     })
 }

@@ -53,3 +53,6 @@ mod support;
 mod tls;
 mod told;
 mod transfers;
+mod tryon;
+mod tryon_looks;
+mod tryon_models;

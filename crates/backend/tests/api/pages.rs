@@ -74,6 +74,7 @@ async fn every_page_has_its_data_and_its_heading() {
         ("/search?q=velvet", |page| matches!(page, PageData::Search(page) if page.total == 1)),
         ("/stores", |page| matches!(page, PageData::Stores(page) if page.stores.len() == 3)),
         ("/stores/mitte", |page| matches!(page, PageData::Store(page) if page.week.len() == 7)),
+        ("/try-on?look=1", |page| matches!(page, PageData::TryOn)),
         ("/bag", |page| matches!(page, PageData::Own)),
         ("/checkout", |page| matches!(page, PageData::Own)),
         ("/orders/ON-1", |page| matches!(page, PageData::Own)),

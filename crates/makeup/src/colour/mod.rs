@@ -11,6 +11,6 @@ mod srgb;
 pub use difference::ciede2000;
 pub use oklab::Oklab;
 pub use shades::{Match, Offer, Undertone, like_this_one, suggestions};
-pub use skin::{Lab, ita, patch, skin_of, white_balance};
+pub use skin::{Lab, ita, patch, patch_beside, skin_of, white_balance};
 pub(crate) use srgb::tables;
 pub use srgb::{HexError, Srgb, decode, encode};

@@ -51,7 +51,17 @@ pub fn ita(skin: Lab) -> f64 {
 /// that neither shadows and hairs nor highlights count. None without pixels.
 #[must_use]
 pub fn patch(pixels: &[Srgb]) -> Option<Lab> {
-    let mut colours: Vec<Lab> = pixels.iter().copied().map(Lab::from).collect();
+    middle(pixels.iter().copied().map(Lab::from).collect())
+}
+
+/// [`patch`], as it would look if the sheet of paper tapped on were neutral (see [`white_balance`]). None without pixels or
+/// with a paper that says nothing.
+#[must_use]
+pub fn patch_beside(pixels: &[Srgb], paper: Srgb) -> Option<Lab> {
+    middle(pixels.iter().map(|pixel| white_balance(*pixel, paper)).collect::<Option<_>>()?)
+}
+
+fn middle(mut colours: Vec<Lab>) -> Option<Lab> {
     colours.sort_by(|one, other| one.l.total_cmp(&other.l));
     let (from, to) = (colours.len() * 30 / 100, (colours.len() * 85).div_ceil(100));
     let kept = colours.get(from..to).filter(|kept| !kept.is_empty())?;
@@ -136,5 +146,7 @@ mod tests {
         let plain = Lab::from(skin);
         assert!((found.a - plain.a).abs() < 1.0 && (found.b - plain.b).abs() < 1.0, "{found:?} {plain:?}");
         assert_eq!(white_balance(skin, Srgb { r: 255, g: 230, b: 230 }), None);
+        assert_eq!(patch_beside(&[lamp(skin); 9], lamp(paper)).map(|lab| lab.l.round()), Some(found.l.round()));
+        assert_eq!(patch_beside(&[skin], Srgb { r: 255, g: 230, b: 230 }), None);
     }
 }

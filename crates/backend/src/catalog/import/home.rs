@@ -1,16 +1,21 @@
-//! `home.json`: the merchant's own words and pictures for the home page.
+//! `home.json`: the merchant's own words and pictures for the home page, and the house's looks for the try-on.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use api::page::{Story, Wording};
-use domain::{catalog::Picture, id::Sku};
+use domain::{
+    catalog::Picture,
+    id::Sku,
+    tryon::{Intensity, Layer, Look, Place},
+};
 use serde::Deserialize;
 
 use super::pictures::{self, Album};
 use crate::{
     app::App,
     catalog::{
-        home::{Home, KeptLabel, KeptLook},
+        Catalog,
+        home::{Home, KeptHouseLook, KeptLabel, KeptLook},
         store,
     },
     import::Report,
@@ -25,6 +30,23 @@ struct File {
     stories: Vec<FileStory>,
     look: Option<FileLook>,
     labels: Vec<FileLabel>,
+    looks: Vec<FileHouseLook>,
+}
+
+#[derive(Debug, Deserialize)]
+struct FileHouseLook {
+    name: Wording,
+    line: Wording,
+    layers: Vec<FileLayer>,
+}
+
+#[derive(Debug, Deserialize)]
+struct FileLayer {
+    sku: String,
+    /// The product's usual place when it is not said.
+    place: Option<Place>,
+    /// The place's usual one when it is not said.
+    intensity: Option<Intensity>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,7 +163,38 @@ fn home(app: &App, read: File, album: &Album, report: &mut Report) -> Home {
         }
         KeptLook { title, line, picture, skus }
     });
-    Home { stories, look, labels }
+    let looks = read.looks.into_iter().enumerate().filter_map(|(which, look)| {
+        let at = format!("looks[{which}]");
+        house_look(&catalog, &at, look, report)
+    });
+    let looks = looks.collect();
+    Home { stories, look, labels, looks }
+}
+
+/// A look of what can be worn; the rest of it is named and left out.
+fn house_look(catalog: &Catalog, at: &str, read: FileHouseLook, report: &mut Report) -> Option<KeptHouseLook> {
+    let mut layers = Vec::new();
+    for FileLayer { sku: name, place, intensity } in read.layers {
+        let sku = Sku::parse(name.clone()).ok();
+        let places =
+            sku.as_ref().and_then(|sku| catalog.variant(sku)).map_or(&[][..], |(product, _)| Place::of(product));
+        let worn = place.or(places.first().copied()).filter(|place| places.contains(place));
+        let (Some(sku), Some(place)) = (sku, worn) else {
+            let why = format_args!("{name} is not on the shelves or not worn there");
+            report.issue(1, at, why, "it is left out of the look");
+            continue;
+        };
+        let fresh = Layer::new(sku, place);
+        layers.push(Layer { intensity: intensity.unwrap_or(fresh.intensity), ..fresh });
+    }
+    match Look::new(layers) {
+        Ok(look) if !look.is_empty() => Some(KeptHouseLook { name: read.name, line: read.line, look }),
+        Ok(_) => None,
+        Err(why) => {
+            report.issue(1, at, why, "the look is left out");
+            None
+        }
+    }
 }
 
 /// A path of this shop. Shopify's own addresses of products and collections become ours.

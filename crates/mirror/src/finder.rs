@@ -1,0 +1,186 @@
+//! Shades for a skin, and shades like another.
+//!
+//! What is learned of a skin lives in the worker's memory until it is forgotten or the worker ends. Only names of shades leave it, never
+//! a measured colour or a class of people.
+
+use makeup::Frame;
+use makeup::colour::{Lab, Match, Offer, Srgb, Undertone, patch, patch_beside, skin_of, suggestions};
+use makeup::face::Face;
+use makeup::face::contour::{OUTER_EYES, SKIN};
+use thiserror::Error;
+
+/// Pictures that count; those after them change nothing. Two seconds of a film.
+const PICTURES_MOST: usize = 60;
+/// Half the side of a patch, as a share of the distance between the outer corners of the eyes.
+const PATCH: f32 = 0.035;
+/// Up to here, in ΔE00, two shades are alike: side by side they differ, apart they are taken for one.
+const ALIKE: f64 = 5.0;
+
+/// Why a shelf cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ShelfError {
+    /// A line that is not `product sku hex undertone`.
+    #[error("line {0} of the shelf is not `product sku hex undertone`, such as `velvet-veil FND-1 c99a78 warm`")]
+    Line(usize),
+    /// No undertone.
+    #[error("an undertone is cool, neutral or warm, or nothing, not {0:?}")]
+    Undertone(String),
+    /// A shade that is not on the shelf.
+    #[error("there is no {0:?} on the shelf")]
+    Unknown(String),
+}
+
+/// A shade, and how far it is from what was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Near {
+    /// The article.
+    pub sku: String,
+    /// ΔE00, 0 or more.
+    pub difference: f64,
+}
+
+/// What was seen of a skin so far.
+#[derive(Debug, Default)]
+pub struct Finder {
+    patches: Vec<Lab>,
+    pictures: usize,
+}
+
+impl Finder {
+    /// Takes the seven patches of a face into account; whether it could.
+    pub(crate) fn learn(&mut self, frame: &Frame, face: &Face, paper: Option<Srgb>) -> bool {
+        if self.pictures == PICTURES_MOST {
+            return true;
+        }
+        let [right, left] = OUTER_EYES.map(|index| face.points[index]);
+        let reach = ((right.x - left.x).abs().max((right.y - left.y).abs()) * PATCH).max(1.0);
+        let before = self.patches.len();
+        for place in SKIN.map(|index| face.points[index]) {
+            let pixels = Self::square(frame, place.x, place.y, reach);
+            self.patches.extend(match paper {
+                None => patch(&pixels),
+                Some(paper) => patch_beside(&pixels, paper),
+            });
+        }
+        let learned = self.patches.len() > before;
+        self.pictures += usize::from(learned);
+        learned
+    }
+
+    /// The pixels about a place that lie inside of the frame.
+    pub(crate) fn square(frame: &Frame, x: f32, y: f32, reach: f32) -> Vec<Srgb> {
+        let range = |at: f32, side: usize| {
+            let from = (at - reach).max(0.0) as usize;
+            let to = ((at + reach).max(-1.0) + 1.0) as usize;
+            from.min(side)..to.min(side)
+        };
+        let columns = range(x, frame.width());
+        let rows = range(y, frame.height());
+        rows.flat_map(|row| columns.clone().map(move |column| (row * frame.width() + column) * 4))
+            .map(|at| Srgb { r: frame.rgba()[at], g: frame.rgba()[at + 1], b: frame.rgba()[at + 2] })
+            .collect()
+    }
+
+    /// How many pictures count, at most sixty; fifteen are enough.
+    #[must_use]
+    pub fn pictures(&self) -> usize {
+        self.pictures
+    }
+
+    /// Knows nothing of a skin any more.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The three shades of a shelf nearest to the skin, nearest first; none before a skin was seen. The shelf has a line
+    /// `product sku hex undertone` for each shade, with `-` where its maker names none. To be worded as a suggestion.
+    ///
+    /// # Errors
+    ///
+    /// [`ShelfError`] says what cannot be read.
+    pub fn suggest(&self, shelf: &str, undertone: &str) -> Result<Vec<Near>, ShelfError> {
+        let (offers, wanted) = (offers(shelf)?, tone(undertone)?);
+        let Some(skin) = skin_of(&self.patches) else { return Ok(Vec::new()) };
+        Ok(suggestions(skin, wanted, &offers).iter().map(near).collect())
+    }
+}
+
+/// Shades of a shelf, see [`Finder::suggest`], that look like one of them: at most `most`, nearest first, only of its product with
+/// `within`.
+///
+/// # Errors
+///
+/// [`ShelfError`] says what cannot be read or found.
+pub fn like_this_one(shelf: &str, sku: &str, within: bool, most: usize) -> Result<Vec<Near>, ShelfError> {
+    let offers = offers(shelf)?;
+    let one = offers.iter().find(|offer| offer.sku == sku).ok_or_else(|| ShelfError::Unknown(sku.to_owned()))?;
+    let product = within.then_some(one.product.as_str());
+    Ok(makeup::colour::like_this_one(one, product, ALIKE, most, &offers).iter().map(near).collect())
+}
+
+fn near(found: &Match<'_>) -> Near {
+    Near { sku: found.offer.sku.clone(), difference: found.difference }
+}
+
+fn offers(shelf: &str) -> Result<Vec<Offer>, ShelfError> {
+    let offer = |(at, line): (usize, &str)| {
+        let wrong = || ShelfError::Line(at + 1);
+        let [product, sku, hex, undertone] = line.split(' ').collect::<Vec<_>>()[..] else { return Err(wrong()) };
+        Ok(Offer {
+            product: product.to_owned(),
+            sku: sku.to_owned(),
+            shade: hex.parse().map_err(|_| wrong())?,
+            undertone: tone(undertone).map_err(|_| wrong())?,
+        })
+    };
+    shelf.lines().enumerate().map(offer).collect()
+}
+
+fn tone(word: &str) -> Result<Option<Undertone>, ShelfError> {
+    match word {
+        "" | "-" => Ok(None),
+        "cool" => Ok(Some(Undertone::Cool)),
+        "neutral" => Ok(Some(Undertone::Neutral)),
+        "warm" => Ok(Some(Undertone::Warm)),
+        other => Err(ShelfError::Undertone(other.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHELF: &str = "silk S1 f0d0b8 cool\nsilk S2 #e0b898 warm\nsilk S3 c89878 -\nveil V1 e1b999 neutral\nveil V2 5a3828 warm";
+
+    fn skus(found: &[Near]) -> Vec<&str> {
+        found.iter().map(|near| near.sku.as_str()).collect()
+    }
+
+    #[test]
+    fn a_shelf_is_read_line_by_line() {
+        assert_eq!(offers(SHELF).unwrap().len(), 5);
+        assert_eq!(offers("").unwrap().len(), 0);
+        for (shelf, line) in [("silk S1 f0d0b8", 1), ("silk S1 f0d0b8 cool\nsilk S2 red warm", 2), ("a b f0d0b8 hot", 1)] {
+            assert_eq!(offers(shelf), Err(ShelfError::Line(line)), "{shelf}");
+        }
+    }
+
+    #[test]
+    fn shades_are_alike_within_and_across_products() {
+        assert_eq!(skus(&like_this_one(SHELF, "S2", false, 6).unwrap()), ["V1"]);
+        assert_eq!(skus(&like_this_one(SHELF, "S2", true, 6).unwrap()), Vec::<&str>::new());
+        assert_eq!(like_this_one(SHELF, "S9", false, 6), Err(ShelfError::Unknown("S9".to_owned())));
+    }
+
+    #[test]
+    fn nothing_is_suggested_for_a_skin_that_was_not_seen() {
+        let mut finder = Finder::default();
+        assert_eq!(finder.suggest(SHELF, "warm"), Ok(Vec::new()));
+        finder.patches = vec![Lab::from("#e1b898".parse::<Srgb>().unwrap())];
+        assert_eq!(skus(&finder.suggest(SHELF, "").unwrap()), ["S2", "V1", "S1"]);
+        assert_eq!(skus(&finder.suggest(SHELF, "warm").unwrap()), ["S2", "S3", "V2"]);
+        assert_eq!(finder.suggest(SHELF, "hot"), Err(ShelfError::Undertone("hot".to_owned())));
+        finder.forget();
+        assert_eq!(finder.suggest(SHELF, ""), Ok(Vec::new()));
+    }
+}

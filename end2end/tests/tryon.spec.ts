@@ -1,0 +1,281 @@
+// The try-on: camera, photo and model with a look on, what can go wrong with them, and the look itself on its way into the bag.
+import { type Page } from "@playwright/test";
+import { BagPage } from "../pages/bag_page";
+import { ProductPage } from "../pages/product_page";
+import { TryOnPage } from "../pages/try_on_page";
+import { expectAccessible } from "../support/axe";
+import { faceFile, NO_PHOTOS, withCamera } from "../support/camera";
+import { LIPSTICK } from "../support/shop";
+import { expect, test } from "../support/test";
+
+/** The middle of the lower lip of the test face that fills the picture. */
+const LIP = [286, 330] as const;
+
+/** What the page asks for from now on. */
+function requests(page: Page): string[] {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
+  return asked;
+}
+
+/** Counts the page's camera tracks that are on. */
+async function countTracks(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const tracks: MediaStreamTrack[] = [];
+    Object.assign(window, { tracks });
+    const own = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+    if (own) {
+      navigator.mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await own(wanted);
+        tracks.push(...stream.getTracks());
+        return stream;
+      };
+    }
+  });
+  return () => page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.filter((track) => track.readyState === "live").length);
+}
+
+test("without scripts there are a heading, the promise and the three ways", async ({ otherDevice }) => {
+  const page = await otherDevice({ javaScriptEnabled: false });
+  await page.goto("/try-on");
+  await expect(page).toHaveTitle("Try it on – Ondée");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Try it on");
+  for (const name of ["Use camera", "Upload a photo", "Use a model"]) await expect(page.getByRole("button", { name })).toBeVisible();
+  await expect(page.getByText("your picture never leaves this device")).toBeVisible();
+});
+
+test("a product's page leads here with its shade on", async ({ page }) => {
+  const product = new ProductPage(page);
+  await product.openProduct(LIPSTICK.handle, "Oxblood Alibi");
+  await page.getByRole("link", { name: "Try it on" }).click();
+  const tryOn = new TryOnPage(page);
+  await expect(page).toHaveURL(/\/try-on\?sku=LIP-VEL-012$/);
+  await expect(tryOn.heading).toBeFocused();
+  await expect(tryOn.layer("Matte Oxblood Alibi lipstick on, 90 %")).toBeVisible();
+  await expect(tryOn.shade("Oxblood Alibi")).toBeChecked();
+  await expectAccessible(page);
+});
+
+test("a palette has no such link", async ({ page }) => {
+  const product = new ProductPage(page);
+  await product.openProduct("four-walls-quad");
+  await expect(product.addButton).toBeVisible();
+  await expect(page.getByRole("link", { name: "Try it on" })).toHaveCount(0);
+});
+
+test("a photo is painted here and sent nowhere", async ({ page, baseURL }) => {
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  const asked = requests(page);
+  await tryOn.upload(faceFile("close"));
+  await expect(tryOn.picture).toHaveAccessibleName("Matte Oxblood Alibi lipstick on, 90 %");
+  await expect.poll(async () => (await tryOn.colour(".stage__worn", ...LIP)).join()).not.toBe((await tryOn.colour(".stage__bare", ...LIP)).join());
+  const [red, green, blue] = await tryOn.colour(".stage__worn", ...LIP);
+  expect(red).toBeGreaterThan(green + 25);
+  expect(red).toBeGreaterThan(blue + 25);
+  await tryOn.shade("Signal Red").check();
+  await expect.poll(async () => (await tryOn.colour(".stage__worn", ...LIP))[0]).toBeGreaterThan(red + 20);
+  await expect(tryOn.status).toHaveText(/Matte Signal Red lipstick on, 90 %/);
+  expect(asked.filter((one) => !one.includes(baseURL!) && !one.includes("blob:"))).toEqual([]);
+  expect(asked.filter((one) => !one.startsWith("GET ") && !one.includes("/api/v1/cart")), "nothing is uploaded").toEqual([]);
+  await expectAccessible(page);
+});
+
+for (const { name, body, told } of NO_PHOTOS) {
+  test(`${name} is refused in words`, async ({ page }) => {
+    const tryOn = new TryOnPage(page);
+    await tryOn.openTryOn();
+    await tryOn.upload({ name, mimeType: "image/jpeg", buffer: body });
+    await expect(tryOn.stage.getByText(told)).toBeVisible();
+    await expect(tryOn.way("Use camera")).toBeVisible();
+    // And the next one is taken.
+    await tryOn.upload(faceFile("front"));
+    await expect(tryOn.tool("Save picture")).toBeVisible();
+  });
+}
+
+test("a photo without a face says so and stays as it is", async ({ page }) => {
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  await tryOn.upload(await grey(page));
+  await expect(tryOn.stage.getByText("No face found here")).toBeVisible();
+});
+
+/** A photo of nothing. */
+async function grey(page: Page) {
+  const data = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 300, height: 200 });
+    canvas.getContext("2d")!.fillRect(0, 0, 300, 100);
+    return canvas.toDataURL("image/jpeg").split(",")[1];
+  });
+  return { name: "grey.jpg", mimeType: "image/jpeg", buffer: Buffer.from(data, "base64") };
+}
+
+test("layers are set, hidden, undone and taken off, by keyboard too", async ({ page }) => {
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  const lips = tryOn.layer("Matte Oxblood Alibi lipstick on, 90 %");
+  await lips.getByRole("slider", { name: "Intensity of Oxblood Alibi" }).focus();
+  for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowLeft");
+  const weaker = tryOn.layer("Matte Oxblood Alibi lipstick on, 80 %");
+  await expect(weaker.getByRole("slider")).toBeFocused();
+  await weaker.getByRole("switch", { name: "Oxblood Alibi shows" }).press("Space");
+  await expect(tryOn.status).toHaveText(/Matte Oxblood Alibi lipstick off/);
+  await tryOn.page.getByRole("button", { name: "Lips" }).click();
+  await tryOn.layers.getByRole("button", { name: "Undo" }).click();
+  await expect(weaker).toBeVisible();
+  await tryOn.layers.getByRole("button", { name: "Undo" }).click();
+  await expect(lips, "a slide is one step").toBeVisible();
+  await lips.getByRole("button", { name: "Take off Oxblood Alibi" }).click();
+  await expect(tryOn.layers.getByText("Nothing yet.")).toBeVisible();
+});
+
+test("a look of the house goes on with one tap and into the bag with another", async ({ page }) => {
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn();
+  await tryOn.looks.getByRole("button", { name: /^Evening/ }).click();
+  await expect(tryOn.layers.getByRole("slider")).toHaveCount(8);
+  await tryOn.layers.getByRole("button", { name: "Add the whole look" }).click();
+  await tryOn.hasInBag(8);
+  const bag = new BagPage(page);
+  await bag.bagLink.click();
+  await expect(bag.line("Late Set Volume Mascara")).toBeVisible();
+});
+
+test("a look is saved, worn again, and carried by a link", async ({ page, otherDevice }) => {
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  await tryOn.hers.getByRole("textbox", { name: "Name of the look" }).fill("Sunday");
+  await tryOn.hers.getByRole("button", { name: "Save look" }).click();
+  await expect(tryOn.status).toHaveText(/Sunday is saved/);
+  await tryOn.layer("Oxblood Alibi").getByRole("button", { name: /^Take off/ }).click();
+  await page.reload();
+  await tryOn.ready();
+  await tryOn.hers.getByRole("button", { name: "Wear: Sunday" }).click();
+  await expect(tryOn.layer("Matte Oxblood Alibi lipstick on, 90 %")).toBeVisible();
+
+  const other = new TryOnPage(await otherDevice());
+  await other.openTryOn("?look=1~LIP-VEL-012.lips.75~NO-SUCH.lips.10~CHE-SIF-004.blush.50.off~x.y");
+  await expect(other.layer("Matte Oxblood Alibi lipstick on, 75 %")).toBeVisible();
+  await expect(other.layer("Satin Rosa Antico blush off")).toBeVisible();
+  await expect(other.layers.getByRole("slider")).toHaveCount(2);
+  await tryOn.hers.getByRole("button", { name: "Forget: Sunday" }).click();
+  await expect(tryOn.hers.getByRole("button", { name: "Wear: Sunday" })).toHaveCount(0);
+});
+
+test("two shades stand side by side, then four, then the chosen one alone", async ({ page }) => {
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  await tryOn.upload(faceFile("close"));
+  await tryOn.tool("Compare 2").click();
+  const sides = tryOn.stage.getByRole("list", { name: "Side by side" });
+  await expect(sides.getByRole("listitem")).toHaveCount(2);
+  await tryOn.shade("Ballet Debt").check();
+  await expect(sides.getByRole("listitem").nth(1)).toContainText("Ballet Debt");
+  await tryOn.tool("Compare 4").click();
+  await expect(sides.getByRole("listitem")).toHaveCount(4);
+  await expectAccessible(page);
+  await sides.getByRole("button", { name: "Wear Ballet Debt" }).click();
+  await expect(sides).toHaveCount(0);
+  await expect(tryOn.layer("Matte Ballet Debt lipstick on, 90 %")).toBeVisible();
+});
+
+test("before and after, zoom and saving the picture", async ({ page }) => {
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  await tryOn.upload(faceFile("close"));
+  await tryOn.tool("Before and after").click();
+  const slider = tryOn.stage.getByRole("slider", { name: "How much is shown without make-up" });
+  await slider.focus();
+  await page.keyboard.press("End");
+  await expect(slider).toHaveAttribute("aria-valuetext", "100 % without make-up");
+  await tryOn.tool("Zoom").click();
+  await expect(tryOn.tool("Zoom")).toHaveAttribute("aria-pressed", "true");
+  const saved = page.waitForEvent("download");
+  await tryOn.tool("Save picture").click();
+  expect((await saved).suggestedFilename()).toMatch(/^try-on-\d{4}-\d\d-\d\d\.jpg$/);
+});
+
+test.describe("with a camera", () => {
+  test.use({ launchOptions: withCamera("close"), permissions: ["camera"] });
+
+  test("she sees herself with the look on, and the camera is off when she leaves", async ({ page, baseURL }) => {
+    const on = await countTracks(page);
+    const tryOn = new TryOnPage(page);
+    await tryOn.openTryOn("?sku=LIP-VEL-012");
+    const asked = requests(page);
+    await tryOn.way("Use camera").click();
+    await expect(tryOn.tool("Freeze")).toBeVisible();
+    await expect.poll(async () => {
+      const [red = 0, green = 255] = await tryOn.colour(".stage__worn", ...LIP);
+      return red - green;
+    }, { timeout: 20_000 }).toBeGreaterThan(25);
+    expect(await on()).toBe(1);
+    await expectAccessible(page);
+    await tryOn.tool("Freeze").click();
+    await expect.poll(on).toBe(0);
+    await tryOn.tool("Live again").click();
+    await expect(tryOn.tool("Freeze")).toBeVisible();
+    await expect.poll(on).toBe(1);
+    await tryOn.bagLink.click();
+    await expect(page).toHaveURL(/\/bag$/);
+    await expect.poll(on).toBe(0);
+    expect(asked.filter((one) => !one.includes(baseURL!) && !one.includes("blob:"))).toEqual([]);
+    // And once more: a canvas can be given away once only.
+    await page.goBack();
+    await tryOn.way("Use camera").click();
+    await expect(tryOn.tool("Freeze")).toBeVisible();
+    await tryOn.tool("Another picture").click();
+    await expect(tryOn.way("Use camera")).toBeVisible();
+    await expect.poll(on).toBe(0);
+  });
+});
+
+test.describe("with a camera that sees nobody", () => {
+  test.use({ launchOptions: withCamera(undefined), permissions: ["camera"] });
+
+  test("she is asked to come into the picture", async ({ page }) => {
+    const tryOn = new TryOnPage(page);
+    await tryOn.openTryOn();
+    await tryOn.way("Use camera").click();
+    await expect(tryOn.stage.getByText("Where are you?")).toBeVisible({ timeout: 20_000 });
+  });
+});
+
+test.describe("with a camera that is refused", () => {
+  test.use({ launchOptions: withCamera("close"), permissions: [] });
+
+  test("she is told, and a photo works", async ({ page }) => {
+    const tryOn = new TryOnPage(page);
+    await tryOn.openTryOn();
+    await tryOn.way("Use camera").click();
+    await expect(tryOn.stage.getByText("The camera is blocked for this page")).toBeVisible();
+    await tryOn.upload(faceFile("front"));
+    await expect(tryOn.tool("Save picture")).toBeVisible();
+  });
+});
+
+test("without a camera she is told so", async ({ page }) => {
+  const tryOn = new TryOnPage(page);
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("none", "NotFoundError"));
+  });
+  await tryOn.openTryOn();
+  await tryOn.way("Use camera").click();
+  await expect(tryOn.stage.getByText("No camera found")).toBeVisible();
+});
+
+test("without OffscreenCanvas the picture is painted all the same", async ({ page }) => {
+  const tryOn = new TryOnPage(page);
+  await page.addInitScript(() => {
+    Object.assign(window, { OffscreenCanvas: undefined });
+  });
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  await tryOn.upload(faceFile("close"));
+  const colour = (which: string) =>
+    page.evaluate(([which, x, y]) => {
+      const canvas = [...document.querySelectorAll<HTMLCanvasElement>(`.stage canvas${which}`)].find((one) => !one.hidden);
+      return [...(canvas?.getContext("2d")?.getImageData(x, y, 1, 1).data ?? [])].join();
+    }, [which, ...LIP] as const);
+  await expect.poll(async () => (await colour(".stage__worn")) !== (await colour(".stage__bare"))).toBe(true);
+});

@@ -1,0 +1,154 @@
+//! The try-on's stage: a script of its own beside the worker (`crates/mirror/stage.js`), fetched when it is first wanted.
+//!
+//! Written with `Reflect`: bindings would stand in the loader of every page, and the camera's are many.
+
+use super::{document, window};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+/// The function that the script leaves behind.
+const OPEN: &str = "vitrineStage";
+
+/// A camera, a photo or a model with a look on, shown in an element of the page. Closed when it is dropped.
+#[derive(Debug)]
+pub struct Stage(SendWrapper<Held>);
+
+#[derive(Debug)]
+struct Held {
+    object: Object,
+    _tell: Closure<dyn Fn(String, String)>,
+}
+
+/// The script could not be fetched, or the browser lacks what it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoStage;
+
+impl Stage {
+    /// Opens a stage in `host`. `tell` hears what becomes of it, in two words: `camera` and `denied`, `face` and `found`.
+    ///
+    /// # Errors
+    /// [`NoStage`]; the next call tries again.
+    pub async fn open(host: &HtmlElement, tell: impl Fn(String, String) + 'static) -> Result<Self, NoStage> {
+        open(host, Closure::new(tell)).await.map_err(|_| NoStage)
+    }
+
+    /// Asks for the camera.
+    pub fn camera(&self) {
+        self.call("camera", &[]);
+    }
+
+    /// Takes the photo that was chosen in a file field.
+    pub fn photo(&self, field: &HtmlInputElement) {
+        self.call("photo", &[field.into()]);
+    }
+
+    /// Takes a picture of the shop's.
+    pub fn model(&self, address: &str) {
+        self.call("model", &[address.into()]);
+    }
+
+    /// What is worn from now on, as the renderer reads it.
+    pub fn look(&self, text: &str) {
+        self.call("look", &[text.into()]);
+    }
+
+    /// Looks side by side; none for one picture again.
+    pub fn compare(&self, looks: &[String]) {
+        self.call("compare", &[looks.iter().map(JsValue::from).collect::<Array>().into()]);
+    }
+
+    /// How much is shown without the look, from the left, 0 to 100.
+    pub fn split(&self, percent: u8) {
+        self.call("split", &[percent.into()]);
+    }
+
+    /// Larger, as many times.
+    pub fn zoom(&self, times: u8) {
+        self.call("zoom", &[times.into(), 50.into(), 40.into()]);
+    }
+
+    /// Holds the frame of the camera that is shown.
+    pub fn freeze(&self) {
+        self.call("freeze", &[]);
+    }
+
+    /// Gives her the picture as a file.
+    pub fn download(&self, name: &str) {
+        self.call("download", &[name.into()]);
+    }
+
+    /// Takes camera and picture away.
+    pub fn leave(&self) {
+        self.call("leave", &[]);
+    }
+
+    /// Begins again after the engine broke.
+    pub fn again(&self) {
+        self.call("again", &[]);
+    }
+
+    fn call(&self, name: &str, with: &[JsValue]) {
+        let method = Reflect::get(&self.0.object, &name.into()).and_then(JsCast::dyn_into::<Function>);
+        if let Ok(method) = method {
+            // What goes wrong in there is told through `tell`.
+            let _ = method.apply(&self.0.object, &with.iter().collect());
+        }
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.call("close", &[]);
+    }
+}
+
+/// Passes a link on by whatever the device has for it; answers whether it went anywhere. A sheet that she closed is no failure.
+pub async fn share(title: &str, address: &str) -> bool {
+    let told = async {
+        let navigator = window().navigator();
+        let own = Reflect::get(&navigator, &"share".into())?;
+        let done: Promise = if let Some(share) = own.dyn_ref::<Function>() {
+            let what = Object::new();
+            Reflect::set(&what, &"title".into(), &title.into())?;
+            Reflect::set(&what, &"url".into(), &address.into())?;
+            share.call1(&navigator, &what)?.dyn_into()?
+        } else {
+            let clipboard = Reflect::get(&navigator, &"clipboard".into())?;
+            let write: Function = Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;
+            write.call1(&clipboard, &address.into())?.dyn_into()?
+        };
+        JsFuture::from(done).await
+    };
+    let told: Result<JsValue, JsValue> = told.await;
+    let name = |why: &JsValue| Reflect::get(why, &"name".into()).ok().and_then(|name| name.as_string());
+    told.is_ok() || told.err().and_then(|why| name(&why)).as_deref() == Some("AbortError")
+}
+
+async fn open(host: &HtmlElement, tell: Closure<dyn Fn(String, String)>) -> Result<Stage, JsValue> {
+    let mut opener = Reflect::get(&js_sys::global(), &OPEN.into())?;
+    if opener.is_undefined() {
+        fetch().await?;
+        opener = Reflect::get(&js_sys::global(), &OPEN.into())?;
+    }
+    let opener: Function = opener.dyn_into()?;
+    let object = opener.call2(&JsValue::UNDEFINED, host, tell.as_ref())?.dyn_into()?;
+    Ok(Stage(SendWrapper::new(Held { object, _tell: tell })))
+}
+
+/// Puts the script into the page and waits until it has run.
+async fn fetch() -> Result<(), JsValue> {
+    let address = document().query_selector("meta[name=stage]")?.and_then(|meta| meta.get_attribute("content"));
+    let script = document().create_element("script")?;
+    script.set_attribute("src", &address.ok_or(JsValue::NULL)?)?;
+    let there = Promise::new(&mut |done, failed| {
+        // A listener that cannot be added is a promise that is never kept; browsers add them.
+        let _ = script.add_event_listener_with_callback("load", &done);
+        let _ = script.add_event_listener_with_callback("error", &failed);
+    });
+    let head = document().head().ok_or(JsValue::NULL)?;
+    head.append_child(&script)?;
+    JsFuture::from(there).await.map(drop)
+}
