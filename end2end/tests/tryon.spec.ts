@@ -81,6 +81,29 @@ test("a photo is painted here and sent nowhere", async ({ page, baseURL }) => {
   await expectAccessible(page);
 });
 
+test("a model wears it, and another one the same", async ({ page }) => {
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  await tryOn.way("Use a model").click();
+  const models = tryOn.stage.getByRole("group", { name: "Models" });
+  await expect(models.getByRole("button")).toHaveCount(8);
+  await expect(models.getByRole("button", { name: /^Ida/ })).toHaveAttribute("aria-pressed", "true");
+  const changed = () =>
+    page.evaluate(() => {
+      const read = (kind: string) => {
+        const canvas = [...document.querySelectorAll<HTMLCanvasElement>(`.stage canvas${kind}`)].find((one) => !one.hidden);
+        return canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+      };
+      const [bare, worn] = [read(".stage__bare"), read(".stage__worn")];
+      return bare.reduce((count, value, at) => count + (value === worn[at] ? 0 : 1), 0);
+    });
+  await expect.poll(changed).toBeGreaterThan(1000);
+  await models.getByRole("button", { name: /^Kofi/ }).click();
+  await expect(models.getByRole("button", { name: /^Kofi/ })).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(changed).toBeGreaterThan(1000);
+  await expect(tryOn.stage.getByText("No face found")).toHaveCount(0);
+});
+
 for (const { name, body, told } of NO_PHOTOS) {
   test(`${name} is refused in words`, async ({ page }) => {
     const tryOn = new TryOnPage(page);
@@ -121,7 +144,6 @@ test("layers are set, hidden, undone and taken off, by keyboard too", async ({ p
   await expect(weaker.getByRole("slider")).toBeFocused();
   await weaker.getByRole("switch", { name: "Oxblood Alibi shows" }).press("Space");
   await expect(tryOn.status).toHaveText(/Matte Oxblood Alibi lipstick off/);
-  await tryOn.page.getByRole("button", { name: "Lips" }).click();
   await tryOn.layers.getByRole("button", { name: "Undo" }).click();
   await expect(weaker).toBeVisible();
   await tryOn.layers.getByRole("button", { name: "Undo" }).click();
