@@ -15,10 +15,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let to = std::env::args().nth(1).ok_or("which file?")?;
     let network = |name: &str| std::fs::read(root.join(".tools/networks").join(name));
-    let mut engine = Engine::new(
-        &network("face_detection_short_range.tflite")?,
-        &network("face_landmark_with_attention.tflite")?,
-    )?;
+    let mut engine =
+        Engine::new(&network("face_detection_short_range.tflite")?, &network("face_landmark_with_attention.tflite")?)?;
     // The face without shoulders, half as large.
     let (left, top, side) = (180, 180, 600);
     let cell = side / 2;

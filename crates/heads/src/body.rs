@@ -73,7 +73,8 @@ fn place(share: f32, round: f32, build: f32, out: f32) -> V {
     // In front: the two cords of the neck, the hollow between the collar bones, and the bones themselves.
     let front = step(0.1, 0.6, s);
     let side = p.0.abs();
-    let cord = bump(side, 1.6 + (-9.0 - y).max(0.0) * -0.14 + 1.4, 0.8) * step(-17.0, -14.0, y) * step(-7.0, -9.0, y) * 0.35;
+    let cord =
+        bump(side, 1.6 + (-9.0 - y).max(0.0) * -0.14 + 1.4, 0.8) * step(-17.0, -14.0, y) * step(-7.0, -9.0, y) * 0.35;
     let hollow = -0.65 * bump(p.0, 0.0, 1.1) * bump(y, -17.0, 1.0);
     let bone = 0.5 * bump(y, -17.3 + side * 0.11, 0.55) * step(1.0, 2.2, side) * step(14.0, 9.0, side);
     let above = -0.5 * bump(y, -15.9 + side * 0.1, 0.8) * step(2.5, 4.5, side) * step(11.0, 7.0, side);
@@ -136,7 +137,11 @@ pub(crate) fn scarf(open: &[V]) -> Vec<Mesh> {
         let k = at as usize % count;
         let [a, b, c, d] = [count - 1, 0, 1, 2].map(|i| open[(k + i) % count]);
         let t = at - at.floor();
-        (b * 2.0 + (c - a) * t + (a * 2.0 - b * 5.0 + c * 4.0 - d) * (t * t) + (b * 3.0 - a - c * 3.0 + d) * (t * t * t)) * 0.5
+        (b * 2.0
+            + (c - a) * t
+            + (a * 2.0 - b * 5.0 + c * 4.0 - d) * (t * t)
+            + (b * 3.0 - a - c * 3.0 + d) * (t * t * t))
+            * 0.5
     };
     let (middle, half) = (V(0.0, 3.2, -3.2), V(9.1, 10.9, 10.4));
     let hood = Mesh::sheet(Stuff::Scarf, 120, 256, true, |share, round| {

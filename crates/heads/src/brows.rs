@@ -86,7 +86,8 @@ pub(crate) fn brows(atlas: &Atlas, brows: &Brows, chance: &mut Chance) -> Vec<Ve
             let (ax, ay, _) = line((t + 0.05).min(1.0), brows);
             let (bx, by, _) = line((t - 0.05).max(0.0), brows);
             let along = V(ax - bx, ay - by, 0.0).unit();
-            let rise = 1.25 * step(0.22, 0.0, t) + 0.32 * step(0.75, 0.2, t) - 0.42 * across.max(0.0) + 0.2 * (-across).max(0.0);
+            let rise = 1.25 * step(0.22, 0.0, t) + 0.32 * step(0.75, 0.2, t) - 0.42 * across.max(0.0)
+                + 0.2 * (-across).max(0.0);
             let way = (along + V(0.0, rise, 0.0) + V(chance.about(), chance.about(), 0.0) * 0.12).unit();
             let long = chance.between(0.38, 0.72) * (0.65 + 0.35 * step(1.0, 0.5, t)) * (0.7 + 0.3 * brows.thick);
             let points: Vec<V> = (0..6)
@@ -123,7 +124,8 @@ pub(crate) fn lashes(head: &Head, features: &Features, brows: &Brows, chance: &m
                 // 0 at the outer corner, 1 at the inner.
                 let inner = if up > 0.0 { at / 8.0 } else { 1.0 - at / 8.0 };
                 let fan = side * (0.75 - 1.15 * inner) + 0.12 * chance.about();
-                let size = 0.82 * long * brows.lashes * (0.55 + 0.45 * step(1.0, 0.55, inner)) * chance.between(0.75, 1.05);
+                let size =
+                    0.82 * long * brows.lashes * (0.55 + 0.45 * step(1.0, 0.55, inner)) * chance.between(0.75, 1.05);
                 let lean = 0.5 * features.eyes.1.min(1.6);
                 let points = (0..7)
                     .map(|k| {

@@ -131,7 +131,11 @@ fn outside(p: V, off: f32) -> V {
     let (middle, half) = (V(0.0, -23.0, -3.6), V(19.5 + off, 7.6 + off, 8.4 + off));
     let from = (p - middle).over(half);
     let rest = 1.0 - from.0 * from.0 - from.1 * from.1;
-    let p = if rest > from.2 * from.2 { V(p.0, p.1, middle.2 + half.2 * rest.sqrt() * if p.2 > -6.0 { 1.0 } else { -1.0 }) } else { p };
+    let p = if rest > from.2 * from.2 {
+        V(p.0, p.1, middle.2 + half.2 * rest.sqrt() * if p.2 > -6.0 { 1.0 } else { -1.0 })
+    } else {
+        p
+    };
     let neck = V(p.0, 0.0, p.2 + 4.2);
     let far = neck.length();
     if p.1 < -6.0 && p.1 > -18.0 && far < 5.2 { p + neck * ((5.2 - far) / far.max(0.1)) } else { p }
@@ -263,8 +267,12 @@ fn short(head: &Head, style: Style, chance: &mut Chance) -> Vec<Strand> {
         let lock = hills(rest * 0.9 + V::all(3.0));
         let long = (sides + (top - sides) * high) * (0.85 + 0.2 * chance.about() + 0.12 * lock);
         let front = step(-2.0, 5.0, rest.2);
-        let comb = V(sweep * (0.6 + 0.5 * front), 0.15 + 0.5 * lift * front, if sweep.abs() < 0.2 { 0.7 } else { -0.25 - 0.5 * lift })
-            .mix(V(rest.0.signum() * 0.1, -0.75, -0.55), 1.0 - high);
+        let comb = V(
+            sweep * (0.6 + 0.5 * front),
+            0.15 + 0.5 * lift * front,
+            if sweep.abs() < 0.2 { 0.7 } else { -0.25 - 0.5 * lift },
+        )
+        .mix(V(rest.0.signum() * 0.1, -0.75, -0.55), 1.0 - high);
         let own = V(hills(rest * 1.3), hills(rest * 1.3 + V::all(5.0)), lock) * 0.35;
         let mut way = (normal * (0.35 + 0.9 * lift * high) + (comb + own) * 0.8).unit();
         let layer = chance.next();
@@ -272,7 +280,8 @@ fn short(head: &Head, style: Style, chance: &mut Chance) -> Vec<Strand> {
         let mut p = root;
         let mut points = vec![p];
         for _ in 0..count {
-            let aim = (comb + own + V(0.0, -0.35, 0.0) + V(chance.about(), chance.about(), chance.about()) * 0.12).unit();
+            let aim =
+                (comb + own + V(0.0, -0.35, 0.0) + V(chance.about(), chance.about(), chance.about()) * 0.12).unit();
             way = way.mix(aim, 0.13).unit();
             p += way * (long / count as f32);
             let from = (p - SKULL.0).over(SKULL.1 + V::all(0.1 + 0.5 * layer * high));
@@ -293,7 +302,8 @@ fn beard(skin: &Mesh, long: f32, chance: &mut Chance, all: &mut Vec<Strand>) {
     for [root, normal, rest] in roots(skin, 150.0, chance, wanted) {
         let own = long * (0.55 + 0.6 * chance.next()) * (0.6 + 0.4 * step(0.3, 1.0, crate::skin::beard(rest)));
         let swirl = V(hills(rest * 2.0), 0.0, hills(rest * 2.0 + V::all(4.0))) * 0.5;
-        let down = (V(rest.0 * 0.03, -1.0, 0.1) + swirl + V(chance.about(), chance.about(), chance.about()) * 0.35).unit();
+        let down =
+            (V(rest.0 * 0.03, -1.0, 0.1) + swirl + V(chance.about(), chance.about(), chance.about()) * 0.35).unit();
         let points = (0..5)
             .map(|k| {
                 let t = k as f32 / 4.0 * own;

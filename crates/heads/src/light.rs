@@ -199,7 +199,8 @@ impl Studio<'_> {
         let side = |lamp: V| (1.0 - t.dot(lamp.unit()) * t.dot(lamp.unit())).max(0.0).sqrt();
         // Hair that lies deep gets less light than its shadow alone would say.
         let deep = (1.0 - seen.rest.2) * (0.3 + 0.7 * open);
-        let matt = KEY_LIGHT * (side(KEY) * key * 0.62) + FILL_LIGHT * (side(FILL) * 0.7) + V::all(0.22) * (0.3 + 0.7 * open);
+        let matt =
+            KEY_LIGHT * (side(KEY) * key * 0.62) + FILL_LIGHT * (side(FILL) * 0.7) + V::all(0.22) * (0.3 + 0.7 * open);
         let shine = KEY_LIGHT * (key * (strand(KEY, -0.12, 110.0) * 0.06 * style.shine))
             + KEY_LIGHT.by(tone.mix(V::all(0.5), 0.06)) * (key * strand(KEY, 0.16, 30.0) * 0.9 * style.shine)
             + RIM_LIGHT.by(tone.mix(V::all(0.4), 0.14)) * (strand(RIM, 0.0, 22.0) * 0.7 * open)

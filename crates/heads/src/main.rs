@@ -16,7 +16,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for person in PEOPLE.iter().filter(|person| words.len() < 2 || words[1..].iter().any(|name| name == person.name)) {
         let drawn = portrait(person, smaller);
         if has("--png") {
-            image::save_buffer(folder.join(format!("{}.png", person.name)), &drawn, width, height, image::ColorType::Rgb8)?;
+            image::save_buffer(
+                folder.join(format!("{}.png", person.name)),
+                &drawn,
+                width,
+                height,
+                image::ColorType::Rgb8,
+            )?;
         } else {
             std::fs::write(folder.join(format!("{}.webp", person.name)), heads::encode(&drawn, width, height))?;
         }

@@ -41,19 +41,35 @@ pub struct Person {
 }
 
 const SKIN: Skin = Skin { tone: 0, lips: 0, blush: 0.6, freckles: 0.0, stubble: 0.0, age: 0.0, fold: 0.7 };
-const HAIR: Hair = Hair { style: Style::Covered, colour: 0x2a_1a14, tips: 0x2a_1a14, grey: 0.0, shine: 1.0, beard: 0.0 };
+const HAIR: Hair =
+    Hair { style: Style::Covered, colour: 0x2a_1a14, tips: 0x2a_1a14, grey: 0.0, shine: 1.0, beard: 0.0 };
 
 /// The heads, from the fairest to the deepest skin.
 pub const PEOPLE: [Person; 8] = [
     Person {
         name: "ida",
         seed: 11,
-        features: Features { width: 0.95, jaw: 0.94, lips: (1.1, 1.12), nose: 0.9, slant: 0.06, brows: 0.05, cheeks: 0.2, ..AVERAGE },
+        features: Features {
+            width: 0.95,
+            jaw: 0.94,
+            lips: (1.1, 1.12),
+            nose: 0.9,
+            slant: 0.06,
+            brows: 0.05,
+            cheeks: 0.2,
+            ..AVERAGE
+        },
         skin: Skin { tone: 0xf0_d2c4, lips: 0xc9_837c, blush: 0.95, freckles: 0.85, ..SKIN },
         eyes: 0x6f_8a5e,
         brows: Brows { thick: 0.85, dense: 0.8, arch: 0.06, lashes: 0.9 },
         brow: 0x8a_5a38,
-        hair: Hair { style: Style::Falling { part: -2.2, end: -19.5, wave: 1.0, inward: 0.0, fringe: false }, colour: 0x96_4a20, tips: 0xb8_6a34, shine: 1.0, ..HAIR },
+        hair: Hair {
+            style: Style::Falling { part: -2.2, end: -19.5, wave: 1.0, inward: 0.0, fringe: false },
+            colour: 0x96_4a20,
+            tips: 0xb8_6a34,
+            shine: 1.0,
+            ..HAIR
+        },
         build: 0.9,
         cut: Cut::Boat,
         garment: 0x2f_3f39,
@@ -64,12 +80,33 @@ pub const PEOPLE: [Person; 8] = [
     Person {
         name: "henrik",
         seed: 23,
-        features: Features { width: 1.0, jaw: 1.07, chin: 0.45, lips: (0.85, 0.9), nose: 1.06, tip: V(0.0, -0.12, 0.15), bridge: 0.25, eyes: (1.08, 1.42), brows: -0.16, sockets: 0.22, smile: 0.1, cheeks: 0.15, ..AVERAGE },
+        features: Features {
+            width: 1.0,
+            jaw: 1.07,
+            chin: 0.45,
+            lips: (0.85, 0.9),
+            nose: 1.06,
+            tip: V(0.0, -0.12, 0.15),
+            bridge: 0.25,
+            eyes: (1.08, 1.42),
+            brows: -0.16,
+            sockets: 0.22,
+            smile: 0.1,
+            cheeks: 0.15,
+            ..AVERAGE
+        },
         skin: Skin { tone: 0xe2_bba4, lips: 0xb8_7c70, blush: 0.85, stubble: 0.6, age: 0.9, fold: 0.55, ..SKIN },
         eyes: 0x6c_8799,
         brows: Brows { thick: 1.15, dense: 0.95, arch: -0.12, lashes: 0.6 },
         brow: 0x5b_4f47,
-        hair: Hair { style: Style::Short { top: 5.2, sides: 1.6, sweep: 0.75, lift: 0.55 }, colour: 0x6d_655f, tips: 0x8c_8680, grey: 0.55, shine: 0.7, ..HAIR },
+        hair: Hair {
+            style: Style::Short { top: 5.2, sides: 1.6, sweep: 0.75, lift: 0.55 },
+            colour: 0x6d_655f,
+            tips: 0x8c_8680,
+            grey: 0.55,
+            shine: 0.7,
+            ..HAIR
+        },
         build: 1.13,
         cut: Cut::Rolled,
         garment: 0x34_3a45,
@@ -80,12 +117,33 @@ pub const PEOPLE: [Person; 8] = [
     Person {
         name: "mei",
         seed: 37,
-        features: Features { width: 0.985, jaw: 0.93, chin: -0.15, lips: (1.15, 1.1), mouth: 0.93, nose: 0.98, tip: V(0.0, 0.1, -0.35), bridge: -0.45, eyes: (1.12, 1.38), slant: 0.16, brows: 0.16, cheeks: 0.25, sockets: -0.2, ..AVERAGE },
+        features: Features {
+            width: 0.985,
+            jaw: 0.93,
+            chin: -0.15,
+            lips: (1.15, 1.1),
+            mouth: 0.93,
+            nose: 0.98,
+            tip: V(0.0, 0.1, -0.35),
+            bridge: -0.45,
+            eyes: (1.12, 1.38),
+            slant: 0.16,
+            brows: 0.16,
+            cheeks: 0.25,
+            sockets: -0.2,
+            ..AVERAGE
+        },
         skin: Skin { tone: 0xe8_c3a3, lips: 0xc2_7872, blush: 0.55, fold: 0.12, ..SKIN },
         eyes: 0x3a_2418,
         brows: Brows { thick: 0.85, dense: 0.85, arch: -0.12, lashes: 0.75 },
         brow: 0x2b_211d,
-        hair: Hair { style: Style::Falling { part: 0.3, end: -8.6, wave: 0.0, inward: 0.5, fringe: true }, colour: 0x16_1214, tips: 0x1c_1718, shine: 1.25, ..HAIR },
+        hair: Hair {
+            style: Style::Falling { part: 0.3, end: -8.6, wave: 0.0, inward: 0.5, fringe: true },
+            colour: 0x16_1214,
+            tips: 0x1c_1718,
+            shine: 1.25,
+            ..HAIR
+        },
         build: 0.88,
         cut: Cut::Round,
         garment: 0xd8_cfc0,
@@ -96,7 +154,18 @@ pub const PEOPLE: [Person; 8] = [
     Person {
         name: "noor",
         seed: 41,
-        features: Features { width: 0.965, jaw: 0.95, lips: (1.12, 1.1), nose: 0.98, tip: V(0.0, -0.12, 0.12), bridge: 0.2, eyes: (1.2, 1.9), slant: 0.05, brows: 0.02, ..AVERAGE },
+        features: Features {
+            width: 0.965,
+            jaw: 0.95,
+            lips: (1.12, 1.1),
+            nose: 0.98,
+            tip: V(0.0, -0.12, 0.12),
+            bridge: 0.2,
+            eyes: (1.2, 1.9),
+            slant: 0.05,
+            brows: 0.02,
+            ..AVERAGE
+        },
         skin: Skin { tone: 0xd3_a482, lips: 0xb2_6a60, blush: 0.6, fold: 0.9, ..SKIN },
         eyes: 0x5a_3a1e,
         brows: Brows { thick: 1.2, dense: 1.2, arch: 0.06, lashes: 1.2 },
@@ -112,7 +181,18 @@ pub const PEOPLE: [Person; 8] = [
     Person {
         name: "marisol",
         seed: 53,
-        features: Features { width: 0.975, jaw: 0.97, lips: (1.3, 1.22), nose: 1.05, eyes: (1.15, 1.75), slant: 0.1, brows: 0.05, cheeks: 0.3, smile: 0.2, ..AVERAGE },
+        features: Features {
+            width: 0.975,
+            jaw: 0.97,
+            lips: (1.3, 1.22),
+            nose: 1.05,
+            eyes: (1.15, 1.75),
+            slant: 0.1,
+            brows: 0.05,
+            cheeks: 0.3,
+            smile: 0.2,
+            ..AVERAGE
+        },
         skin: Skin { tone: 0xbb_8660, lips: 0xa3_5a50, blush: 0.65, fold: 0.75, ..SKIN },
         eyes: 0x4a_2c17,
         brows: Brows { thick: 1.05, dense: 1.05, arch: 0.1, lashes: 1.05 },
@@ -128,12 +208,28 @@ pub const PEOPLE: [Person; 8] = [
     Person {
         name: "asha",
         seed: 67,
-        features: Features { width: 0.955, jaw: 0.95, lips: (1.2, 1.25), nose: 1.02, tip: V(0.0, -0.05, 0.1), bridge: 0.1, eyes: (1.2, 1.85), slant: 0.06, ..AVERAGE },
+        features: Features {
+            width: 0.955,
+            jaw: 0.95,
+            lips: (1.2, 1.25),
+            nose: 1.02,
+            tip: V(0.0, -0.05, 0.1),
+            bridge: 0.1,
+            eyes: (1.2, 1.85),
+            slant: 0.06,
+            ..AVERAGE
+        },
         skin: Skin { tone: 0x99_6646, lips: 0x8a_4a44, blush: 0.5, fold: 0.9, ..SKIN },
         eyes: 0x3a_2012,
         brows: Brows { thick: 1.1, dense: 1.2, arch: 0.08, lashes: 1.15 },
         brow: 0x17_1010,
-        hair: Hair { style: Style::Falling { part: 0.0, end: -21.0, wave: 0.25, inward: 0.0, fringe: false }, colour: 0x17_1110, tips: 0x2a_1c17, shine: 1.15, ..HAIR },
+        hair: Hair {
+            style: Style::Falling { part: 0.0, end: -21.0, wave: 0.25, inward: 0.0, fringe: false },
+            colour: 0x17_1110,
+            tips: 0x2a_1c17,
+            shine: 1.15,
+            ..HAIR
+        },
         build: 0.9,
         cut: Cut::Deep,
         garment: 0x8a_6a2f,
@@ -144,7 +240,19 @@ pub const PEOPLE: [Person; 8] = [
     Person {
         name: "amara",
         seed: 79,
-        features: Features { width: 0.985, jaw: 0.95, lips: (1.6, 1.42), mouth: 1.03, nose: 1.22, tip: V(0.0, 0.0, -0.2), bridge: -0.15, eyes: (1.16, 1.75), slant: 0.1, cheeks: 0.35, ..AVERAGE },
+        features: Features {
+            width: 0.985,
+            jaw: 0.95,
+            lips: (1.6, 1.42),
+            mouth: 1.03,
+            nose: 1.22,
+            tip: V(0.0, 0.0, -0.2),
+            bridge: -0.15,
+            eyes: (1.16, 1.75),
+            slant: 0.1,
+            cheeks: 0.35,
+            ..AVERAGE
+        },
         skin: Skin { tone: 0x70_452f, lips: 0x74_3c38, blush: 0.4, fold: 0.75, ..SKIN },
         eyes: 0x2c_180f,
         brows: Brows { thick: 0.95, dense: 1.05, arch: 0.1, lashes: 1.05 },
@@ -160,12 +268,34 @@ pub const PEOPLE: [Person; 8] = [
     Person {
         name: "kofi",
         seed: 97,
-        features: Features { width: 0.995, jaw: 1.05, chin: 0.35, lips: (1.4, 1.3), mouth: 1.05, nose: 1.25, tip: V(0.0, 0.0, -0.1), bridge: -0.05, eyes: (1.1, 1.5), brows: -0.12, sockets: 0.1, cheeks: 0.2, smile: 0.16, ..AVERAGE },
+        features: Features {
+            width: 0.995,
+            jaw: 1.05,
+            chin: 0.35,
+            lips: (1.4, 1.3),
+            mouth: 1.05,
+            nose: 1.25,
+            tip: V(0.0, 0.0, -0.1),
+            bridge: -0.05,
+            eyes: (1.1, 1.5),
+            brows: -0.12,
+            sockets: 0.1,
+            cheeks: 0.2,
+            smile: 0.16,
+            ..AVERAGE
+        },
         skin: Skin { tone: 0x4a_2d22, lips: 0x5b_322e, blush: 0.3, fold: 0.6, stubble: 0.5, ..SKIN },
         eyes: 0x25_140d,
         brows: Brows { thick: 1.15, dense: 1.1, arch: -0.1, lashes: 0.7 },
         brow: 0x0d_0a09,
-        hair: Hair { style: Style::Short { top: 0.7, sides: 0.3, sweep: 0.0, lift: 0.8 }, colour: 0x0e_0b0a, tips: 0x17_1210, shine: 0.4, beard: 0.32, ..HAIR },
+        hair: Hair {
+            style: Style::Short { top: 0.7, sides: 0.3, sweep: 0.0, lift: 0.8 },
+            colour: 0x0e_0b0a,
+            tips: 0x17_1210,
+            shine: 0.4,
+            beard: 0.32,
+            ..HAIR
+        },
         build: 1.12,
         cut: Cut::Round,
         garment: 0xc9_c2b4,

@@ -65,7 +65,8 @@ pub fn portrait(person: &Person, smaller: usize) -> Vec<u8> {
         stage.strand(&points, |along| (1.9 - 1.2 * along) * thin, 0.5, 0.0, Stuff::Lash);
     }
     dress(&mut stage, &head, person);
-    let complexion = Complexion::new(person.skin, person.hair.colour, &head.canonical, !matches!(person.hair.style, Style::Covered));
+    let complexion =
+        Complexion::new(person.skin, person.hair.colour, &head.canonical, !matches!(person.hair.style, Style::Covered));
     pose(&mut head.skin, person.pose);
     stage.put(&head.skin);
     for ear in &mut head.ears {

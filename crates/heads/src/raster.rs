@@ -83,7 +83,11 @@ impl Shadow {
 
     fn see(&self, p: V) -> V {
         let middle = SHADOW_SIDE as f32 * 0.5;
-        V(p.dot(self.right) * SHADOW_SCALE + middle, (p.dot(self.up) + 3.0) * SHADOW_SCALE + middle, p.dot(self.towards))
+        V(
+            p.dot(self.right) * SHADOW_SCALE + middle,
+            (p.dot(self.up) + 3.0) * SHADOW_SCALE + middle,
+            p.dot(self.towards),
+        )
     }
 
     fn put(&mut self, x: i32, y: i32, z: f32) {

@@ -62,7 +62,16 @@ impl Complexion {
     pub(crate) fn new(skin: Skin, hair: u32, canonical: &Canonical, haired: bool) -> Self {
         let [lips, mouth] = mouth_lines(canonical).map(|line| line.depths(1.2));
         let eyes = [RIGHT_EYE, LEFT_EYE].map(|ring| canonical.outline(&ring).depths(1.2));
-        Self { skin, tone: light_of(skin.tone), lip: light_of(skin.lips), hair: light_of(hair), lips, mouth, eyes, haired }
+        Self {
+            skin,
+            tone: light_of(skin.tone),
+            lip: light_of(skin.lips),
+            hair: light_of(hair),
+            lips,
+            mouth,
+            eyes,
+            haired,
+        }
     }
 
     /// How a place looks; `at` is where it lies on the canonical face, or on the body.
@@ -88,7 +97,8 @@ impl Complexion {
             blood += 0.5 * bell(at, V(side * 28.4, 0.5, -4.0), V(1.6, 3.4, 2.4));
             blood += 0.22 * bell(at, V(side * 1.2, -1.2, 6.0), V(0.7, 0.8, 1.4));
         }
-        blood += 0.42 * bell(at, V(0.0, -0.8, 7.4), V(1.2, 1.2, 1.5)) + 0.22 * bell(at, V(0.0, -7.8, 5.0), V(1.8, 1.2, 2.0));
+        blood +=
+            0.42 * bell(at, V(0.0, -0.8, 7.4), V(1.2, 1.2, 1.5)) + 0.22 * bell(at, V(0.0, -7.8, 5.0), V(1.8, 1.2, 2.0));
         blood += 0.3 * bump(at.1, -16.5, 2.0) * step(-6.0, -12.0, at.1);
         let mut colour = self.tone.by(V(1.0 + 0.05 * blood * red, 1.0 - 0.26 * blood * red, 1.0 - 0.2 * blood * red));
         // Forehead, the nose's ridge and the chin are a little lighter, the sides of the face a little darker.
@@ -114,7 +124,9 @@ impl Complexion {
     }
 
     fn freckled(&self, colour: V, at: V) -> V {
-        let where_ = bell(at, V(0.0, 0.6, 6.0), V(5.2, 2.2, 6.0)) + 0.25 * step(2.0, 7.0, at.1) + 0.35 * step(-12.0, -16.0, at.1);
+        let where_ = bell(at, V(0.0, 0.6, 6.0), V(5.2, 2.2, 6.0))
+            + 0.25 * step(2.0, 7.0, at.1)
+            + 0.35 * step(-12.0, -16.0, at.1);
         let mut dark: f32 = 0.0;
         for (size, strength) in [(3.1_f32, 1.0), (5.3, 0.7)] {
             let cell = at * size;
@@ -197,11 +209,15 @@ impl Complexion {
             look.colour = look.colour * (1.0 - (0.03 + 0.09 * self.skin.age) * fold);
             look.relief -= (0.004 + 0.05 * self.skin.age) * fold;
             // The groove round each wing.
-            let wing = bump((at - V(side * 0.9, -1.25, at.2)).length(), 0.86, 0.17) * step(0.9, 1.25, at.0 * side) * step(-2.1, -1.7, at.1);
-            look.colour = look.colour.by(V(1.0, 1.0, 1.0).mix(V(0.72, 0.62, 0.58), 0.34 * wing * step(0.1, -0.7, at.1)));
+            let wing = bump((at - V(side * 0.9, -1.25, at.2)).length(), 0.86, 0.17)
+                * step(0.9, 1.25, at.0 * side)
+                * step(-2.1, -1.7, at.1);
+            look.colour =
+                look.colour.by(V(1.0, 1.0, 1.0).mix(V(0.72, 0.62, 0.58), 0.34 * wing * step(0.1, -0.7, at.1)));
         }
         let high = at.1 - 0.10 * libm::sinf(at.0 * 0.9) - 6.3;
-        let forehead = (bump(high, 0.0, 0.07) + bump(high, 0.75, 0.06) + bump(high, -0.7, 0.06)) * step(4.0, 2.2, at.0.abs());
+        let forehead =
+            (bump(high, 0.0, 0.07) + bump(high, 0.75, 0.06) + bump(high, -0.7, 0.06)) * step(4.0, 2.2, at.0.abs());
         look.colour = look.colour * (1.0 - 0.11 * self.skin.age * forehead);
         look.relief -= 0.02 * self.skin.age * forehead;
     }

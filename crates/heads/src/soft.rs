@@ -52,7 +52,8 @@ pub(crate) fn hidden(stage: &Stage) -> Vec<f32> {
                 let z = stage.seen[y * FINE * camera.width + x * FINE].z;
                 let (mut sum, mut weight) = (0.0, 0.0);
                 for (i, j) in (0..16).map(|k| (k % 4, k / 4)) {
-                    let (qx, qy) = ((x + i).saturating_sub(2).min(width - 1), (y + j).saturating_sub(2).min(height - 1));
+                    let (qx, qy) =
+                        ((x + i).saturating_sub(2).min(width - 1), (y + j).saturating_sub(2).min(height - 1));
                     let near = (stage.seen[qy * FINE * camera.width + qx * FINE].z - z).abs() < 0.4;
                     let share = if near { 1.0 } else { 0.02 };
                     sum += rough[qy * width + qx] * share;
@@ -82,7 +83,11 @@ pub(crate) fn spread(stage: &Stage, sent: &[Sent]) -> Vec<V> {
                     share += 1.0;
                 }
             }
-            if share > 0.0 { (light * (1.0 / share), z / share, share / (FINE * FINE) as f32) } else { (light, 0.0, 0.0) }
+            if share > 0.0 {
+                (light * (1.0 / share), z / share, share / (FINE * FINE) as f32)
+            } else {
+                (light, 0.0, 0.0)
+            }
         })
         .collect();
     let scale = stage.camera.scale() / FINE as f32;

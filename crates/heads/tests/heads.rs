@@ -50,7 +50,8 @@ fn the_engine_finds_every_head_and_its_lips_where_they_were_sculpted() {
         let (_, face) = seen(&mut engine, person);
         let known = landmarks(person);
         let far = |at: usize| (face.points[at].x - known[at].0).hypot(face.points[at].y - known[at].1);
-        let eyes = (known[OUTER_EYES[0]].0 - known[OUTER_EYES[1]].0).hypot(known[OUTER_EYES[0]].1 - known[OUTER_EYES[1]].1);
+        let eyes =
+            (known[OUTER_EYES[0]].0 - known[OUTER_EYES[1]].0).hypot(known[OUTER_EYES[0]].1 - known[OUTER_EYES[1]].1);
         let lips = LIPS_OUTER.iter().map(|&at| far(at)).sum::<f32>() / LIPS_OUTER.len() as f32 / eyes;
         let line = |point: &dyn Fn(usize) -> (f32, f32)| LIPS_OUTER.iter().map(|&at| point(at)).collect::<Vec<_>>();
         let (found, sculpted) = (line(&|at| (face.points[at].x, face.points[at].y)), line(&|at| known[at]));
@@ -63,7 +64,8 @@ fn the_engine_finds_every_head_and_its_lips_where_they_were_sculpted() {
             }
         }
         let overlap = shared as f32 / joint as f32;
-        let report = format!("{}: presence {:.4}, lips {lips:.4} of the eyes, overlap {overlap:.3}", person.name, face.presence);
+        let report =
+            format!("{}: presence {:.4}, lips {lips:.4} of the eyes, overlap {overlap:.3}", person.name, face.presence);
         assert!(face.presence > 0.95 && lips < 0.03 && overlap > 0.8, "{report}");
         println!("{report}");
     }

@@ -150,7 +150,8 @@ fn tone(word: &str) -> Result<Option<Undertone>, ShelfError> {
 mod tests {
     use super::*;
 
-    const SHELF: &str = "silk S1 f0d0b8 cool\nsilk S2 #e0b898 warm\nsilk S3 c89878 -\nveil V1 e1b999 neutral\nveil V2 5a3828 warm";
+    const SHELF: &str =
+        "silk S1 f0d0b8 cool\nsilk S2 #e0b898 warm\nsilk S3 c89878 -\nveil V1 e1b999 neutral\nveil V2 5a3828 warm";
 
     fn skus(found: &[Near]) -> Vec<&str> {
         found.iter().map(|near| near.sku.as_str()).collect()
@@ -160,7 +161,9 @@ mod tests {
     fn a_shelf_is_read_line_by_line() {
         assert_eq!(offers(SHELF).unwrap().len(), 5);
         assert_eq!(offers("").unwrap().len(), 0);
-        for (shelf, line) in [("silk S1 f0d0b8", 1), ("silk S1 f0d0b8 cool\nsilk S2 red warm", 2), ("a b f0d0b8 hot", 1)] {
+        for (shelf, line) in
+            [("silk S1 f0d0b8", 1), ("silk S1 f0d0b8 cool\nsilk S2 red warm", 2), ("a b f0d0b8 hot", 1)]
+        {
             assert_eq!(offers(shelf), Err(ShelfError::Line(line)), "{shelf}");
         }
     }

@@ -164,7 +164,8 @@ fn shades_are_suggested_for_the_bare_skin_of_several_pictures() {
 
 #[test]
 fn a_white_sheet_takes_the_lamp_out_of_the_skin() {
-    const SHELF: &str = "veil V1 f3dccb cool\nveil V2 e6c2a8 -\nveil V3 d2a184 warm\nveil V4 b98262 warm\nveil V5 8a5a40 neutral";
+    const SHELF: &str =
+        "veil V1 f3dccb cool\nveil V2 e6c2a8 -\nveil V3 d2a184 warm\nveil V4 b98262 warm\nveil V5 8a5a40 neutral";
     let mut mirror = mirror();
     let (width, height, mut rgba) = picture("close");
     let mut suggest = |rgba: &[u8], paper: bool| {

@@ -20,8 +20,8 @@ use domain::account::Device;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) use self::codes::allow as allow_code;
-pub(crate) use self::store::{email_of as account_email, lock};
 pub use self::store::sweep;
+pub(crate) use self::store::{email_of as account_email, lock};
 use crate::{
     app::{App, PublicUrl},
     error::Error,

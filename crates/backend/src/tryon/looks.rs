@@ -146,13 +146,9 @@ struct Row {
 /// An account's looks and what she said about them.
 pub(crate) async fn of(db: &Db, account: &str) -> Result<SavedLooksView, Error> {
     let rows: Vec<Row> = db
-        .all(
-            "SELECT id, name, look, saved_at FROM looks WHERE account = $1 ORDER BY saved_at DESC, id",
-            args![account],
-        )
+        .all("SELECT id, name, look, saved_at FROM looks WHERE account = $1 ORDER BY saved_at DESC, id", args![account])
         .await?;
-    let said: Option<(i64,)> =
-        db.maybe("SELECT shown FROM look_consents WHERE account = $1", args![account]).await?;
+    let said: Option<(i64,)> = db.maybe("SELECT shown FROM look_consents WHERE account = $1", args![account]).await?;
     let looks = rows.into_iter().map(saved).collect::<Result<_, _>>()?;
     Ok(SavedLooksView { looks, shown_to_staff: said.is_some_and(|(shown,)| shown == 1) })
 }

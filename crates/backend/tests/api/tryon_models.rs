@@ -32,9 +32,8 @@ async fn the_demos_models_are_shown_and_kept_for_ever() {
         assert_eq!(picture.header("content-type"), "image/webp");
         assert_eq!(picture.header("cache-control"), "public, max-age=31536000, immutable");
         assert_eq!(picture.body, fs::read(demo().join(format!("{}.webp", model.id))).unwrap());
-        let again = shopper
-            .send(Method::GET, &model.src, &[("if-none-match", picture.header("etag"))], Body::empty())
-            .await;
+        let again =
+            shopper.send(Method::GET, &model.src, &[("if-none-match", picture.header("etag"))], Body::empty()).await;
         assert_eq!((again.status.as_u16(), again.body.len()), (304, 0));
     }
 }
@@ -100,7 +99,8 @@ async fn what_cannot_be_used_is_said_and_the_rest_is_shown() {
 async fn no_address_leads_out_of_the_folder() {
     let (shop, _) = shop_of(&demo()).await;
     let shopper = shop.shopper();
-    for file in ["models.csv", "ida.webp", "..%2Fproducts.csv", "%2e%2e%2f%2e%2e%2fCargo.toml", "ida-0000000000000000.webp"]
+    for file in
+        ["models.csv", "ida.webp", "..%2Fproducts.csv", "%2e%2e%2f%2e%2e%2fCargo.toml", "ida-0000000000000000.webp"]
     {
         shopper.get(&format!("/models/{file}")).await.problem(404);
     }
