@@ -1,5 +1,6 @@
 // The shop as an app on a device: without a connection, from one version to the next, installed, and told things by push.
 import { type BrowserContext, type Page } from "@playwright/test";
+import { Index, listed } from "../../pwa/worker/search.js";
 import { AccountPage } from "../pages/account_page";
 import { BagPage } from "../pages/bag_page";
 import { CheckoutPage } from "../pages/checkout_page";
@@ -42,6 +43,7 @@ function cachedIn(page: Page) {
 }
 
 test("the installed shop starts without a connection: browse, search, look closer", async ({ page, context, complaints }) => {
+  test.setTimeout(60_000);
   const shop = new InstalledPage(page);
   await shop.open(`/p/${LIPSTICK.handle}?Shade=${encodeURIComponent(LIPSTICK.shade)}`);
   await shop.open("/c/lips");
@@ -70,7 +72,7 @@ test("the installed shop starts without a connection: browse, search, look close
   await expect(installed.page.getByText("Pick up today")).toHaveCount(0);
   await installed.open("/c/skincare");
   const unseen = installed.page.getByRole("article").first();
-  const title = await unseen.getByRole("heading").innerText();
+  const title = (await unseen.getAttribute("aria-label"))!;
   await unseen.getByRole("link").first().click();
   await expect(installed.heading).toHaveText(title);
   await expect.poll(() => installed.page.locator(".gallery__large img").first().evaluate(PICTURE_SHOWN)).toBe(true);
@@ -175,6 +177,39 @@ test("what is found on the device is found within 20 ms", async ({ page, context
   const median = [...rest].sort((a, b) => a - b)[Math.floor(rest.length / 2)];
   console.log(`  search on the device: first ${first.toFixed(1)} ms, median ${median.toFixed(1)} ms, slowest ${Math.max(...rest).toFixed(1)} ms`);
   expect(median, "from the page's question to its answer").toBeLessThanOrEqual(20);
+});
+
+test("words are found as people type them", () => {
+  const card = (handle: string, title: string, label: string, shades: string[] = []) => ({
+    handle, title, label, price: { minor: 1, currency: "EUR" }, price_varies: false, shades: shades.map((name) => ({ name })),
+  });
+  const cards = [
+    card("velvet", "Velvet Hour Matte Lipstick", "Halde", ["Rosé", "Bare Fact"]),
+    card("serum", "First Light Vitamin C Serum", "Kelda"),
+    card("gloss", "Drizzle Lip Gloss", "Regen", ["Straßenrot"]),
+  ];
+  const index = new Index([], cards);
+  const found = (q: string) => index.search(q, 10).products.map(({ handle }: { handle: string }) => handle);
+  for (const [q, handles] of [
+    ["velvet", ["velvet"]],
+    ["VELV", ["velvet"]],
+    ["rose lipstick", ["velvet"]],
+    ["lip", ["gloss", "velvet"]],
+    ["strassenrot", ["gloss"]],
+    ["velwet", ["velvet"]],
+    ["velet", ["velvet"]],
+    ["vellvet", ["velvet"]],
+    ["vlevet", ["velvet"]],
+    ["serun c", ["serum"]],
+    ["kelda lipstick", []],
+    ["xyz", []],
+    ["", []],
+    ["  ", []],
+  ] as const) {
+    expect(found(q), q).toEqual(handles);
+  }
+  expect(listed(cards, new URLSearchParams("label=Kelda&sort=name"))?.items.map(({ handle }: { handle: string }) => handle)).toEqual(["serum"]);
+  expect(listed(cards, new URLSearchParams("price_max=500")), "what cards cannot answer").toBeUndefined();
 });
 
 test("signing out forgets what was looked at, and leaves what everybody has", async ({ page }) => {
