@@ -7,11 +7,17 @@ const ROOT = join(__dirname, "..", "..");
 type Addresses = Record<"worker" | "wasm" | "detector" | "mesh", string>;
 export const addresses = (JSON.parse(readFileSync(join(ROOT, "dist", "build.json"), "utf8")) as { mirror: Addresses }).mirror;
 
+/** A shade of a shelf, and how far it is from what was asked for, in ΔE00. */
+type Near = { sku: string; difference: number };
+
 /** What the worker says; one of these. */
 export type Said = {
   ready?: { there: number; ms: number };
-  shown?: { face: boolean; width: number; height: number; level: number; ms: Record<string, number>; memory: number };
+  shown?: { face: boolean; width: number; height: number; level: number; ms: Record<string, number>; memory: number; learned?: number };
   still?: { face: boolean; width: number; height: number; hash: string };
+  suggested?: { shades: Near[]; learned: number };
+  alike?: { shades: Near[] };
+  learned?: number;
   dropped?: true;
   error?: { code: string; message: string };
 };
@@ -48,6 +54,21 @@ export class Mirror {
     return this.page.evaluate(([face, look, frames]) => window.mirror.film(face, look, frames), [face, look, frames] as const);
   }
 
+  /** As many frames with her skin taken into account; with `paper`, a white sheet lies there, in shares of width and height. */
+  learn(face: Face, frames: number, paper?: readonly [number, number], look = ""): Promise<Said[]> {
+    return this.page.evaluate(([face, look, frames, skin]) => window.mirror.film(face, look, frames, skin), [
+      face,
+      look,
+      frames,
+      paper ? { paper } : true,
+    ] as const);
+  }
+
+  /** Something else than a picture, such as `{ suggest: … }`. */
+  ask(message: object): Promise<Said> {
+    return this.page.evaluate((message) => window.mirror.ask(message), message);
+  }
+
   /** As many frames at once. */
   flood(face: Face, look: string, frames: number): Promise<Said[]> {
     return this.page.evaluate(([face, look, frames]) => window.mirror.flood(face, look, frames), [face, look, frames] as const);
@@ -64,7 +85,8 @@ declare global {
     mirror: {
       init(canvas: boolean): Promise<Said>;
       still(face: string, look: string): Promise<Said>;
-      film(face: string | undefined, look: string, frames: number): Promise<Said[]>;
+      film(face: string | undefined, look: string, frames: number, skin?: unknown): Promise<Said[]>;
+      ask(message: object): Promise<Said>;
       flood(face: string, look: string, frames: number): Promise<Said[]>;
       colour(x: number, y: number): number[];
     };
@@ -105,12 +127,13 @@ function start(address: string) {
       }
       return said as Said;
     },
-    async film(face, look, frames) {
+    ask: (message) => ask(message) as Promise<Said>,
+    async film(face, look, frames, skin) {
       const source = await picture(face);
       const heard: Said[] = [];
       for (let at = 0; at < frames; at++) {
         const frame = await createImageBitmap(source);
-        heard.push(await ask({ frame, look, at: at * 33 }, [frame]));
+        heard.push(await ask({ frame, look, at: at * 33, skin }, [frame]));
       }
       return heard;
     },

@@ -77,6 +77,46 @@ test("looks that take too long are painted with less care, step by step", async 
   expect(levels.at(-1)).toBeGreaterThanOrEqual(2);
 });
 
+const SHELF = [
+  ["veil V1 f3dccb cool", "veil V2 e6c2a8 -", "veil V3 d2a184 warm", "silk S3 d1a083 neutral"],
+  ["veil V4 b98262 warm", "veil V5 8a5a40 neutral", "veil V6 4a2f24 cool"],
+].flat().join("\n");
+
+test("three shades are suggested for her bare skin, whatever she wears, and forgotten when she says so", async ({ page }) => {
+  const mirror = await Mirror.on(page);
+  expect((await mirror.ask({ suggest: { shelf: SHELF } })).error).toMatchObject({ code: "early" });
+  await mirror.init();
+  expect((await mirror.ask({ suggest: { shelf: SHELF } })).suggested).toEqual({ shades: [], learned: 0 });
+  const film = await mirror.learn("close", 15);
+  expect(film.map(({ shown }) => shown?.learned)).toEqual(Array.from({ length: 15 }, (_, at) => at + 1));
+  const bare = (await mirror.ask({ suggest: { shelf: SHELF } })).suggested!;
+  expect(bare.shades).toHaveLength(3);
+  expect(bare.shades.map(({ difference }) => difference)).toEqual(bare.shades.map(({ difference }) => difference).sort((a, b) => a - b));
+  const warm = (await mirror.ask({ suggest: { shelf: SHELF, undertone: "warm" } })).suggested!;
+  expect(warm.shades.map(({ sku }) => sku).sort()).toEqual(["V2", "V3", "V4"]);
+  expect(await mirror.ask({ unlearn: true })).toEqual({ learned: 0 });
+  expect((await mirror.ask({ suggest: { shelf: SHELF } })).suggested!.shades).toEqual([]);
+  await mirror.learn("close", 15, undefined, "foundation:4a2f24:matte:100");
+  expect((await mirror.ask({ suggest: { shelf: SHELF } })).suggested!.shades).toEqual(bare.shades);
+  expect((await mirror.ask({ suggest: { shelf: "veil V1 red cool" } })).error).toMatchObject({ code: "shelf", message: expect.stringContaining("line 1") });
+});
+
+test("a sheet of paper that says nothing about the light is refused", async ({ page }) => {
+  const mirror = await Mirror.on(page);
+  await mirror.init();
+  const [outside] = await mirror.learn("close", 1, [1.2, 0.5]);
+  expect(outside.error).toMatchObject({ code: "paper", message: expect.stringContaining("inside") });
+});
+
+test("shades that look alike are found within a product and across all", async ({ page }) => {
+  const mirror = await Mirror.on(page);
+  await mirror.init();
+  const { alike } = await mirror.ask({ alike: { shelf: SHELF, sku: "V3" } });
+  expect(alike!.shades.map(({ sku }) => sku)).toEqual(["S3"]);
+  expect((await mirror.ask({ alike: { shelf: SHELF, sku: "V3", within: true } })).alike!.shades).toEqual([]);
+  expect((await mirror.ask({ alike: { shelf: SHELF, sku: "V9" } })).error).toMatchObject({ code: "shelf" });
+});
+
 test("a network that is damaged or missing is said, and fetched again when asked again", async ({ page, complaints }) => {
   complaints.expect(/Failed to load resource/);
   const mirror = await Mirror.on(page);

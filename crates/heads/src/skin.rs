@@ -234,5 +234,5 @@ pub(crate) fn beard(at: V) -> f32 {
     let lip = bell(at, V(0.0, -2.72 - 0.12 * side, 6.0), V(3.2, 0.5, 3.0));
     let mouth = bell(at, V(0.0, -4.4, 5.2), V(2.9, 1.2, 3.0));
     let below = bell(at, V(0.0, -6.1, 5.5), V(0.6, 0.6, 2.0)) * 0.5;
-    (jaw.max(step(0.35, 0.75, lip)) * step(0.5, 0.25, mouth)).max(below * jaw) * step(-12.5, -10.0, at.1)
+    (jaw.max(step(0.25, 0.7, lip)) * step(0.5, 0.25, mouth)).max(below * jaw) * step(-12.5, -10.0, at.1)
 }
