@@ -219,6 +219,8 @@ test("before and after, zoom and saving the picture", async ({ page }) => {
 });
 
 test("with a camera she sees herself with the look on, and it is off when she leaves", async ({ cameraPage, baseURL }) => {
+  // A film on a machine without a graphics card, beside everything else it does.
+  test.slow();
   const page = await cameraPage(true, "close");
   const on = await countTracks(page);
   const tryOn = new TryOnPage(page);
