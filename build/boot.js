@@ -11,17 +11,30 @@ globalThis.trustedTypes?.createPolicy("default", {
   },
 });
 
+// The browser offers once, early, to install the shop; pwa/page/install.js says when that is of use.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  globalThis.vitrineInstall = event;
+});
+
+// She has signed out (src/account/here.rs): what she looked at is not for whoever comes next. Heard from the start: it cannot come too early.
+addEventListener("vitrine-left", async () => (await navigator.serviceWorker?.ready)?.active.postMessage("forget what was seen"));
+
+// The worker's first word, since when what it answered with was kept, comes before those who say it (pwa/page/connection.js).
+navigator.serviceWorker?.addEventListener("message", ({ data }) => (globalThis.vitrineKeptAt = data?.keptAt ?? globalThis.vitrineKeptAt));
+
 // Given an address, the loader compiles while it downloads. The page has begun the download already (preload).
 // If this fails, the server's markup stays as it is and its links work.
-await init({ module_or_path: VITRINE_WASM });
+const started = init({ module_or_path: VITRINE_WASM });
 
-// The worker is for when no page is open, so it waits until this one has nothing else to do. Without background sync it has no task.
-// Where it is refused, behind a certificate that nobody vouches for, for instance, the shop goes on without it.
-if (navigator.serviceWorker && "SyncManager" in globalThis) {
-  const register = () => requestIdleCallback(() => navigator.serviceWorker.register("/sw.js").catch(() => {}));
-  if (document.readyState === "complete") register();
-  else addEventListener("load", register, { once: true });
-}
+// What makes an app of the shop waits until the page has nothing else to do, and does not wait for a version that does not start.
+const idle = (then) => (globalThis.requestIdleCallback ?? setTimeout)(then);
+const late = () => idle(() => import(VITRINE_LATE).catch(() => {}));
+started.finally(() => {
+  if (document.readyState === "complete") late();
+  else addEventListener("load", late, { once: true });
+});
+await started;
 
 // The page is usable: now what the next ones may want, unless the shopper pays for every byte.
 if (!navigator.connection?.saveData) {

@@ -6,7 +6,7 @@ import { basename, dirname, extname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-const SHRINKS = new Set([".css", ".js", ".json", ".map", ".svg", ".tflite", ".txt", ".wasm", ".webmanifest", ".xml"]);
+const SHRINKS = new Set([".css", ".html", ".js", ".json", ".map", ".svg", ".tflite", ".txt", ".wasm", ".webmanifest", ".xml"]);
 
 /** Copies a file to a path in dist whose name follows its content; returns its address. */
 export async function place(dist, path, from) {

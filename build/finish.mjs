@@ -2,7 +2,7 @@
 // one script, the parts of the app and the fonts, each named after its own content, with .br and .gz beside every file that shrinks;
 // styles go into the page. (Trunk 0.21 names the loader after the wasm's hash: a cached loader could meet another build's wasm.)
 // Writes build.json: the build's id, every file with its sizes, the files of each part of the app (src/parts.rs) and of the try-on
-// (mirror.mjs), and the hashes of the inline code for the content security policy.
+// (mirror.mjs), and the hashes of the inline code for the content security policy. What makes an app of the shop is written by worker.mjs.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -12,6 +12,7 @@ import { build, transform } from "esbuild";
 import { compress, filesUnder, hash, hashedName, place } from "./files.mjs";
 import { metas, mirror } from "./mirror.mjs";
 import { split } from "./split.mjs";
+import { latePage, manifests, shellPage, worker, workerSource } from "./worker.mjs";
 
 // Parts that few visits need are not fetched ahead.
 const RARE = ["desk", "fitting"];
@@ -31,13 +32,17 @@ async function finish(dist) {
   html = await inlineStyles(dist, html, fonts);
   const tryon = await mirror(dist);
   let parts;
-  [html, parts] = await bundleApp(dist, html, tryon);
+  const late = await latePage(dist);
+  [html, parts] = await bundleApp(dist, html, tryon, late);
   html = html.replace(/\n\s*\n/g, "\n");
   await writeFile(join(dist, "index.html"), html);
-  await shrinkWorker(join(dist, "sw.js"));
+  const shell = await shellPage(dist, html);
+  await manifests(dist);
 
   const files = await compress(dist, await filesUnder(dist));
-  const id = hash(JSON.stringify(files) + html);
+  const id = hash(JSON.stringify(files) + html + (await workerSource()));
+  await worker(dist, { id, shell, late, files, parts, rare: Object.values(tryon) });
+  files.push(...(await compress(dist, [join(dist, "sw.js")])));
   const csp = { "script-src": inlineHashes(html, "script"), "style-src": inlineHashes(html, "style") };
   await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, parts, mirror: tryon, files }, null, 1)}\n`);
   console.log(`build ${id}: ${files.map((file) => `${basename(file.path)} ${file.br ?? file.bytes}`).slice(0, 8).join(" · ")}`);
@@ -72,7 +77,7 @@ async function inlineStyles(dist, html, fonts) {
 }
 
 /** Cuts the app, makes one script of boot.js and the loader, and takes the place of Trunk's inline module and preloads. */
-async function bundleApp(dist, html, tryon) {
+async function bundleApp(dist, html, tryon, late) {
   const inline = html.match(/<script type="module">\s*import init[\s\S]*?<\/script>\s*/);
   expect(inline, "index.html has no inline module of Trunk's");
   for (const [, file] of inline[0].matchAll(/'\/([^']+\.(?:js|wasm))'/g)) await rm(join(dist, file));
@@ -92,8 +97,9 @@ async function bundleApp(dist, html, tryon) {
   const { outputFiles } = await build({
     entryPoints: [join(HERE, "boot.js")],
     alias: { "vitrine:loader": loader },
-    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_PARTS: JSON.stringify(ahead) },
+    define: { VITRINE_WASM: JSON.stringify(wasm), VITRINE_PARTS: JSON.stringify(ahead), VITRINE_LATE: JSON.stringify(late) },
     bundle: true,
+    external: [late],
     format: "esm",
     legalComments: "none",
     minify: true,
@@ -117,12 +123,6 @@ async function bundleApp(dist, html, tryon) {
     metas(tryon),
   ];
   return [html.replace("<style>", () => `${tags.join("\n    ")}\n    <style>`), parts];
-}
-
-/** The worker keeps its name, since a browser asks for it anew under that name. */
-async function shrinkWorker(file) {
-  const { code } = await transform(await readFile(file, "utf8"), { loader: "js", minify: true, target: BROWSERS, legalComments: "none" });
-  await writeFile(file, code);
 }
 
 /** Hashes of inline code for the content security policy; data blocks and scripts with an address need none. */

@@ -275,6 +275,8 @@ class Stage {
     this.#wish += 1;
     this.#missed = 0;
     this.#face = undefined;
+    // The frame that was waited for may never come.
+    this.#waiting = false;
     if (this.#stream) end(this.#stream);
     this.#stream = undefined;
     this.#video.srcObject = null;
@@ -306,14 +308,16 @@ class Stage {
   #next() {
     if (this.#mode !== "film" || !this.#ready || this.#waiting || !this.#stream) return;
     this.#waiting = true;
+    const wish = this.#wish;
     const take = async () => {
       try {
         const frame = await this.#frame();
-        if (!this.#stream) throw new Error("the camera is off");
+        if (wish !== this.#wish) return frame.close?.();
         const moved = frame.data ? frame.data.buffer : frame;
         this.#worker.postMessage({ frame, look: this.#look, at: performance.now() }, [moved]);
       } catch {
         // Between two sizes a camera has no frame for a moment.
+        if (wish !== this.#wish) return;
         this.#waiting = false;
         setTimeout(() => this.#next(), 50);
       }

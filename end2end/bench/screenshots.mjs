@@ -1,10 +1,14 @@
-// The pictures of the README, from the running shop: home, product and bag on a desktop and on a phone.
-import { mkdirSync, statSync } from "node:fs";
+// The pictures of the README, from the running shop: home, product and bag on a desktop and on a phone. Some of them are also what
+// browsers show before the shop is installed (build/manifest.mjs).
+import { copyFileSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../support/vitrine.cjs";
 import { mounted, withShop } from "./shop.mjs";
 
 const FOLDER = join(ROOT, "docs/screenshots");
+const INSTALL = join(ROOT, "public/install");
+/** What manifests call the sizes. */
+const FORMS = { desktop: "wide", phone: "narrow" };
 const SIZES = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
@@ -16,7 +20,7 @@ const IN_THE_BAG = [
   ["LIP-TAK-004", { by: "ship" }, 1],
 ];
 
-mkdirSync(FOLDER, { recursive: true });
+for (const folder of [FOLDER, INSTALL]) mkdirSync(folder, { recursive: true });
 await withShop(async ({ url, browser }) => {
   for (const [size, options] of Object.entries(SIZES)) {
     const context = await browser.newContext({ ...options, baseURL: url, locale: "en-GB", colorScheme: "light", reducedMotion: "reduce" });
@@ -29,6 +33,8 @@ await withShop(async ({ url, browser }) => {
     await take(page, "/", `home-${size}`);
     await take(page, "/p/velvet-hour-lipstick?Shade=Oxblood%20Alibi", `product-${size}`);
     await take(page, "/bag", `bag-${size}`);
+    const shown = ["home", "product", ...(size === "phone" ? ["bag"] : [])];
+    for (const name of shown) copyFileSync(join(FOLDER, `${name}-${size}.jpg`), join(INSTALL, `${name}-${FORMS[size]}.jpg`));
     await context.close();
   }
 });

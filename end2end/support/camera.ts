@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
+import { chromium as engine, type Browser, type Page } from "@playwright/test";
 import { chromium } from "./browser.cjs";
 import { FACES } from "./mirror";
+import { test as base } from "./test";
 
 export type Face = (typeof FACES)[number];
 const FOLDER = join(__dirname, "..", "..", "crates", "makeup", "tests", "faces");
@@ -14,13 +16,34 @@ const [WIDTH, HEIGHT] = [640, 480];
 export const faceFile = (face: Face) => join(FOLDER, `${face}.png`);
 
 /** Chromium with a camera that shows these faces, a frame each, over and over; `undefined` is a grey frame. It asks nobody. */
-export function withCamera(...faces: (Face | undefined)[]) {
+function withCamera(...faces: (Face | undefined)[]) {
   const film = join(mkdtempSync(join(tmpdir(), "vitrine-camera-")), "film.y4m");
   const frames = faces.flatMap((face) => [Buffer.from("FRAME\n"), face ? planes(pixels(face)) : Buffer.alloc((WIDTH * HEIGHT * 3) / 2, 128)]);
   writeFileSync(film, Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F30:1 Ip A1:1 C420jpeg\n`), ...frames]));
   const args = ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
   return { ...chromium, args: [...chromium.args, ...args] };
 }
+
+type Fixtures = {
+  /** A page in a browser with a camera that shows these faces; she lets pages use it or does not. */
+  cameraPage: (allowed: boolean, ...faces: (Face | undefined)[]) => Promise<Page>;
+};
+
+/** The test function of specs with a camera: a browser's camera is chosen when it starts, so each gets its own. */
+export const test = base.extend<Fixtures>({
+  cameraPage: async ({ baseURL, complaints, viewport, isMobile, hasTouch, deviceScaleFactor }, use) => {
+    const browsers: Browser[] = [];
+    await use(async (allowed, ...faces) => {
+      const browser = await engine.launch(withCamera(...faces));
+      browsers.push(browser);
+      const permissions = allowed ? ["camera"] : [];
+      const context = await browser.newContext({ baseURL, viewport, isMobile, hasTouch, deviceScaleFactor, permissions, locale: "en-GB" });
+      complaints.watch(context);
+      return context.newPage();
+    });
+    await Promise.all(browsers.map((browser) => browser.close()));
+  },
+});
 
 /** Red, green and blue of a PNG of eight bits without interlace, as makeup's are. */
 function pixels(face: Face): Buffer {

@@ -4,6 +4,7 @@ import { AccountPage } from "../pages/account_page";
 import { BagPage } from "../pages/bag_page";
 import { CheckoutPage } from "../pages/checkout_page";
 import { ShopPage } from "../pages/shop_page";
+import { TryOnPage } from "../pages/try_on_page";
 import { GLOSS, LIPSTICK, MITTE, putIntoBag } from "./shop";
 
 /** Pages whose content the server paints first, with a text that only the loaded page has. */
@@ -31,6 +32,16 @@ export const PLACES: Place[] = [
       await shop.open("/");
       await shop.storeButton.click();
       await shop.storeChooser.getByRole("listitem", { name: MITTE.name }).waitFor();
+    },
+  },
+  { name: "try-on", open: (page) => new TryOnPage(page).openTryOn("?sku=LIP-VEL-012") },
+  {
+    name: "try-on with a model",
+    open: async (page) => {
+      const tryOn = new TryOnPage(page);
+      await tryOn.openTryOn("?look=1~LIP-VEL-012.lips.90~CHE-SIF-004.blush.50");
+      await tryOn.way("Use a model").click();
+      await tryOn.tool("Save picture").waitFor();
     },
   },
   { name: "signing in", open: (page) => new AccountPage(page).openAccount() },

@@ -17,8 +17,9 @@ export class SecondServer {
     vitrine("backup", join(this.data, "shop.sqlite"));
   }
 
-  async start() {
-    this.ending = await serve(this.data, this.listen, server.clockOffset, this.further);
+  /** `now` are variables of this start only, such as another build of the app. */
+  async start(now: Record<string, string> = {}) {
+    this.ending = await serve(this.data, this.listen, server.clockOffset, { ...this.further, ...now });
   }
 
   async stop() {

@@ -5,6 +5,7 @@ import { BagPage } from "../pages/bag_page";
 import { ProductPage } from "../pages/product_page";
 import { server } from "../support/server";
 import { GLOSS, LIPSTICK, putIntoBag } from "../support/shop";
+import { ShopWorker } from "../support/shop_worker";
 import { expect, test, type Complaints } from "../support/test";
 
 /** What a browser without a connection says by itself, of the service worker as well, should it ask for that just then. */
@@ -299,7 +300,7 @@ test("an answer that does not come is asked for again", async ({ page, otherDevi
 });
 
 test.describe("with background sync", () => {
-  test.use({ permissions: ["geolocation", "background-sync"] });
+  test.use({ permissions: ["geolocation", "background-sync"], serviceWorkers: "allow" });
 
   test("what closed pages have left is sent by the browser itself", async ({ page, otherDevice, complaints }) => {
     const context = page.context();
@@ -340,16 +341,8 @@ test.describe("with background sync", () => {
 
 /** Wakes the worker of the shop as the browser does it when there is a network, with or without a page. */
 async function worker(context: BrowserContext) {
-  const session = await context.newCDPSession(await context.newPage());
-  const registered = new Promise<string>((resolve) => {
-    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const [registration] = registrations.filter((it) => it.scopeURL.startsWith(server.url));
-      if (registration) resolve(registration.registrationId);
-    });
-  });
-  await session.send("ServiceWorker.enable");
-  const registrationId = await registered;
-  return () => session.send("ServiceWorker.dispatchSyncEvent", { origin: server.url, registrationId, tag: "bag", lastChance: false });
+  const worker = await ShopWorker.of(context, server.url);
+  return () => worker.sync("bag");
 }
 
 /** Not in TypeScript's own description of the browser. */

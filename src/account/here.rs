@@ -6,6 +6,7 @@ use crate::{
     cart::{CartState, use_cart},
     client::ClientError,
     i18n::{Locale, td_string, use_locale},
+    orders,
     ui::{Status, use_status},
 };
 use api::{
@@ -122,6 +123,8 @@ impl Here {
         self.cart.forget();
         self.news.set(None);
         self.account.set(None);
+        browser::tell("vitrine-left");
+        leptos::task::spawn_local(orders::forget_kept());
         self.status.announce(words);
         focus_heading_soon();
     }

@@ -1,4 +1,4 @@
-//! The service worker, which the browser wakes when no page of the shop is open. What it does is written in `public/sw.js`.
+//! The service worker, which the browser wakes when no page of the shop is open. What it does is written in `pwa/worker`.
 
 use super::window;
 use js_sys::{Function, Promise, Reflect};
@@ -11,6 +11,23 @@ pub fn wake_worker_later(tag: &'static str) {
     super::run(async move {
         let _ = register(tag).await;
     });
+}
+
+/// Tells the scripts beside the app (`pwa/page`) what happened, under a name that they listen to.
+pub fn tell(name: &str) {
+    if let Ok(event) = web_sys::Event::new(name) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Puts a number onto the icon of the installed shop, where there is one; 0 takes it off.
+pub fn badge(number: usize) {
+    let navigator = window().navigator();
+    let set = Reflect::get(&navigator, &"setAppBadge".into()).and_then(JsCast::dyn_into::<Function>);
+    if let Ok(set) = set {
+        // A browser that shows none refuses, which changes nothing.
+        let _ = set.call1(&navigator, &JsValue::from(u32::try_from(number).unwrap_or(u32::MAX)));
+    }
 }
 
 async fn register(tag: &str) -> Result<(), JsValue> {

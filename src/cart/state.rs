@@ -9,7 +9,7 @@ use super::{
     live::{self, Link},
     shown::Known,
 };
-use crate::client::ClientError;
+use crate::{browser, client::ClientError};
 use api::cart::{BagItem, BagLine, BagView, SavedLine};
 use domain::{
     cart::{LineKey, OpKind, Receive, Replica, Spot},
@@ -180,6 +180,7 @@ impl CartState {
 
     /// Puts more of something into the bag. `item` is shown until the server has priced the line.
     pub fn add(self, line: LineKey, quantity: Quantity, item: BagItem) {
+        browser::tell("vitrine-added");
         self.put(line.into(), quantity, item);
     }
 

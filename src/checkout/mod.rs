@@ -15,5 +15,5 @@ pub use held::HeldFor;
 pub use instead::{RefusedLineRow, WholeBag};
 pub use receive_picker::{ReceivePicker, Way, WayHint};
 pub use slot_picker::SlotPicker;
-pub use steps::{AddressFields, ContactStep, PayStep, ReceiveStep};
+pub use steps::{AddressFields, ContactStep, PayStep, ReceiveStep, arrives_words};
 pub use summary::Summary;

@@ -12,6 +12,7 @@ use crate::{
 use api::{
     checkout::{ChosenMethod, PlanGroup, PlanView},
     payments::SavedPayment,
+    time::StoreTime,
 };
 use domain::{
     cart::Receive,
@@ -84,10 +85,7 @@ fn GroupBlock(plan: Memo<PlanView>, group: PlanGroup, form: CheckoutForm) -> imp
     let title = group_title(locale, &group);
     let when = match (&group.ready_by, &group.arrives) {
         (Some(ready), _) => td_string!(locale, checkout.receive.ready, time = moment(locale, *ready)),
-        (_, Some((first, last))) => {
-            let day = |at: &api::time::StoreTime| relative_day(locale, at.local.date(), at.days_ahead);
-            td_string!(locale, checkout.receive.arrives, first = day(first), last = day(last))
-        }
+        (_, Some(days)) => arrives_words(locale, *days),
         _ => String::new(),
     };
     let collected = group.receive != Receive::Ship;
@@ -109,6 +107,15 @@ fn GroupBlock(plan: Memo<PlanView>, group: PlanGroup, form: CheckoutForm) -> imp
     }
 }
 
+/// When a parcel arrives, first and last likely day.
+pub fn arrives_words(locale: Locale, (first, last): (StoreTime, StoreTime)) -> String {
+    let day = |at: StoreTime| relative_day(locale, at.local.date(), at.days_ahead);
+    if first.local.date() == last.local.date() {
+        return td_string!(locale, checkout.receive.arrives_on, day = day(last));
+    }
+    td_string!(locale, checkout.receive.arrives, first = day(first), last = day(last))
+}
+
 /// How a parcel is sent, with what each way costs and when it arrives.
 #[component]
 fn MethodPicker(group: PlanGroup, form: CheckoutForm) -> impl IntoView {
@@ -122,10 +129,7 @@ fn MethodPicker(group: PlanGroup, form: CheckoutForm) -> impl IntoView {
             } else {
                 money(locale, method.price)
             };
-            let arrives = method.arrives.as_ref().map(|(first, last)| {
-                let day = |at: &api::time::StoreTime| relative_day(locale, at.local.date(), at.days_ahead);
-                td_string!(locale, checkout.receive.arrives, first = day(first), last = day(last))
-            });
+            let arrives = method.arrives.map(|days| arrives_words(locale, days));
             let hint: Vec<String> = std::iter::once(price).chain(arrives).collect();
             Choice::new(method.code.clone(), method.name.clone()).with_hint(hint.join(" · "))
         })

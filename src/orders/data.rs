@@ -1,19 +1,35 @@
 //! What the order page asks the server.
 
+use super::kept;
 use crate::client::{self, ClientError};
 use api::checkout::PlaceOrder;
 use api::orders::{
     self, AgainView, Arrival, ArrivalState, Change, ChoicesView, CodeOnItsWay, FIND_ORDER, FOUND_ORDER, FindOrder,
     FoundOrder, OpenOrder, OrderChange, OrderView,
 };
+use api::problem::ProblemKind;
 use domain::id::OrderNumber;
 
-/// An order this browser may see.
+/// An order this browser may see; without a connection as it was when it was last seen here.
 ///
 /// # Errors
 /// [`ClientError`]; a problem of kind `NotFound` when there is none, or it is somebody else's.
 pub async fn order(number: OrderNumber) -> Result<OrderView, ClientError> {
-    client::get(&orders::order(&number)).await
+    match client::get_with_text::<OrderView>(&orders::order(&number)).await {
+        Ok((order, text)) => {
+            kept::keep(&order, &text).await;
+            Ok(order)
+        }
+        Err(why @ (ClientError::Offline | ClientError::TimedOut)) => {
+            kept::kept().await.into_iter().find(|order| order.number == number).ok_or(why)
+        }
+        Err(why) => {
+            if matches!(&why, ClientError::Api(problem) if problem.kind == ProblemKind::NotFound) {
+                kept::drop_order(&number).await;
+            }
+            Err(why)
+        }
+    }
 }
 
 /// Opens an order with the key of its link.
@@ -21,7 +37,9 @@ pub async fn order(number: OrderNumber) -> Result<OrderView, ClientError> {
 /// # Errors
 /// [`ClientError`]; a rejection when the key is not this order's or has expired.
 pub async fn open(number: OrderNumber, key: String) -> Result<OrderView, ClientError> {
-    client::post(&orders::open_order(&number), &OpenOrder { key }).await
+    let (order, text) = client::post_with_text::<OrderView>(&orders::open_order(&number), &OpenOrder { key }).await?;
+    kept::keep(&order, &text).await;
+    Ok(order)
 }
 
 /// Says that the shopper of a curbside group is coming.

@@ -6,6 +6,7 @@ use super::{
     progress::{Progress, next_sentence, state_word},
 };
 use crate::{
+    checkout::arrives_words,
     format::{clock, money, relative_day},
     i18n::{Locale, td_string, use_locale},
     routes,
@@ -69,7 +70,7 @@ pub fn OrderGroupCard(
             {group.handover.clone().map(|handover| view! { <Handover handover ready /> })}
             {arrival}
             {(!unpaid).then(|| view! { <Progress group=group.clone() /> })}
-            <Whereabouts group=group.clone() />
+            <Whereabouts group=group.clone() unpaid />
             <ul class="order-group__lines" role="list">{lines}</ul>
             {change}
         </section>
@@ -96,8 +97,16 @@ fn Handover(handover: HandoverView, ready: bool) -> impl IntoView {
 
 /// Where and when: the store with its door and directions, or the address.
 #[component]
-fn Whereabouts(group: OrderGroup) -> impl IntoView {
+fn Whereabouts(group: OrderGroup, unpaid: bool) -> impl IntoView {
     let locale = use_locale();
+    // What has come is not announced any more, and what is not paid yet leaves later than was thought.
+    let arrives = group
+        .arrives
+        .filter(|_| !unpaid && !group.state.is_final())
+        .map(|days| view! { <p>{arrives_words(locale, days)}</p> });
+    let from = group.from.filter(|from| from.is_store).map(|from| {
+        view! { <p>{td_string!(locale, checkout.receive.from, place = from.name, city = from.city)}</p> }
+    });
     let store = group.store.map(|store| {
         view! {
             <p><a class="order-group__store" href=routes::store(store.code.as_str())>{store.name}</a></p>
@@ -126,6 +135,8 @@ fn Whereabouts(group: OrderGroup) -> impl IntoView {
             {group.directions.map(|directions| view! { <p class="order-group__directions">{directions}</p> })}
             {vehicle}
             {collector}
+            {arrives}
+            {from}
             {address}
             {sent_by}
         </div>

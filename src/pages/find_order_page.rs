@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{td_string, use_locale},
-    orders::OrderFinder,
+    orders::{KeptOrders, OrderFinder},
     ui::PageHeading,
 };
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ pub fn FindOrderPage() -> impl IntoView {
             <PageHeading text=td_string!(locale, orders.find.title).to_owned() class="order__title" />
             <p>{td_string!(locale, orders.find.words)}</p>
             <OrderFinder />
+            <KeptOrders />
         </div>
     }
 }

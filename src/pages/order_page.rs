@@ -5,7 +5,7 @@ use crate::{
     client::{self, ClientError},
     format::money,
     i18n::{Locale, td_string, use_locale},
-    orders::{OrderAgain, OrderGroupCard, Paying, data},
+    orders::{OrderAgain, OrderGroupCard, Paying, data, keep},
     pages::NotFoundPage,
     ui::{Fetched, Load, PageHeading, Shape, Skeleton, fetched, use_status},
 };
@@ -71,6 +71,10 @@ fn follow(number: OrderNumber, order: Fetched<OrderData>) {
                 if let Some(ready) = shown.and_then(|shown| newly_ready(&shown, &newer)) {
                     status.announce(td_string!(locale, orders.now_ready, store = ready));
                 }
+                leptos::task::spawn_local({
+                    let newer = newer.clone();
+                    async move { keep(&newer, &event.data).await }
+                });
                 order.set(newer);
             },
         );

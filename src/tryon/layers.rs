@@ -120,7 +120,7 @@ fn LayerRow(fitting: Fitting, at: usize, worn: Worn) -> impl IntoView {
                     aria-valuetext=move || td_string!(locale, tryon.percent, percent = percent())
                     prop:value=percent
                     on:input:target=move |event| slide(event.target().value())
-                    on:change=move |_| fitting.end_sliding()
+                    on:blur=move |_| fitting.end_sliding()
                 />
                 <output class="layer__percent" aria-hidden="true">{move || td_string!(locale, tryon.percent, percent = percent())}</output>
             </label>

@@ -258,7 +258,7 @@ fn Ways(playing: Playing, choosing: Memo<bool>) -> impl IntoView {
     view! {
         <div class="stage-choose__more" hidden=move || !choosing.get()>
             <p class="stage-choose__line">{td_string!(locale, tryon.line)}</p>
-            <Said playing />
+            {move || choosing.get().then(|| view! { <Said playing /> })}
             <div class="stage-choose__ways">
                 <Button on_press=move || playing.camera()>{td_string!(locale, tryon.camera)}</Button>
                 <Button kind=ButtonKind::Quiet on_press=pick>{td_string!(locale, tryon.photo)}</Button>

@@ -60,7 +60,7 @@ pub(super) struct Fitting {
     pub(super) panes: RwSignal<Vec<Sku>>,
     /// Which of them the next shade takes.
     pub(super) pane: RwSignal<usize>,
-    /// The layer whose slider is being moved: all its moves are one step.
+    /// The layer whose slider has the focus: all its moves in a row, by finger or key, are one step.
     sliding: StoredValue<Option<usize>>,
 }
 

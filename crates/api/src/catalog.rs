@@ -15,7 +15,11 @@ pub const PRODUCT: &str = "/api/v1/products/{handle}";
 pub const CATEGORIES: &str = "/api/v1/categories";
 /// `GET`: products and shelves that fit a few words. Query: [`SearchQuery`]. Answers [`SearchView`].
 pub const SEARCH: &str = "/api/v1/search";
+/// `GET`: what a browser keeps of the catalogue for when it has no connection. Answers [`OfflineView`].
+pub const OFFLINE: &str = "/api/v1/offline";
 
+/// The most products a browser keeps of the catalogue.
+pub const OFFLINE_MOST: usize = 48;
 /// The most products one answer lists.
 pub const PAGE_SIZE_MOST: u32 = 96;
 /// How many products a page lists unless told.
@@ -227,6 +231,24 @@ pub struct ProductPageView {
     /// Whether it can be tried on.
     #[serde(default)]
     pub wearable: bool,
+}
+
+/// A slice of the catalogue: what the merchant puts forward, then the best of each shelf.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfflineView {
+    /// The products, each once, at most [`OFFLINE_MOST`].
+    pub items: Vec<OfflineItem>,
+}
+
+/// A product of the slice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfflineItem {
+    /// As it stands on a shelf.
+    pub card: ProductCard,
+    /// Its page, without what stores have and without others beside it: nobody can say later what that was.
+    pub page: ProductPageView,
 }
 
 /// A category with what there is to say about it.

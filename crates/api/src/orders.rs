@@ -1,7 +1,7 @@
 //! Orders: placing, looking, following live, and what staff do with them.
 
 use crate::cart::BagItem;
-use crate::checkout::{Collection, PlaceOrder, SlotView};
+use crate::checkout::{Collection, PlaceBrief, PlaceOrder, SlotView};
 use crate::encode;
 use crate::inventory::StoreBrief;
 use crate::stores::DoorView;
@@ -187,6 +187,13 @@ pub struct OrderGroup {
     /// How the parcel is sent; nothing for what is collected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_by: Option<SentBy>,
+    /// The place a parcel leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<PlaceBrief>,
+    /// When a parcel should arrive, as it was told when it was ordered: first and last likely moment, on the clock of
+    /// the place it leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrives: Option<(StoreTime, StoreTime)>,
     /// What she shows at the counter, until the goods are hers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<HandoverView>,

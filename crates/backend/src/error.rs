@@ -119,7 +119,7 @@ impl Kind {
 
     fn remedy(self) -> &'static str {
         match self {
-            Self::Malformed => "Send well-formed JSON.",
+            Self::Malformed => "Send well-formed JSON; webhooks come with their provider's signature.",
             Self::Invalid => "Correct the field that is named and send the request again.",
             Self::Rejected => "Look at the rejection, change the request and send it again.",
             Self::NotFound => "Check the address.",

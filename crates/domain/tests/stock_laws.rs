@@ -112,8 +112,8 @@ proptest! {
         let after = levels.plus(Levels { on_hand: counted.difference, ..Levels::default() });
         prop_assert!(is_sound(after) && counted.missing >= 0);
         prop_assert_eq!((after.committed, after.reserved), (levels.committed, levels.reserved));
-        use Adjustment::{Damaged, Inspect, KeepBack, Passed, Sound, WriteOff};
-        for what in [Damaged, Sound, Inspect, Passed, WriteOff, KeepBack] {
+        use Adjustment::{Damaged, Inspect, KeepBack, Passed, Returned, Sold, Sound, WriteOff};
+        for what in [Sold, Returned, Damaged, Sound, Inspect, Passed, WriteOff, KeepBack] {
             if let Ok((_, by)) = what.movement(levels, pieces) {
                 prop_assert!(is_sound(levels.plus(by)), "{what:?}");
             }

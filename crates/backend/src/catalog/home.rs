@@ -17,7 +17,7 @@ use crate::app::App;
 const ROW: usize = 8;
 /// The tags that put a product into the rows.
 const NEW: &str = "New";
-const BESTSELLER: &str = "Bestseller";
+pub(super) const BESTSELLER: &str = "Bestseller";
 
 /// What the merchant says, as it is kept; pictures have their addresses.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -152,6 +152,6 @@ fn labels(catalog: &Catalog) -> Vec<LabelView> {
     names.into_iter().map(|name| view(name, Wording::default(), None)).collect()
 }
 
-fn has_tag(product: &Product, tag: &str) -> bool {
+pub(super) fn has_tag(product: &Product, tag: &str) -> bool {
     product.tags.iter().any(|own| own == tag)
 }

@@ -8,6 +8,7 @@ mod import;
 mod listing;
 mod live;
 mod media;
+mod offline;
 mod product;
 mod renditions;
 mod search;
@@ -15,7 +16,9 @@ mod snapshot;
 mod store;
 
 use api::{
-    catalog::{CategoryView, ListQuery, ListingView, ProductPageView, ProductQuery, SearchQuery, SearchView},
+    catalog::{
+        CategoryView, ListQuery, ListingView, OfflineView, ProductPageView, ProductQuery, SearchQuery, SearchView,
+    },
     page::{HomeView, STORE_COOKIE, ShellView},
 };
 use axum::{
@@ -66,6 +69,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(search_words))
         .routes(routes!(show_home))
         .routes(routes!(show_shell))
+        .routes(routes!(show_offline))
         .route(media::MEDIA, get(media::show))
 }
 
@@ -142,6 +146,13 @@ async fn show_home(State(app): State<App>, Query(query): Query<HomeQuery>) -> Re
 #[utoipa::path(get, path = api::page::SHELL, responses((status = 200, body = ShellView)), tag = "catalog")]
 async fn show_shell(State(app): State<App>, headers: HeaderMap) -> Json<ShellView> {
     Json(shell(&app, &app.catalog(), &headers))
+}
+
+/// What a browser keeps of the catalogue for when it has no connection: at most 48 products, what the merchant puts forward first.
+#[utoipa::path(get, path = api::catalog::OFFLINE, responses((status = 200, body = OfflineView)), tag = "catalog")]
+async fn show_offline(State(app): State<App>) -> Result<Response, Error> {
+    let json = serde_json::to_string(&offline::view(&app, &app.catalog())?).map_err(Error::internal)?;
+    Ok(written(json, KEEP))
 }
 
 /// Whose stock is shown.

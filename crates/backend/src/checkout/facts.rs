@@ -91,7 +91,7 @@ fn fact(place: &Place, method: Option<&ShippingMethod>, now: Timestamp) -> Facts
 }
 
 /// The first and last likely moment of a parcel that is ordered now and takes so many days.
-pub(super) fn arrives(place: &Place, days: (u32, u32), now: Timestamp) -> Option<(StoreTime, StoreTime)> {
+pub fn arrives(place: &Place, days: (u32, u32), now: Timestamp) -> Option<(StoreTime, StoreTime)> {
     // A place that is closed for weeks sends late, but it sends: its door is not what its parcels wait for.
     let leaves = place.location.leaves_by(now, &place.zone, place.waiting()).unwrap_or(now);
     let (first, last) = parcel_days(leaves.to_zoned(place.zone.clone()).date(), days);

@@ -19,6 +19,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub(crate) use self::view::slot_views;
 pub use self::{
     draft::{Asked, Draft},
+    facts::arrives,
     hold::{draft, problem},
     import::{SHIPPING_REQUIRED, TAXES_REQUIRED, import_shipping, import_taxes},
     rates::{CURRENCY, Shipping, Weighing},

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use api::checkout::{
-    AdjustmentView, AlternativeView, MethodView, PlaceBrief, PlanGroup, PlanView, RefusedLine, SlotView, StoreOfferView,
+    AdjustmentView, AlternativeView, MethodView, PlanGroup, PlanView, RefusedLine, SlotView, StoreOfferView,
 };
 use domain::{
     cart::Receive,
@@ -76,12 +76,7 @@ async fn group(
     Ok(PlanGroup {
         receive: group.receive.clone(),
         store: collected.then(|| place.brief()),
-        from: PlaceBrief {
-            code: place.code().clone(),
-            name: place.location.name.clone(),
-            city: place.location.address.city.clone(),
-            is_store: place.is_store(),
-        },
+        from: place.origin(),
         why: group.why,
         due_now: group.due_now,
         lines: group.parts.iter().map(|part| draft.part(part)).collect::<Result<_, _>>()?,

@@ -30,6 +30,8 @@ use crate::{
 /// How long open requests may go on after the signal to stop.
 const GRACE: Duration = Duration::from_secs(10);
 const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
+/// Where the data folder has the files of earlier builds.
+const BUILDS: &str = "builds";
 
 pub(super) async fn serve(options: Serve) -> anyhow::Result<ExitCode> {
     raise_file_limit();
@@ -67,6 +69,9 @@ async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
     let pokes = Pokes::default();
     let db = options.storage.open(pokes.clone()).await?;
     let site = Site::read(&options.site).with_context(|| format!("{} cannot be read", options.site.display()))?;
+    let builds = options.storage.data.join(BUILDS);
+    let site =
+        site.beside_earlier(&options.site, &builds).with_context(|| format!("{} cannot be kept", builds.display()))?;
     let public_url = options.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
     let clock = match options.clock_offset {
         0 => Clock::System,

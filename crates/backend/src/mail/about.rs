@@ -1,7 +1,7 @@
 //! What a letter is about: kept in the outbox until its words are made.
 
 use api::time::StoreTime;
-use domain::money::Money;
+use domain::{cart::Receive, money::Money};
 use serde::{Deserialize, Serialize};
 
 use super::Language;
@@ -24,6 +24,9 @@ pub(crate) struct About {
     /// Which pieces of the order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) pieces: Vec<Pieces>,
+    /// The parts of a new order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) parts: Vec<Part>,
     /// The store's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) store: Option<String>,
@@ -42,6 +45,17 @@ pub(crate) struct About {
     pub(crate) by_shop: bool,
 }
 
+/// What reaches her together.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Part {
+    pub(crate) receive: Receive,
+    /// The store's name, if she collects it.
+    pub(crate) store: Option<String>,
+    /// When she collects it, or when it should arrive.
+    pub(crate) time: Option<Time>,
+    pub(crate) pieces: Vec<Pieces>,
+}
+
 /// Pieces of one variant.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Pieces {
@@ -51,7 +65,7 @@ pub(crate) struct Pieces {
     pub(crate) phrase: String,
 }
 
-/// A slot on the store's clock.
+/// From when to when, on the clock of the place it leaves.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Time {
     pub(crate) starts: StoreTime,

@@ -17,7 +17,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use storefront::i18n::{self, Locale};
 
-pub(crate) use self::about::{About, Pieces, Time};
+pub(crate) use self::about::{About, Part, Pieces, Time};
 pub(crate) use self::mailbox::{PATH as MAILBOX, show as mailbox};
 pub use self::smtp::MailServer;
 pub(crate) use self::words::{Letter, letter};

@@ -1,5 +1,7 @@
 //! What letters say, in both languages. Short and plain: no pictures, nothing that tells the sender whether it was read.
 
+use api::time::StoreTime;
+use domain::cart::Receive;
 use storefront::{
     format::{clock, day, money, weekday},
     i18n::{Locale, brand},
@@ -7,7 +9,7 @@ use storefront::{
 
 use super::{
     Language,
-    about::{About, Time},
+    about::{About, Part, Time},
 };
 
 /// A letter that is ready to be sent.
@@ -25,9 +27,11 @@ pub(crate) fn letter(kind: &str, body: &str) -> Option<Letter> {
         ("order code", Language::De) => order_code_de(&about.code),
         ("sign-in code", Language::En) => code_en(&about.code),
         ("sign-in code", Language::De) => code_de(&about.code),
-        (_, Language::En) => order_en(kind, &about.number).or_else(|| news_en(kind, &about))?,
-        (_, Language::De) => order_de(kind, &about.number).or_else(|| news_de(kind, &about))?,
+        (_, Language::En) => order_en(kind, &about).or_else(|| news_en(kind, &about))?,
+        (_, Language::De) => order_de(kind, &about).or_else(|| news_de(kind, &about))?,
     };
+    let parts: String = about.parts.iter().map(|it| part(about.lang, it)).collect();
+    let total = total(&about);
     let pieces: String = about.pieces.iter().map(|it| list_item(it.quantity, &it.title, &it.phrase)).collect();
     let pieces = if pieces.is_empty() { pieces } else { format!("\n{pieces}") };
     let link = match (&about.link, about.lang) {
@@ -35,7 +39,7 @@ pub(crate) fn letter(kind: &str, body: &str) -> Option<Letter> {
         (Some(link), Language::De) => format!("\n\nDeine Bestellung:\n{link}"),
         (None, _) => String::new(),
     };
-    Some(Letter { subject, text: format!("{text}{pieces}{link}\n\n{}\n", brand(Locale::en)) })
+    Some(Letter { subject, text: format!("{text}{parts}{total}{pieces}{link}\n\n{}\n", brand(Locale::en)) })
 }
 
 fn code_en(code: &str) -> (String, String) {
@@ -78,13 +82,18 @@ fn order_code_de(code: &str) -> (String, String) {
     )
 }
 
-fn order_en(kind: &str, number: &str) -> Option<(String, String)> {
+fn order_en(kind: &str, about: &About) -> Option<(String, String)> {
+    let number = &about.number;
     Some(match kind {
         "order placed" => (
             format!("Your order {number}"),
             format!(
-                "Thank you. Your order {number} has been placed.\n\n\
-                 It is not ready yet: we write to you when something can be collected."
+                "Thank you. Your order {number} has been placed.\n\n{}",
+                if is_only_sent(about) {
+                    "We write to you when it is on its way."
+                } else {
+                    "It is not ready yet: we write to you when something can be collected."
+                }
             ),
         ),
         "order declined" => (
@@ -119,13 +128,18 @@ fn order_en(kind: &str, number: &str) -> Option<(String, String)> {
     })
 }
 
-fn order_de(kind: &str, number: &str) -> Option<(String, String)> {
+fn order_de(kind: &str, about: &About) -> Option<(String, String)> {
+    let number = &about.number;
     Some(match kind {
         "order placed" => (
             format!("Deine Bestellung {number}"),
             format!(
-                "Vielen Dank. Deine Bestellung {number} ist bei uns eingegangen.\n\n\
-                 Abholbereit ist sie noch nicht: Wir schreiben dir, sobald du etwas abholen kannst."
+                "Vielen Dank. Deine Bestellung {number} ist bei uns eingegangen.\n\n{}",
+                if is_only_sent(about) {
+                    "Wir schreiben dir, sobald sie unterwegs ist."
+                } else {
+                    "Abholbereit ist sie noch nicht: Wir schreiben dir, sobald du etwas abholen kannst."
+                }
             ),
         ),
         "order declined" => (
@@ -163,7 +177,7 @@ fn order_de(kind: &str, number: &str) -> Option<(String, String)> {
 /// What is told of a part of an order, before its pieces are listed.
 fn news_en(kind: &str, about: &About) -> Option<(String, String)> {
     let number = &about.number;
-    let (store, time) = (about.store.as_deref().unwrap_or_default(), at(about));
+    let (store, time) = (about.store.as_deref().unwrap_or_default(), at(about.lang, about.time));
     let by = about.method.as_ref().map(|method| format!(" ({method})")).unwrap_or_default();
     Some(match kind {
         "order cancelled" => (
@@ -216,7 +230,7 @@ fn news_en(kind: &str, about: &About) -> Option<(String, String)> {
 /// The same in German.
 fn news_de(kind: &str, about: &About) -> Option<(String, String)> {
     let number = &about.number;
-    let (store, time) = (about.store.as_deref().unwrap_or_default(), at(about));
+    let (store, time) = (about.store.as_deref().unwrap_or_default(), at(about.lang, about.time));
     let by = about.method.as_ref().map(|method| format!(" ({method})")).unwrap_or_default();
     Some(match kind {
         "order cancelled" => (
@@ -270,10 +284,58 @@ fn news_de(kind: &str, about: &About) -> Option<(String, String)> {
     })
 }
 
+fn is_only_sent(about: &About) -> bool {
+    !about.parts.is_empty() && about.parts.iter().all(|it| it.receive == Receive::Ship)
+}
+
+/// A part of a new order: how and when it reaches her, and what it is.
+fn part(lang: Language, part: &Part) -> String {
+    let (store, slot) = (part.store.as_deref().unwrap_or_default(), at(lang, part.time));
+    let way = match (&part.receive, lang) {
+        (Receive::Ship, Language::En) => format!("Sent to you{}", days(lang, part.time)),
+        (Receive::Ship, Language::De) => format!("Wird dir geschickt{}", days(lang, part.time)),
+        (Receive::PickUp { .. }, Language::En) => format!("Pick up at {store}{slot}"),
+        (Receive::PickUp { .. }, Language::De) => format!("Abholen bei {store}{slot}"),
+        (Receive::Curbside { .. }, Language::En) => format!("Brought to your car at {store}{slot}"),
+        (Receive::Curbside { .. }, Language::De) => format!("Ans Auto gebracht bei {store}{slot}"),
+        (Receive::Reserve { .. }, Language::En) => format!("To try at {store}{slot}; you pay there, for what you keep"),
+        (Receive::Reserve { .. }, Language::De) => {
+            format!("Zum Ausprobieren bei {store}{slot}; du zahlst dort, was du behältst")
+        }
+    };
+    let pieces: String = part.pieces.iter().map(|it| list_item(it.quantity, &it.title, &it.phrase)).collect();
+    format!("\n\n{way}{pieces}")
+}
+
+/// What a new order costs, postage and tax included.
+fn total(about: &About) -> String {
+    let (false, Some(amount)) = (about.parts.is_empty(), about.amount) else { return String::new() };
+    let amount = money(about.lang.locale(), amount);
+    match about.lang {
+        Language::En => format!("\n\nTotal: {amount}"),
+        Language::De => format!("\n\nSumme: {amount}"),
+    }
+}
+
+/// The likely days of a parcel, such as `, Friday 20 November to Tuesday 24 November`.
+fn days(lang: Language, time: Option<Time>) -> String {
+    let Some(Time { starts, ends }) = time else { return String::new() };
+    let on = |at: StoreTime| {
+        let (locale, date) = (lang.locale(), at.local.date());
+        format!("{} {}", weekday(locale, date.weekday()), day(locale, date))
+    };
+    let (first, last) = (on(starts), on(ends));
+    match lang {
+        _ if first == last => format!(", {first}"),
+        Language::En => format!(", {first} to {last}"),
+        Language::De => format!(", {first} bis {last}"),
+    }
+}
+
 /// Day and time on the store's clock, such as ` on Friday 20 November, 12:00–12:30`; nothing when none is known.
-fn at(about: &About) -> String {
-    let Some(Time { starts, ends }) = about.time else { return String::new() };
-    let (locale, date) = (about.lang.locale(), starts.local.date());
+fn at(lang: Language, time: Option<Time>) -> String {
+    let Some(Time { starts, ends }) = time else { return String::new() };
+    let (locale, date) = (lang.locale(), starts.local.date());
     let on = match locale {
         Locale::en => "on",
         Locale::de => "am",

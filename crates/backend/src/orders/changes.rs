@@ -197,6 +197,9 @@ impl Changing<'_> {
             slot_starts: Some(wanted.slot.starts.as_millisecond()),
             slot_ends: Some(wanted.slot.ends.as_millisecond()),
             vehicle,
+            sent_by: None,
+            arrives_first: None,
+            arrives_last: None,
             ..self.group.clone()
         };
         self.write(tx, row).await?;
@@ -223,13 +226,16 @@ impl Changing<'_> {
         self.give_slot_back(tx).await?;
         tx.run("UPDATE orders SET address = $1 WHERE number = $2", args![place::json(address)?, self.number.as_str()])
             .await?;
+        let sending = place::sending(self.app, &from, &method)?;
         let row = GroupRow {
             receive: place::json(&Receive::Ship)?,
             location: from.as_str().to_owned(),
             slot_starts: None,
             slot_ends: None,
             vehicle: None,
-            sent_by: Some(place::sent_by(&method)?),
+            sent_by: sending.sent_by,
+            arrives_first: sending.arrives_first,
+            arrives_last: sending.arrives_last,
             ..self.group.clone()
         };
         self.write(tx, row).await?;
@@ -291,8 +297,8 @@ impl Changing<'_> {
     async fn write(&self, tx: &mut Tx, row: GroupRow) -> Result<(), Error> {
         tx.run(
             "UPDATE order_groups SET receive = $1, location = $2, slot_starts = $3, slot_ends = $4, vehicle = $5, sent_by = $6,
-                                     arrival = NULL
-             WHERE number = $7 AND place = $8",
+                                     arrives_first = $7, arrives_last = $8, arrival = NULL
+             WHERE number = $9 AND place = $10",
             args![
                 row.receive,
                 row.location,
@@ -300,6 +306,8 @@ impl Changing<'_> {
                 row.slot_ends,
                 row.vehicle,
                 row.sent_by,
+                row.arrives_first,
+                row.arrives_last,
                 self.number.as_str(),
                 row.place
             ],

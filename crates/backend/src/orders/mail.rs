@@ -2,9 +2,10 @@
 
 use api::{cart::BagItem, orders::SentBy};
 use domain::{
+    cart::Receive,
     checkout::{PaymentMethod, Slot},
     id::{LocationCode, OrderNumber},
-    money::Money,
+    money::{Currency, Money},
     text::Email,
 };
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use serde::Serialize;
 
 use super::{
     access,
-    store::{GroupRow, Stored, moment},
+    store::{self, GroupRow, Stored, moment},
     view,
 };
 use crate::{
@@ -20,13 +21,26 @@ use crate::{
     args,
     db::Tx,
     error::Error,
-    mail::{About, Language, Pieces, Time},
+    mail::{About, Language, Part, Pieces, Time},
     outbox,
 };
 
 /// Her order was placed.
-pub(super) async fn placed(tx: &mut Tx, app: &App, number: &OrderNumber, email: &str) -> Result<(), Error> {
-    write(tx, app, "order placed", number, email, About::default()).await
+pub(super) async fn placed(tx: &mut Tx, app: &App, number: &OrderNumber) -> Result<(), Error> {
+    let stored = store::load(tx, number).await?.ok_or_else(|| Error::not_found("order"))?;
+    let parts: Vec<Part> = stored.groups.iter().map(|group| part(app, &stored, group)).collect::<Result<_, _>>()?;
+    let currency = Currency::parse(&stored.order.currency).map_err(Error::internal)?;
+    let total = stored.groups.iter().map(|group| group.goods + group.shipping).sum();
+    let about = About { parts, amount: Some(Money::new(total, currency)), ..About::default() };
+    write(tx, app, "order placed", number, &stored.order.email, about).await
+}
+
+fn part(app: &App, stored: &Stored, group: &GroupRow) -> Result<Part, Error> {
+    let receive: Receive = view::read(&group.receive)?;
+    let at = LocationCode::parse(group.location.clone()).map_err(Error::internal)?;
+    let slot = group.slot()?.map(|slot| (slot.starts, slot.ends));
+    let (place, time) = place_and_time(app, &at, slot.or(group.arrives()?));
+    Ok(Part { store: receive.store().and(place), receive, time, pieces: pieces(stored, group)? })
 }
 
 /// Her card was declined after all; the order came to nothing.
@@ -96,7 +110,7 @@ pub(super) async fn news(
             "order cancelled"
         }
         News::Collected { at, slot } => {
-            (about.store, about.time) = place_and_time(app, at, slot);
+            (about.store, about.time) = place_and_time(app, at, Some((slot.starts, slot.ends)));
             if at.as_str() == group.location { "order time" } else { "order store" }
         }
         News::ToBeSent => "order to be sent",
@@ -119,11 +133,15 @@ fn pieces(stored: &Stored, group: &GroupRow) -> Result<Vec<Pieces>, Error> {
         .collect()
 }
 
-fn place_and_time(app: &App, at: &LocationCode, slot: Slot) -> (Option<String>, Option<Time>) {
+fn place_and_time(
+    app: &App,
+    at: &LocationCode,
+    time: Option<(Timestamp, Timestamp)>,
+) -> (Option<String>, Option<Time>) {
     let (locations, now) = (app.locations(), app.clock.now());
     let Some(place) = locations.get(at) else { return (None, None) };
-    let time = Time { starts: place.time(slot.starts, now), ends: place.time(slot.ends, now) };
-    (Some(place.location.name.clone()), Some(time))
+    let time = time.map(|(starts, ends)| Time { starts: place.time(starts, now), ends: place.time(ends, now) });
+    (Some(place.location.name.clone()), time)
 }
 
 fn is_by_card(stored: &Stored) -> bool {

@@ -175,7 +175,7 @@ impl Order {
 
     /// It is paid, as far as it is to be now.
     pub(crate) async fn accept(&mut self, tx: &mut Tx, app: &App) -> Result<(), Error> {
-        mail::placed(tx, app, &self.number, &self.stored.order.email).await
+        mail::placed(tx, app, &self.number).await
     }
 
     /// It comes to nothing: stock, slots and bag are as before. She is written, if she does not know yet.

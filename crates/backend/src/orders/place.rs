@@ -150,7 +150,7 @@ async fn take(
     if body.payment != PaymentChoice::InStore {
         return Ok(Placed::Card(number));
     }
-    mail::placed(tx, app, &number, body.contact.email.as_str()).await?;
+    mail::placed(tx, app, &number).await?;
     once.keep(tx, &number).await?;
     Ok(Placed::Done(number))
 }
@@ -297,7 +297,7 @@ async fn write(
             break number;
         }
     };
-    let (groups, lines) = (group_rows(draft, collections)?, line_rows(draft)?);
+    let (groups, lines) = (group_rows(app, draft, collections)?, line_rows(draft)?);
     store::insert_parts(tx, &number, &groups, &lines).await?;
     record::keep_taxes(tx, &number, &draft.bill.tax).await?;
     for group in &groups {
@@ -336,10 +336,11 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
     })
 }
 
-fn group_rows(draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
+fn group_rows(app: &App, draft: &Draft, collections: &[Option<&Collection>]) -> Result<Vec<GroupRow>, Error> {
     let parts = draft.bill.groups.iter().zip(&draft.sent_by).zip(collections);
     let rows = (0..).zip(&draft.groups).zip(parts).map(|((place, group), ((charge, method), collection))| {
-        group_row(place, group, charge, method.as_ref(), *collection)
+        let sending = method.as_ref().map(|method| sending(app, &group.location, method)).transpose()?;
+        group_row(place, group, charge, sending.unwrap_or_default(), *collection)
     });
     rows.collect()
 }
@@ -348,7 +349,7 @@ fn group_row(
     place: i64,
     group: &Group,
     charge: &Charge,
-    method: Option<&ShippingMethod>,
+    Sending { sent_by, arrives_first, arrives_last }: Sending,
     collection: Option<&Collection>,
 ) -> Result<GroupRow, Error> {
     let with_tax = |amount: Money, tax: Money| amount.checked_add(tax).map_err(Error::internal);
@@ -368,13 +369,28 @@ fn group_row(
         vehicle: vehicle.map(json).transpose()?,
         arrival: None,
         collector: None,
-        sent_by: method.map(sent_by).transpose()?,
+        sent_by,
+        arrives_first,
+        arrives_last,
     })
 }
 
-/// How a parcel is sent, as the database keeps it.
-pub(super) fn sent_by(method: &ShippingMethod) -> Result<String, Error> {
-    json(&SentBy { code: method.code.clone(), name: method.name.clone() })
+/// How and when a parcel comes, as the database keeps it; nothing of what is collected.
+#[derive(Debug, Default)]
+pub(super) struct Sending {
+    pub(super) sent_by: Option<String>,
+    pub(super) arrives_first: Option<i64>,
+    pub(super) arrives_last: Option<i64>,
+}
+
+/// What she is promised of a parcel that leaves a place by a method, if it is ordered now.
+pub(super) fn sending(app: &App, from: &LocationCode, method: &ShippingMethod) -> Result<Sending, Error> {
+    let arrives = app.locations().get(from).and_then(|place| checkout::arrives(place, method.days, app.clock.now()));
+    Ok(Sending {
+        sent_by: Some(json(&SentBy { code: method.code.clone(), name: method.name.clone() })?),
+        arrives_first: arrives.as_ref().map(|(first, _)| first.at.as_millisecond()),
+        arrives_last: arrives.as_ref().map(|(_, last)| last.at.as_millisecond()),
+    })
 }
 
 /// The lines in the bag's order, so that a bag that is put back is as it was; one that is sent in several parcels is

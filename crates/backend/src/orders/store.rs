@@ -56,6 +56,8 @@ pub(super) struct GroupRow {
     pub(super) arrival: Option<String>,
     pub(super) collector: Option<String>,
     pub(super) sent_by: Option<String>,
+    pub(super) arrives_first: Option<i64>,
+    pub(super) arrives_last: Option<i64>,
 }
 
 /// A line's row.
@@ -96,7 +98,8 @@ pub(super) async fn load(tx: &mut Tx, number: &OrderNumber) -> Result<Option<Sto
     let Some(order) = tx.maybe(ORDER, args![number.as_str()]).await? else { return Ok(None) };
     let groups = tx
         .all(
-            "SELECT place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival, collector, sent_by
+            "SELECT place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival, collector, sent_by,
+                    arrives_first, arrives_last
              FROM order_groups WHERE number = $1 ORDER BY place",
             args![number.as_str()],
         )
@@ -170,11 +173,13 @@ pub(super) async fn insert_parts(
             it.vehicle.clone(),
             it.arrival.clone(),
             it.sent_by.clone(),
+            it.arrives_first,
+            it.arrives_last,
         ]
     });
     tx.run_many(
         "INSERT INTO order_groups (number, place, receive, location, state, goods, shipping, slot_starts, slot_ends, vehicle, arrival,
-                                   sent_by)
+                                   sent_by, arrives_first, arrives_last)
          VALUES {}",
         rows.collect(),
     )
@@ -379,6 +384,12 @@ impl GroupRow {
     pub(super) fn slot(&self) -> Result<Option<Slot>, Error> {
         let (Some(starts), Some(ends)) = (self.slot_starts, self.slot_ends) else { return Ok(None) };
         Ok(Some(Slot { starts: moment(starts)?, ends: moment(ends)? }))
+    }
+
+    /// When a parcel should arrive: first and last likely moment.
+    pub(super) fn arrives(&self) -> Result<Option<(Timestamp, Timestamp)>, Error> {
+        let (Some(first), Some(last)) = (self.arrives_first, self.arrives_last) else { return Ok(None) };
+        Ok(Some((moment(first)?, moment(last)?)))
     }
 }
 

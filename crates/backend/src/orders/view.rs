@@ -109,6 +109,8 @@ fn group_view(app: &App, stored: &Stored, number: &OrderNumber, group: &GroupRow
         arrival: group.arrival.as_deref().and_then(arrival),
         address: if receive == Receive::Ship { optional(stored.order.address.as_deref())? } else { None },
         sent_by: optional(group.sent_by.as_deref())?,
+        from: place.filter(|_| receive == Receive::Ship).map(Place::origin),
+        arrives: group.arrives()?.map(|(first, last)| (time(place, first, now), time(place, last, now))),
         handover: handover(app, stored, &receive, state, &parcel)?,
         collector: group.collector.clone(),
         may: changes::may(stored, group)?,

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::catalog::RENDITION_WIDTHS;
 use storefront::{
     first_paint::{FirstPaint, Leading},
-    i18n::{self, LOCALES},
+    i18n::{self, LOCALES, Locale},
     routes::Route,
     ui::PREVIEW_ID,
 };
@@ -15,6 +15,7 @@ use super::Visit;
 pub(super) fn html(visit: &Visit, painted: &FirstPaint, status: StatusCode) -> String {
     let mut head = format!("<title>{}</title>", escape(&painted.title));
     meta(&mut head, "name", "description", &painted.description);
+    head.push_str(&format!("<link rel=\"manifest\" href=\"{}\">", manifest(visit.locale)));
     if painted.has_preview {
         // Or browsers would first paint what stands above it, which delays it by a frame.
         head.push_str(&format!("<link rel=\"expect\" href=\"#{PREVIEW_ID}\" blocking=\"render\">"));
@@ -45,6 +46,14 @@ pub(super) fn html(visit: &Visit, painted: &FirstPaint, status: StatusCode) -> S
         meta(&mut head, "property", "og:image", &format!("{}{address}", visit.origin));
     }
     head
+}
+
+/// The shop as an app to be installed, in her language; one for each is written by the build.
+fn manifest(locale: Locale) -> &'static str {
+    match locale {
+        Locale::en => "/manifest.webmanifest",
+        Locale::de => "/manifest.de.webmanifest",
+    }
 }
 
 /// Pages that are nobody else's business, or have no content of their own.
@@ -89,8 +98,8 @@ pub(crate) fn escape(text: &str) -> String {
 mod tests {
     use super::*;
     use domain::catalog::Picture;
+    use storefront::routes;
     use storefront::ui::Shown;
-    use storefront::{i18n::Locale, routes};
 
     fn head(address: &str) -> String {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));

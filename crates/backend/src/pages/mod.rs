@@ -6,12 +6,13 @@
 mod cache;
 mod head;
 mod load;
+mod share;
 
 use api::page::FONTS_COOKIE;
 use axum::{
     extract::{FromRequestParts as _, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use storefront::{
     first_paint,
@@ -63,6 +64,9 @@ async fn answer(app: &App, parts: &mut Parts) -> Result<Response, Error> {
         return Err(Error::not_found("page"));
     }
     let pairs = routes::parse_query(parts.uri.query().unwrap_or_default());
+    if parts.uri.path() == share::PATH {
+        return Ok(Redirect::to(&share::address(&pairs, &origin)).into_response());
+    }
     let locale = locale(&pairs, &parts.headers);
     let fonts = session::cookie(&parts.headers, FONTS_COOKIE).is_some();
     let visit =

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use storefront::parts::Part;
 
 use super::{
+    earlier,
     headers::{Hashes, Policy},
     template::Template,
 };
@@ -19,6 +20,8 @@ use super::{
 /// The built app in memory.
 #[derive(Debug, Default)]
 pub struct Site {
+    /// The build's id.
+    id: String,
     files: HashMap<String, File>,
     template: Option<Template>,
     policy: Policy,
@@ -29,6 +32,7 @@ pub struct Site {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Build {
+    id: String,
     csp: Hashes,
     parts: HashMap<String, Vec<String>>,
 }
@@ -62,15 +66,29 @@ impl Site {
         };
         let policy = Policy::new(&build.csp);
         let template = found.get("/index.html").and_then(|it| std::str::from_utf8(it).ok()).map(Template::parse);
-        let files = found
-            .iter()
-            .filter(|(name, _)| !name.ends_with(".br") && !name.ends_with(".gz") && !is_internal(name))
-            .map(|(name, plain)| {
-                let sibling = |ending| found.get(&format!("{name}{ending}")).cloned();
-                (name.clone(), File::new(name, plain.clone(), sibling(".br"), sibling(".gz")))
-            })
-            .collect();
-        Ok(Self { files, template, policy, parts: build.parts })
+        let files = files(&found, |name| !is_internal(name)).collect();
+        Ok(Self { id: build.id, files, template, policy, parts: build.parts })
+    }
+
+    /// Keeps the build's files in `store`, and serves those of the builds before it as well: what pages load that were open when the
+    /// server was updated. `folder` is where this build was read from.
+    pub fn beside_earlier(mut self, folder: &Path, store: &Path) -> io::Result<Self> {
+        let is_id = !self.id.is_empty() && self.id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_id {
+            return Ok(self);
+        }
+        let lasting = |name: &str| has_hash(name) && !name.ends_with(".html");
+        let own: Vec<String> =
+            self.files.iter().filter(|(name, _)| lasting(name)).flat_map(|(name, file)| file.names(name)).collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        for earlier in earlier::keep(folder, &self.id, &own, store)? {
+            let mut found = HashMap::new();
+            walk(&earlier, "", &mut found)?;
+            for (name, file) in files(&found, lasting) {
+                self.files.entry(name).or_insert(file);
+            }
+        }
+        Ok(self)
     }
 
     /// The file at an address, such as `/storefront-1a2b3c4d.js`.
@@ -91,6 +109,18 @@ impl Site {
     pub(super) fn policy(&self) -> &Policy {
         &self.policy
     }
+}
+
+/// Those that are wanted, each with its compressed siblings.
+fn files<'f>(
+    found: &'f HashMap<String, Bytes>,
+    wanted: impl Fn(&str) -> bool + 'f,
+) -> impl Iterator<Item = (String, File)> + 'f {
+    let named = found.iter().filter(move |(name, _)| !name.ends_with(".br") && !name.ends_with(".gz") && wanted(name));
+    named.map(|(name, plain)| {
+        let sibling = |ending| found.get(&format!("{name}{ending}")).cloned();
+        (name.clone(), File::new(name, plain.clone(), sibling(".br"), sibling(".gz")))
+    })
 }
 
 /// Read by the server, not by browsers.
@@ -123,6 +153,14 @@ impl File {
             brotli,
             gzip,
         }
+    }
+
+    /// The names of the file and its siblings on the disk.
+    fn names(&self, name: &str) -> impl Iterator<Item = String> {
+        let siblings = [(".br", self.brotli.is_some()), (".gz", self.gzip.is_some())];
+        let own = name.to_owned();
+        std::iter::once(own.clone())
+            .chain(siblings.into_iter().filter(|(_, there)| *there).map(move |(ending, _)| format!("{own}{ending}")))
     }
 
     pub(crate) fn respond(&self, asked: &HeaderMap) -> Response {
@@ -210,6 +248,28 @@ mod tests {
         ] {
             assert_eq!(has_hash(name), hashed, "{name}");
         }
+    }
+
+    #[test]
+    fn files_of_an_earlier_build_stay_but_not_its_page() {
+        let (site, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let start = |id: &str, hash: &str| {
+            for file in std::fs::read_dir(site.path()).unwrap() {
+                std::fs::remove_file(file.unwrap().path()).unwrap();
+            }
+            std::fs::write(site.path().join("build.json"), format!("{{\"id\":\"{id}\"}}")).unwrap();
+            for name in [format!("desk-{hash}.wasm"), format!("desk-{hash}.wasm.br"), format!("shell-{hash}.html")] {
+                std::fs::write(site.path().join(name), hash).unwrap();
+            }
+            Site::read(site.path()).unwrap().beside_earlier(site.path(), data.path()).unwrap()
+        };
+        let (one, two) = ("aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb");
+        start("a1", one);
+        let site = start("b2", two);
+        let there = |name: String| site.file(&name).is_some();
+        assert!(there(format!("/desk-{two}.wasm")) && there(format!("/shell-{two}.html")));
+        assert!(there(format!("/desk-{one}.wasm")) && !there(format!("/shell-{one}.html")));
+        assert!(site.file(&format!("/desk-{one}.wasm")).is_some_and(|file| file.brotli.is_some()));
     }
 
     #[test]

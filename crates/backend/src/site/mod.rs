@@ -1,5 +1,6 @@
 //! The built app: files from memory, compressed beforehand, cached for ever when their name has a hash.
 
+mod earlier;
 mod files;
 mod headers;
 mod template;

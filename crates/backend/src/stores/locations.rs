@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use api::{inventory::StoreBrief, stores::DoorView, time::StoreTime};
+use api::{checkout::PlaceBrief, inventory::StoreBrief, stores::DoorView, time::StoreTime};
 use domain::{
     geo::Position,
     id::LocationCode,
@@ -138,6 +138,16 @@ impl Place {
             street: address.street.clone(),
             city: address.city.clone(),
             services: services.clone(),
+        }
+    }
+
+    /// As where pieces come from.
+    pub fn origin(&self) -> PlaceBrief {
+        PlaceBrief {
+            code: self.code().clone(),
+            name: self.location.name.clone(),
+            city: self.location.address.city.clone(),
+            is_store: self.is_store(),
         }
     }
 

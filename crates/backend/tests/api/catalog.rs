@@ -1,9 +1,9 @@
 //! Browsing over HTTP: lists, products, search, the home page and pictures, on the demo shop's own files.
 
-use std::{fs, path::Path, time::Duration};
+use std::{collections::HashSet, fs, path::Path, time::Duration};
 
 use api::{
-    catalog::{CategoryView, ListingView, ProductPageView, SearchView},
+    catalog::{CategoryView, ListingView, OFFLINE_MOST, OfflineView, ProductPageView, SearchView},
     page::{HomeView, ShellView},
 };
 use axum::{body::Body, http::Method};
@@ -325,4 +325,33 @@ async fn the_demo_shop_loads_without_a_complaint() {
     for product in catalog.products() {
         assert!(!product.pictures.is_empty(), "{} has no picture", product.handle);
     }
+}
+
+#[tokio::test]
+async fn what_is_kept_for_no_connection_is_bounded_and_says_nothing_of_stores() {
+    let shop = demo_shop().await;
+    let answer = shop.shopper().get("/api/v1/offline").await;
+    assert_eq!(answer.header("cache-control"), "public, max-age=5");
+    assert!(answer.text().len() < 700_000, "{} bytes", answer.text().len());
+    let OfflineView { items } = answer.json();
+    assert_eq!(items.len(), OFFLINE_MOST);
+    let handles: HashSet<_> = items.iter().map(|item| &item.card.handle).collect();
+    assert_eq!(handles.len(), items.len(), "each once");
+    for item in &items {
+        assert_eq!(item.card.handle, item.page.product.handle);
+        assert!(item.card.at_store.is_none() && item.page.related.is_empty());
+        assert!(item.page.availability.stores.is_empty() && item.page.availability.incoming.is_empty());
+    }
+    // What the home page puts forward is there, and something of every shelf.
+    let home: HomeView = shop.shopper().get("/api/v1/home").await.json();
+    assert!(home.new.iter().all(|card| handles.contains(&card.handle)));
+    let shelves: HashSet<_> = items.iter().map(|item| &item.page.category.slug).collect();
+    assert_eq!(shelves.len(), shop.app.catalog().categories().len());
+}
+
+#[tokio::test]
+async fn an_empty_shop_keeps_nothing_for_no_connection() {
+    let shop = TestApp::start(Engine::Sqlite).await;
+    let view: OfflineView = shop.shopper().get("/api/v1/offline").await.json();
+    assert!(view.items.is_empty());
 }

@@ -31,8 +31,23 @@ struct Told {
     order: OrderView,
 }
 
+const PLACED_EN: [&str; 4] = [
+    "Thank you. Your order ON-",
+    "\nPick up at Ondée Mitte on Friday 20 November, ",
+    "\n2 × Velvet Lipstick, Oxblood\n\nSent to you, ",
+    "\n\nTotal: €",
+];
+
+const PLACED_DE: [&str; 4] = [
+    "Vielen Dank. Deine Bestellung ON-",
+    "\nAbholen bei Ondée Mitte am Freitag 20. November, ",
+    "\n2 × Velvet Lipstick, Oxblood\n\nWird dir geschickt, ",
+    "\n\nSumme: ",
+];
+
 impl Told {
-    async fn ordered(engine: Engine, language: &str) -> Self {
+    /// She has ordered, and was written `placed`.
+    async fn ordered(engine: Engine, language: &str, placed: &[&str]) -> Self {
         let office = PostOffice::default();
         let mail = Some(MailServer::parse(&office.open().await, "Vitrine <shop@vitrine.example>").unwrap());
         let public_url = Some("https://shop.example".to_owned());
@@ -45,7 +60,7 @@ impl Told {
         let headers = [("idempotency-key", "k"), ("accept-language", language)];
         let order = ada.post_with(ORDERS, &headers, &wanted).await.json();
         let mut told = Self { office, read: 0, shop, ada, order };
-        told.letters(1).await;
+        told.letter(placed).await;
         told
     }
 
@@ -119,7 +134,7 @@ fn unquoted(text: &str) -> String {
 }
 
 async fn in_english(engine: Engine) {
-    let mut told = Told::ordered(engine, "en").await;
+    let mut told = Told::ordered(engine, "en", &PLACED_EN).await;
     let (ada, order) = (told.ada.clone(), told.order.clone());
     let slot = first_slot(&ada, &order, "kreuzberg").await;
     for _ in 0..2 {
@@ -158,7 +173,7 @@ async fn first_slot_after(ada: &Person, order: &OrderView, slot: domain::checkou
 }
 
 async fn in_german(engine: Engine) {
-    let mut told = Told::ordered(engine, "de-DE,de;q=0.9").await;
+    let mut told = Told::ordered(engine, "de-DE,de;q=0.9", &PLACED_DE).await;
     let (ada, order) = (told.ada.clone(), told.order.clone());
     change(&ada, &order, Change::Send { address: address() }).await.json::<OrderView>();
     told.letter(&["wird dir geschickt", "ohne weitere Kosten", "2 × Velvet Lipstick", "Deine Bestellung:"]).await;

@@ -221,3 +221,27 @@ async fn an_address_cannot_put_anything_into_the_page() {
     let long = format!("/search?q={}", "a".repeat(3_000));
     assert_eq!(get(&shopper, &long, &[]).await.status, 404);
 }
+
+#[tokio::test]
+async fn what_is_shared_with_the_installed_shop_leads_to_a_page_of_ours() {
+    let shop = shop().await;
+    let shopper = shop.shopper();
+    for (shared, page) in [
+        ("url=http%3A%2F%2Fshop.test%2Fp%2Fvelvet%3FShade%3DRosewood", "/p/velvet?Shade=Rosewood"),
+        ("title=Rosewood&text=https%3A%2F%2Felsewhere.example%2Fp%2Fvelvet", "/search?q=Rosewood"),
+        ("", "/search"),
+    ] {
+        let answer = get(&shopper, &format!("/share?{shared}"), &[]).await;
+        assert_eq!(answer.status, 303);
+        assert_eq!(answer.header("location"), page);
+    }
+}
+
+#[tokio::test]
+async fn the_shop_can_be_installed_in_her_language() {
+    let shop = shop().await;
+    for (language, manifest) in [("en", "/manifest.webmanifest"), ("de", "/manifest.de.webmanifest")] {
+        let answer = get(&shop.shopper(), "/", &[("accept-language", language)]).await;
+        assert!(answer.text().contains(&format!("<link rel=\"manifest\" href=\"{manifest}\">")), "{language}");
+    }
+}

@@ -154,6 +154,8 @@ on_both_engines! {
         // It is on her order's page, and in the hands of whoever packs it; nobody else sees it.
         let sent_by = placed.groups[0].sent_by.clone().unwrap();
         assert_eq!((sent_by.code.as_str(), sent_by.name.as_str()), ("express", "Express"));
+        assert_eq!(placed.groups[0].arrives, express.groups[0].arrives, "as she was told");
+        assert_eq!(placed.groups[0].from.as_ref(), Some(&express.groups[0].from));
         import(&shop, "shipping", &SHIPPING.replace("Express", "Overnight")).await;
         let packer: OrderView = shop.staff("leipzig").await.get(&staff_order(&placed.number)).await.json();
         assert_eq!((packer.groups[0].sent_by.as_ref(), packer.own), (Some(&sent_by), false));
@@ -167,7 +169,7 @@ on_both_engines! {
         let ada = shop.shopper();
         add(&ada, 1, "LIP-1", 1, pick_up("mitte")).await;
         let placed: OrderView = place(&ada, "k", &order_of(&plan(&ada).await, card("test-approve"))).await.json();
-        assert_eq!(placed.groups[0].sent_by, None);
+        assert_eq!((&placed.groups[0].sent_by, placed.groups[0].arrives, &placed.groups[0].from), (&None, None, &None));
         let send = async |country: &str, postal_code: &str| {
             let mut address = address();
             (address.country, address.postal_code) = (Line::parse(country).unwrap(), Line::parse(postal_code).unwrap());
@@ -175,7 +177,10 @@ on_both_engines! {
         };
         assert_eq!(send("FR", "75004").await.problem(422).field.as_deref(), Some("change.send.address"));
         let sent: OrderView = send("DE", "27498").await.json();
-        assert_eq!((sent.groups[0].sent_by.as_ref().unwrap().code.as_str(), sent.total), ("boat", placed.total));
+        let parcel = &sent.groups[0];
+        assert_eq!((parcel.sent_by.as_ref().unwrap().code.as_str(), sent.total), ("boat", placed.total));
+        assert!(parcel.arrives.is_some_and(|(first, last)| sent.placed_at < first.at && first.at < last.at));
+        assert!(parcel.from.is_some());
         check_books(&shop).await;
     }
 

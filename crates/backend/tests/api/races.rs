@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use api::{
     checkout::{HOLD, PaymentChoice, PlaceOrder, PlanView},
+    inventory::LevelView,
     orders::OrderView,
     problem::Rejection,
 };
 use backend::{args, inventory::holds, payments::reconcile};
-use domain::{cart::Receive, orders::PaymentState, payments::Standing};
-use futures_util::future::join_all;
+use domain::{cart::Receive, inventory::Adjustment, orders::PaymentState, payments::Standing};
+use futures_util::future::{join, join_all};
 use jiff::SignedDuration;
 use rand::{SeedableRng as _, rngs::StdRng, seq::SliceRandom as _};
 
@@ -21,6 +22,7 @@ use crate::{
     },
     on_both_engines,
     plans::with_column,
+    stock_books::{adjust, level},
     support::{Answer, Engine, Person, TestApp},
     told::Told,
 };
@@ -114,6 +116,23 @@ on_both_engines! {
         let (sold, _) = rush(&orders, "k").await;
         assert_eq!((sold.len(), committed(&shop, "LIP-1").await), (2, 4));
         assert!(sold.iter().all(|it| it.groups.len() == 2));
+        check_books(&shop).await;
+    }
+
+    async fn tills_and_shoppers_sell_the_same_pieces_once(shop: TestApp) {
+        stock_up(&shop).await;
+        // Six, of which one is kept back from shoppers, and not from the store's own till.
+        let people = crowd(&shop, 20, &[("LIP-1", 1, pick_up("mitte"))]).await;
+        let orders = wanted(&people, &PaymentChoice::InStore).await;
+        let till = shop.staff("mitte").await;
+        let keys: Vec<String> = (0..20).map(|receipt| format!("till-{receipt}")).collect();
+        let rings = keys.iter().map(|key| adjust(&till, key, "LIP-1", Adjustment::Sold, 1));
+        let ((sold, _), rung) = join(rush(&orders, "k"), join_all(rings)).await;
+        let (rung, refused): (Vec<_>, Vec<_>) = rung.into_iter().partition(|it| it.status == 200);
+        assert!(refused.iter().all(|it| it.status == 409));
+        assert_eq!((committed(&shop, "LIP-1").await, sold.len() + rung.len()), (i64::try_from(sold.len()).unwrap(), 6));
+        let left: LevelView = level(&till, "LIP-1", "mitte").await;
+        assert_eq!((left.levels.movable(), left.levels.on_hand), (0, left.levels.committed));
         check_books(&shop).await;
     }
 

@@ -29,7 +29,7 @@ pub async fn keyed(who: &Person, path: &str, key: &str, body: &impl Serialize) -
     who.post_with(path, &[("idempotency-key", key)], body).await
 }
 
-async fn adjust(who: &Person, key: &str, sku: &str, what: Adjustment, pieces: u32) -> Answer {
+pub async fn adjust(who: &Person, key: &str, sku: &str, what: Adjustment, pieces: u32) -> Answer {
     keyed(who, &at(STAFF_ADJUST, sku, "mitte"), key, &AdjustStock { what, pieces, note: None }).await
 }
 

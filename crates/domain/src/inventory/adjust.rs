@@ -1,4 +1,4 @@
-//! Putting pieces aside and back, throwing them away, and keeping some back: what staff change without counting.
+//! Selling pieces at a till, putting them aside and back, throwing them away, keeping some back: what staff change without counting.
 
 use super::{Cause, Levels};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,10 @@ use thiserror::Error;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Adjustment {
+    /// Pieces are sold at the store's till: they leave with somebody. What orders and checkouts hold is not the till's to sell.
+    Sold,
+    /// Pieces are brought back to the till: they can be sold again.
+    Returned,
     /// Pieces are damaged: they become unavailable.
     Damaged,
     /// Damaged pieces turned out to be sound: they can be sold again.
@@ -55,6 +59,8 @@ impl Adjustment {
         let pieces = i64::from(pieces);
         let none = Levels::default();
         let (cause, by) = match self {
+            Self::Sold => (Cause::TillSale, Levels { on_hand: -pieces, ..none }),
+            Self::Returned => (Cause::TillReturn, Levels { on_hand: pieces, ..none }),
             Self::Damaged => (Cause::Damage, Levels { unavailable: pieces, ..none }),
             Self::Sound => (Cause::Damage, Levels { unavailable: -pieces, ..none }),
             Self::Inspect => (Cause::QualityControl, Levels { unavailable: pieces, ..none }),
@@ -63,11 +69,12 @@ impl Adjustment {
             Self::KeepBack => (Cause::Safety, Levels { safety: pieces - levels.safety, ..none }),
         };
         let Levels { on_hand, unavailable, .. } = levels;
-        if by.unavailable > levels.movable() {
+        let wanted = if self == Self::Sold { pieces } else { by.unavailable };
+        if wanted > levels.movable() {
             return Err(AdjustError::Promised { on_hand, promised: levels.promised(), movable: levels.movable() });
         }
         // After a short count more may be put aside than is there; what is promised is never written off.
-        let writable = if by.on_hand < 0 { unavailable.min(on_hand - levels.promised()) } else { unavailable };
+        let writable = if self == Self::WriteOff { unavailable.min(on_hand - levels.promised()) } else { unavailable };
         if -by.unavailable > writable {
             return Err(AdjustError::NotAside { unavailable: writable });
         }
@@ -87,6 +94,9 @@ mod tests {
         };
         assert_eq!(by(Adjustment::Damaged, 4), Ok((0, 0, 4)));
         let promised = AdjustError::Promised { on_hand: 10, promised: 4, movable: 4 };
+        assert_eq!(by(Adjustment::Sold, 4), Ok((-4, 0, 0)), "safety stock is the store's to sell");
+        assert_eq!(by(Adjustment::Sold, 5), Err(promised));
+        assert_eq!(by(Adjustment::Returned, 5), Ok((5, 0, 0)));
         assert_eq!(by(Adjustment::Inspect, 5), Err(promised));
         assert_eq!(by(Adjustment::Passed, 2), Ok((0, 0, -2)));
         assert_eq!(by(Adjustment::Sound, 3), Err(AdjustError::NotAside { unavailable: 2 }));

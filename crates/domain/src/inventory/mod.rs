@@ -138,11 +138,15 @@ pub enum Cause {
     Safety,
     /// Unavailable pieces were thrown away or sent back to their maker.
     WriteOff,
+    /// Somebody bought pieces at a till.
+    TillSale,
+    /// Somebody brought pieces back to a till.
+    TillReturn,
 }
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Import,
         Self::Sale,
         Self::Cancellation,
@@ -159,6 +163,8 @@ impl Cause {
         Self::QualityControl,
         Self::Safety,
         Self::WriteOff,
+        Self::TillSale,
+        Self::TillReturn,
     ];
 
     /// The word kept in the ledger.
@@ -181,6 +187,8 @@ impl Cause {
             Self::QualityControl => "quality_control",
             Self::Safety => "safety",
             Self::WriteOff => "write_off",
+            Self::TillSale => "till_sale",
+            Self::TillReturn => "till_return",
         }
     }
 

@@ -92,14 +92,15 @@ impl History {
         self.orders.push(self.seq);
     }
 
-    /// Whatever is missing here of the greater quantity there comes along.
-    pub fn join(&mut self, other: &Self, name: &ActorId) {
-        let theirs = other.spots();
+    /// Whatever is missing here of the greater quantity there comes along, numbered in the order in which the other bag shows it: an operation
+    /// that was meant for a third bag, and names a number of that one, may have seen some of it and not the rest.
+    pub fn join(&mut self, other: &Self, shown: &[Spot], name: &ActorId) {
+        let mut theirs: Vec<_> = other.spots().into_iter().collect();
+        theirs.sort_by_key(|(spot, _)| shown.iter().position(|it| it == spot));
         let ours = self.spots();
         self.seq = self.seq.max(other.seq) + 1;
         self.latest = self.latest.max(other.latest);
         let (floor, mut n) = (self.seq, 0);
-        // In any order: what one line becomes says nothing of another.
         for (spot, wanted) in theirs {
             let missing = i64::from(wanted) - i64::from(ours.get(&spot).copied().unwrap_or(0));
             if let Ok(quantity) = domain::quantity::Quantity::parse(missing) {

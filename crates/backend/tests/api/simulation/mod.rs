@@ -1,4 +1,4 @@
-//! Many days of a shop in a moment: impatient shoppers, declined and unclear cards, pages where they pay or do not, staff at the counters who
+//! Many days of a shop in a moment: impatient shoppers, declined and unclear cards, pages where they pay or do not, tills, staff at the counters who
 //! hand over, give back and give up, goods that are sent, lost, counted, put aside and packed into boxes in between. After every step the
 //! books must add up. The seed is printed when they do not.
 
@@ -68,7 +68,7 @@ impl Simulation {
 
     async fn step(&mut self) {
         // As long as nobody has ordered there is nothing to serve or to pay.
-        let ways = if self.placed.is_empty() { 20 } else { 32 };
+        let ways = if self.placed.is_empty() { 22 } else { 34 };
         match self.chance.random_range(0..ways) {
             0..=4 => self.fill_a_bag().await,
             5..=8 => self.order_at_once(3).await,
@@ -78,11 +78,12 @@ impl Simulation {
             14 | 15 => self.unpack().await,
             16 => self.count().await,
             17 => self.adjust().await,
-            18 => self.mend().await,
-            19 => self.wait().await,
-            20..=23 => self.serve().await,
-            24..=27 => self.pay().await,
-            28 => self.refund().await,
+            18 | 19 => self.ring_up().await,
+            20 => self.mend().await,
+            21 => self.wait().await,
+            22..=25 => self.serve().await,
+            26..=29 => self.pay().await,
+            30 => self.refund().await,
             _ => self.change().await,
         }
         check_books(&self.shop).await;

@@ -58,9 +58,20 @@ impl Simulation {
     }
 
     pub(super) async fn adjust(&mut self) {
-        let (sku, place) = (self.any(&SKUS), self.any(&PLACES));
         use Adjustment::{Damaged, Inspect, KeepBack, Passed, Sound, WriteOff};
         let what = self.any(&[Damaged, Sound, Inspect, Passed, WriteOff, KeepBack]);
+        self.book(what).await;
+    }
+
+    /// Somebody buys at a till, or brings back what she bought there.
+    pub(super) async fn ring_up(&mut self) {
+        let what = self.any(&[Adjustment::Sold, Adjustment::Sold, Adjustment::Returned]);
+        self.book(what).await;
+    }
+
+    /// Sent twice, as tills do when they hear nothing.
+    async fn book(&mut self, what: Adjustment) {
+        let (sku, place) = (self.any(&SKUS), self.any(&PLACES));
         let body = AdjustStock { what, pieces: self.chance.random_range(1..4), note: None };
         let key = self.key();
         let path = at(STAFF_ADJUST, sku, place);

@@ -126,6 +126,8 @@ pub struct World {
     /// What a crash or signing out may have lost, or the server has forgotten since.
     excused: BTreeSet<Dot>,
     acted: BTreeSet<Dot>,
+    /// What arrived from those whom the server has forgotten since: a word from before may still tell of it.
+    forgotten: BTreeSet<Dot>,
     /// What reached the server, and of which bag.
     delivered: Vec<(usize, Op)>,
     /// The last joining: which bag to which.
@@ -144,6 +146,7 @@ impl World {
             messages: Vec::new(),
             excused: BTreeSet::new(),
             acted: BTreeSet::new(),
+            forgotten: BTreeSet::new(),
             delivered: Vec::new(),
             joined: None,
         };

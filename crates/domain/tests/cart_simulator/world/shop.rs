@@ -83,8 +83,8 @@ impl World {
                 let back = before.as_ref().is_some_and(|before| before.bag == bag && before.seq > snapshot.seq);
                 ensure(!back, "a page went back")?;
                 for dot in &gone {
-                    let arrived = self.bags.iter().any(|kept| kept.history.has(&dot.actor, dot.n));
-                    ensure(arrived, "something was acknowledged that never arrived")?;
+                    let here = self.bags.iter().any(|kept| kept.history.has(&dot.actor, dot.n));
+                    ensure(here || self.forgotten.contains(dot), "something was acknowledged that never arrived")?;
                 }
                 let Page { browser, replica, unsaved, .. } = &mut self.pages[page];
                 unsaved.retain(|op| !gone.contains(&op.dot()));
@@ -199,7 +199,8 @@ impl World {
         let Kept { bag, history, .. } = &mut self.bags[to];
         bag.join(&theirs, &name, policy);
         if !again {
-            history.join(&theirs_so_far, &name);
+            let shown: Vec<_> = theirs.lines.iter().map(|line| line.key.clone()).collect();
+            history.join(&theirs_so_far, &shown, &name);
         }
         self.bags[from].history = theirs_so_far;
         self.bags[from].joined_to = Some(to);

@@ -141,7 +141,9 @@ impl World {
             self.pages[*page].alive = false;
         }
         let history = &self.bags[bag].history;
-        self.excused.extend(self.acted.iter().filter(|dot| history.has(&dot.actor, dot.n)).cloned());
+        let arrived: Vec<_> = self.acted.iter().filter(|dot| history.has(&dot.actor, dot.n)).cloned().collect();
+        self.forgotten.extend(arrived.iter().cloned());
+        self.excused.extend(arrived);
         self.bags[bag].history.forget_actors(|actor| names.contains(actor));
         self.delivered.retain(|(_, op)| !names.contains(&op.actor));
         self.messages.retain(|message| !pages.contains(&message.page()));

@@ -1,15 +1,4 @@
-// The service worker: what the shop does when no page of it is open. One section for each thing it is woken for.
-//
-// The app registers it when a page is idle (build/boot.js) and says under which tag it is to be woken (src/browser/worker.rs).
-// It answers no requests of pages, so pages are as quick with it as without it.
-
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener("sync", (event) => {
-  if (event.tag === "bag") event.waitUntil(sendBag(event.lastChance));
-});
-
-// The bag: operations that closed pages have left on the disk (src/cart/vault.rs) are pushed, in the way of src/cart/live.rs.
+// Background sync: operations that closed pages have left on the disk (src/cart/vault.rs) are pushed, in the way of src/cart/live.rs.
 
 const CART = "/api/v1/cart";
 const OPS_MOST = 100;
@@ -20,7 +9,7 @@ const REFUSED = [400, 413, 415, 422];
  * Sends what is on the disk and leaves it there: the next page learns what the server has. When something stays unsent, it throws, so that
  * the browser wakes the worker again later.
  */
-async function sendBag(lastChance) {
+export async function sendBag(lastChance) {
   let { ops, seen } = await readBag();
   if (ops.length === 0) return;
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
