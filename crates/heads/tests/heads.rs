@@ -72,7 +72,6 @@ fn the_engine_finds_every_head_and_its_lips_where_they_were_sculpted() {
             format!("{}: presence {:.4}, lips {lips:.4} of the eyes, overlap {overlap:.3}", person.name, face.presence);
         // Without a beard it is half of that.
         assert!(face.presence > 0.95 && lips < 0.04 && overlap > 0.8, "{report}");
-        println!("{report}");
     }
 }
 
@@ -118,7 +117,6 @@ fn their_skins_reach_from_very_fair_to_very_deep() {
         lightness.sort_by(|a, b| a.l.total_cmp(&b.l));
         let skin = lightness[lightness.len() / 2];
         let angle = (skin.l - 50.0).atan2(skin.b).to_degrees();
-        println!("{}: L* {:.1}, b* {:.1}, typology angle {angle:.0}", person.name, skin.l, skin.b);
         assert!(skin.l < last + 4.0, "{} is lighter than the one before", person.name);
         last = skin.l;
         angles.push(angle);
@@ -149,7 +147,6 @@ fn what_is_committed_is_what_the_tool_draws() {
             }
         }
         let mean = f64::from(apart) / small.len() as f64;
-        println!("{}: {mean:.2} of 255 apart", person.name);
         assert!(mean < 5.0, "{} differs by {mean:.1}: draw it again", person.name);
     }
 }
