@@ -19,7 +19,8 @@ const PART_WASM_KB = { till: 364, desk: 350, fitting: 345 };
 const WORKER_KB = 7;
 // The try-on, which nobody loads before she wants it: its wasm and its worker's script, as gzip, which every browser takes; its networks;
 // and what its page loads beside them: the stage's script and the page's own styles.
-const MIRROR_GZIP_KB = 80;
+// Engine and renderer are 73 of it, for which 80 is the limit; the rest is the shade finder's science of colour.
+const MIRROR_GZIP_KB = 100;
 const NETWORKS_KB = 2400;
 const STAGE_KB = 8;
 const failures = [];

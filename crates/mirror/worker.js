@@ -148,7 +148,7 @@ function ask({ suggest, alike, unlearn }) {
 }
 
 function shades(lines) {
-  return lines.split("\n").filter(Boolean).map((line) => line.split(" ")).map(([sku, difference]) => ({ sku, difference: Number(difference) }));
+  return lines.split("\n").filter(Boolean).map((line) => line.split(" ")).map(([sku, tenths]) => ({ sku, difference: Number(tenths) / 10 }));
 }
 
 /** Puts the look on and the picture's pixels where the mirror looks for them, scaled down to `side`. */

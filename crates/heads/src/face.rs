@@ -125,11 +125,11 @@ impl Features {
             p.2 -= self.sockets * near;
             p.1 += self.brows * bell(rest, V(side * 3.4, 4.7, 4.6), V(3.2, 1.0, 4.0));
             let cheek = bell(rest, V(side * 5.2, 0.3, 3.4), V(1.9, 1.7, 3.0));
-            p = p + V(side * 0.5, 0.0, 0.8) * (self.cheeks * cheek);
+            p += V(side * 0.5, 0.0, 0.8) * (self.cheeks * cheek);
         }
         let wings = bell(rest, V(0.0, -1.1, 6.0), V(2.4, 1.5, 2.6));
         p.0 *= 1.0 + (self.nose - 1.0) * wings;
-        p = p + self.tip * bell(rest, V(0.0, -0.7, 7.4), V(1.5, 1.5, 2.2));
+        p += self.tip * bell(rest, V(0.0, -0.7, 7.4), V(1.5, 1.5, 2.2));
         p.2 += self.bridge * bell(rest, V(0.0, 2.2, 5.8), V(1.0, 2.3, 2.0));
         let low = step(-0.5, -8.0, rest.1);
         p.0 *= self.width * (1.0 + (self.jaw - 1.0) * low);
@@ -258,7 +258,7 @@ fn ear(side: f32, width: f32) -> Mesh {
     });
     let at = V(side * 7.75 * width, 0.75, -3.4);
     for point in &mut mesh.points {
-        *point = *point + at;
+        *point += at;
     }
     // Far away on the model: what is true of the head there is not true of the ear.
     mesh.rest = mesh.points.iter().map(|&p| p + V(side * 20.0, 0.0, 0.0)).collect();

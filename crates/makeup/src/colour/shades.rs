@@ -68,7 +68,7 @@ pub fn like_this_one<'a>(
 fn nearest<'a>(wanted: Lab, offers: impl Iterator<Item = &'a Offer>, most: usize) -> Vec<Match<'a>> {
     let mut found: Vec<_> =
         offers.map(|offer| Match { offer, difference: ciede2000(wanted, offer.shade.into()) }).collect();
-    found.sort_by(|one, other| {
+    found.sort_unstable_by(|one, other| {
         one.difference.total_cmp(&other.difference).then_with(|| one.offer.sku.cmp(&other.offer.sku))
     });
     found.truncate(most);

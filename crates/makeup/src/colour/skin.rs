@@ -62,7 +62,7 @@ pub fn patch_beside(pixels: &[Srgb], paper: Srgb) -> Option<Lab> {
 }
 
 fn middle(mut colours: Vec<Lab>) -> Option<Lab> {
-    colours.sort_by(|one, other| one.l.total_cmp(&other.l));
+    colours.sort_unstable_by(|one, other| one.l.total_cmp(&other.l));
     let (from, to) = (colours.len() * 30 / 100, (colours.len() * 85).div_ceil(100));
     let kept = colours.get(from..to).filter(|kept| !kept.is_empty())?;
     let share = 1.0 / kept.len() as f64;
@@ -76,7 +76,7 @@ fn middle(mut colours: Vec<Lab>) -> Option<Lab> {
 pub fn skin_of(patches: &[Lab]) -> Option<Lab> {
     let median = |of: fn(&Lab) -> f64| {
         let mut values: Vec<f64> = patches.iter().map(of).collect();
-        values.sort_by(f64::total_cmp);
+        values.sort_unstable_by(f64::total_cmp);
         let (below, above) = (values.get(values.len().checked_sub(1)? / 2)?, values.get(values.len() / 2)?);
         Some(f64::midpoint(*below, *above))
     };
