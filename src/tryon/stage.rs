@@ -199,10 +199,10 @@ pub(super) fn StageView(
     // What had the focus has gone: the stage takes it, so that a keyboard goes on from there.
     Effect::new(move |before: Option<bool>| {
         let now = choosing.get();
-        if before.is_some_and(|before| before != now) {
-            if let Some(stage) = browser::element(STAGE) {
-                browser::focus_quietly(&stage);
-            }
+        if before.is_some_and(|before| before != now)
+            && let Some(stage) = browser::element(STAGE)
+        {
+            browser::focus_quietly(&stage);
         }
         now
     });

@@ -68,10 +68,12 @@ pub(super) async fn serve(options: Serve) -> anyhow::Result<ExitCode> {
 async fn open(options: &Serve, tls: bool) -> anyhow::Result<App> {
     let pokes = Pokes::default();
     let db = options.storage.open(pokes.clone()).await?;
-    let site = Site::read(&options.site).with_context(|| format!("{} cannot be read", options.site.display()))?;
+    let mut site = Site::read(&options.site).with_context(|| format!("{} cannot be read", options.site.display()))?;
     let builds = options.storage.data.join(BUILDS);
-    let site =
-        site.beside_earlier(&options.site, &builds).with_context(|| format!("{} cannot be kept", builds.display()))?;
+    // Without them only tabs that were open during an update miss something.
+    if let Err(error) = site.keep_beside_earlier(&options.site, &builds) {
+        tracing::warn!(folder = %builds.display(), %error, "files of earlier builds of the app cannot be kept");
+    }
     let public_url = options.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
     let clock = match options.clock_offset {
         0 => Clock::System,

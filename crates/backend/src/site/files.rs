@@ -72,10 +72,10 @@ impl Site {
 
     /// Keeps the build's files in `store`, and serves those of the builds before it as well: what pages load that were open when the
     /// server was updated. `folder` is where this build was read from.
-    pub fn beside_earlier(mut self, folder: &Path, store: &Path) -> io::Result<Self> {
+    pub fn keep_beside_earlier(&mut self, folder: &Path, store: &Path) -> io::Result<()> {
         let is_id = !self.id.is_empty() && self.id.bytes().all(|byte| byte.is_ascii_hexdigit());
         if !is_id {
-            return Ok(self);
+            return Ok(());
         }
         let lasting = |name: &str| has_hash(name) && !name.ends_with(".html");
         let own: Vec<String> =
@@ -88,7 +88,7 @@ impl Site {
                 self.files.entry(name).or_insert(file);
             }
         }
-        Ok(self)
+        Ok(())
     }
 
     /// The file at an address, such as `/storefront-1a2b3c4d.js`.
@@ -261,7 +261,9 @@ mod tests {
             for name in [format!("desk-{hash}.wasm"), format!("desk-{hash}.wasm.br"), format!("shell-{hash}.html")] {
                 std::fs::write(site.path().join(name), hash).unwrap();
             }
-            Site::read(site.path()).unwrap().beside_earlier(site.path(), data.path()).unwrap()
+            let mut read = Site::read(site.path()).unwrap();
+            read.keep_beside_earlier(site.path(), data.path()).unwrap();
+            read
         };
         let (one, two) = ("aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb");
         start("a1", one);
