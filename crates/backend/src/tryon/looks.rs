@@ -149,11 +149,11 @@ pub(crate) async fn of(db: &Db, account: &str) -> Result<SavedLooksView, Error> 
         .all("SELECT id, name, look, saved_at FROM looks WHERE account = $1 ORDER BY saved_at DESC, id", args![account])
         .await?;
     let said: Option<(i64,)> = db.maybe("SELECT shown FROM look_consents WHERE account = $1", args![account]).await?;
-    let looks = rows.into_iter().map(saved).collect::<Result<_, _>>()?;
+    let looks = rows.iter().map(saved).collect::<Result<_, _>>()?;
     Ok(SavedLooksView { looks, shown_to_staff: said.is_some_and(|(shown,)| shown == 1) })
 }
 
-fn saved(row: Row) -> Result<SavedLook, Error> {
+fn saved(row: &Row) -> Result<SavedLook, Error> {
     Ok(SavedLook {
         id: LookId::parse(&row.id).map_err(Error::internal)?,
         name: LookName::parse(&row.name).map_err(Error::internal)?,
