@@ -39,7 +39,7 @@ pub struct IntensityError(pub u8);
 /// Layers in the order of putting on; of one place, in her own order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = Vec<Layer>, max_items = 24))]
+#[cfg_attr(feature = "openapi", schema(as = WornLook, value_type = Vec<Layer>, max_items = 24))]
 #[serde(try_from = "Vec<Layer>", into = "Vec<Layer>")]
 pub struct Look(Vec<Layer>);
 
