@@ -238,7 +238,7 @@ mod tests {
         let mut product = lipstick("velvet", &[("A", "Rosewood", 2400)]);
         product.tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
         let hex = Hex::parse("#7a1f2b").unwrap();
-        product.variants[0].shade = has_shade.then(|| Shade { hex, finish: None, undertone: None, family: None });
+        product.variants[0].shade = has_shade.then_some(Shade { hex, finish: None, undertone: None, family: None });
         Place::of(&product)
     }
 
