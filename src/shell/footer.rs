@@ -23,6 +23,7 @@ pub fn Footer() -> impl IntoView {
                 <nav aria-label=td_string!(locale, shell.footer.visit)>
                     <p class="footer__title" aria-hidden="true">{td_string!(locale, shell.footer.visit)}</p>
                     <ul class="shelf-links">
+                        <li><a class="shelf-link" href=Route::TryOn.path()>{td_string!(locale, shell.footer.try_on)}</a></li>
                         <li><a class="shelf-link" href="/stores">{td_string!(locale, shell.footer.find_store)}</a></li>
                         <li><a class="shelf-link" href="/bag">{td_string!(locale, shell.bag)}</a></li>
                         <li><a class="shelf-link" href=Route::FindOrder.path()>{td_string!(locale, shell.footer.find_order)}</a></li>
