@@ -80,31 +80,54 @@ where
     };
     let (busy, state) = (of.busy, of.state);
     // The primitive that turns requests into a signal: the one place where an effect writes one.
-    Effect::new(move |last: Option<(K, u32)>| {
-        let now = (key(), of.again.get());
-        let wanted = match &last {
-            None => !seeded,
-            Some(last) => *last != now,
-        };
-        if wanted {
-            let request = fetch(now.0.clone());
-            start(busy, Box::pin(async move { state.set(request.await.map_or_else(Loading::Failed, Loading::Ready)) }));
-        }
-        now
+    Effect::new(move |last: Option<Asked<(K, u32)>>| {
+        asked(last, (key(), of.again.get()), seeded, |(key, _)| {
+            let request = fetch(key.clone());
+            start(busy, Box::pin(async move { state.set(request.await.map_or_else(Loading::Failed, Loading::Ready)) }))
+        })
     });
     of
 }
 
-/// Runs a request until its answer is there or the owner is cleaned up. Apart from [`fetched`], so that its code exists once.
-fn start(busy: RwSignal<bool>, request: Pin<Box<dyn Future<Output = ()>>>) {
+/// What was asked for last. Not a cleanup of the effect: that runs whenever a signal is written, also with the value it has.
+struct Asked<K> {
+    key: K,
+    /// Kept only to be dropped.
+    _running: Option<Running>,
+}
+
+/// A request that ends with whoever wanted it.
+struct Running(AbortHandle);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Asks for `now` unless that is what was asked for last, or what came as the seed. Whatever else was under way is aborted.
+fn asked<K: PartialEq>(last: Option<Asked<K>>, now: K, seeded: bool, start: impl FnOnce(&K) -> Running) -> Asked<K> {
+    match last {
+        Some(last) if last.key == now => last,
+        None if seeded => Asked { key: now, _running: None },
+        last => {
+            drop(last);
+            let running = start(&now);
+            Asked { key: now, _running: Some(running) }
+        }
+    }
+}
+
+/// Runs a request until its answer is there or nobody wants it. Apart from [`fetched`], so that its code exists once.
+fn start(busy: RwSignal<bool>, request: Pin<Box<dyn Future<Output = ()>>>) -> Running {
     let (abort, registration) = AbortHandle::new_pair();
-    on_cleanup(move || abort.abort());
     busy.set(true);
     leptos::task::spawn_local(async move {
         if Abortable::new(request, registration).await.is_ok() {
             busy.set(false);
         }
     });
+    Running(abort)
 }
 
 /// Shows what is loaded: `skeleton` while there is nothing, the failure with `Try again`, or the content.
@@ -203,4 +226,48 @@ pub fn message(locale: Locale, why: &ClientError) -> String {
         ClientError::Unreadable => td_string!(locale, shell.failed.unreadable),
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A request that never answers, and whether it is still wanted.
+    fn request() -> (Running, AbortHandle) {
+        let (handle, _) = AbortHandle::new_pair();
+        (Running(handle.clone()), handle)
+    }
+
+    fn never(_: &u8) -> Running {
+        panic!("asked once too often")
+    }
+
+    #[test]
+    fn a_running_request_outlives_a_signal_that_is_written_with_the_value_it_has() {
+        let (running, handle) = request();
+        let first = asked(None, 1, false, |_| running);
+        let same = asked(Some(first), 1, false, never);
+        assert!(!handle.is_aborted());
+
+        let (other, _) = request();
+        let next = asked(Some(same), 2, false, |_| other);
+        assert!(handle.is_aborted());
+        assert_eq!(next.key, 2);
+    }
+
+    #[test]
+    fn a_request_ends_with_its_owner() {
+        let (running, handle) = request();
+        drop(asked(None, 1, false, |_| running));
+        assert!(handle.is_aborted());
+    }
+
+    #[test]
+    fn what_the_server_sent_along_is_not_asked_for() {
+        let seeded = asked(None, 1, true, never);
+        let (running, handle) = request();
+        let changed = asked(Some(seeded), 2, true, |_| running);
+        assert_eq!(changed.key, 2);
+        assert!(!handle.is_aborted());
+    }
 }

@@ -1,9 +1,11 @@
 //! Live updates: "topic T is now at sequence number N", and nothing else.
 //!
 //! The truth is in the database and found again by cursor, so a poke that is lost, repeated or late does no harm.
-//! In-process today; a carrier between processes publishes into the same map.
+//! In-process today; a carrier between processes publishes into the same map. A poke may bring along what changed, which spares those
+//! who listen in this process a look at the database, and which nobody may rely on.
 
 use std::{
+    any::Any,
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Instant,
@@ -11,8 +13,11 @@ use std::{
 
 use tokio::sync::watch;
 
+/// What changed, as the topic's own slice wrote it and can read it again.
+pub type News = Arc<dyn Any + Send + Sync>;
+
 /// One poke: something about `topic` reached `seq`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Poke {
     /// What changed, such as `bag:7f3…`.
     pub topic: String,
@@ -20,15 +25,19 @@ pub struct Poke {
     pub seq: u64,
     /// When the request that did it came in, if this process received it. For measuring only; it stays in this process.
     pub received: Option<Instant>,
+    /// What it is now, at this number.
+    pub news: Option<News>,
 }
 
 /// How far a topic got, as its subscribers hear it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Heard {
     /// The highest number so far.
     pub seq: u64,
     /// See [`Poke::received`].
     pub received: Option<Instant>,
+    /// See [`Poke::news`].
+    pub news: Option<News>,
 }
 
 /// Publishes and hears pokes; clones share the same topics.
@@ -48,7 +57,7 @@ impl Pokes {
                 sender.send_if_modified(|now| {
                     let newer = poke.seq > now.seq;
                     if newer {
-                        *now = Heard { seq: poke.seq, received: poke.received };
+                        *now = Heard { seq: poke.seq, received: poke.received, news: poke.news.clone() };
                     }
                     newer
                 });
@@ -90,7 +99,7 @@ mod tests {
     use super::*;
 
     fn poke(topic: &str, seq: u64) -> Poke {
-        Poke { topic: topic.to_owned(), seq, received: None }
+        Poke { topic: topic.to_owned(), seq, received: None, news: None }
     }
 
     #[test]

@@ -4,11 +4,15 @@ use std::{fmt, str::FromStr, time::Duration};
 
 use api::{cart::BagView, inventory::Spot};
 use axum::response::sse::Event;
-use domain::{cart::LineKey, id::CartId, inventory::Band};
+use domain::{
+    cart::{Bag, LineKey},
+    id::CartId,
+    inventory::Band,
+};
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
-use super::service;
+use super::{service, view};
 use crate::{
     app::App,
     error::Error,
@@ -94,7 +98,10 @@ impl Follower {
                 return Ok(Some(Event::default().retry(RETRY)));
             }
             // Reading takes 15 kB of state, which in a box is there only while it lasts and not while the stream waits.
-            let view = Box::pin(self.read()).await?;
+            let view = match self.told(woken) {
+                Some(view) => view,
+                None => Box::pin(self.read()).await?,
+            };
             let other_stock = self.look_at_stock(&view);
             if other_stock || self.seen.as_ref().is_none_or(|seen| seen.bag != view.bag || view.seq > seen.seq) {
                 self.measure(&view);
@@ -109,6 +116,16 @@ impl Follower {
                 return Ok(Some(Event::default().event("alive").data(data)));
             }
         }
+    }
+
+    /// The bag as it came with the news of its change. Nothing when the session may have another one by now: then it is read.
+    fn told(&self, woken: Woken) -> Option<BagView> {
+        if woken != Woken::Told || self.moved.has_changed().unwrap_or(true) {
+            return None;
+        }
+        let (cart, changed) = self.bag.as_ref()?;
+        let news = changed.borrow().news.clone()?;
+        Some(view::view(&self.app, cart, news.downcast_ref::<Bag>()?, &[]))
     }
 
     /// Reads the bag, listening for its changes before, so that none is missed.
@@ -154,7 +171,7 @@ impl Follower {
     /// Takes the time that news took to get here, unless this is the first the client sees.
     fn measure(&self, view: &BagView) {
         let (Some((_, changed)), Some(seen)) = (&self.bag, &self.seen) else { return };
-        let Heard { seq: told, received } = *changed.borrow();
+        let Heard { seq: told, received, .. } = changed.borrow().clone();
         let is_news = seen.bag == view.bag && seen.seq < told && told <= view.seq;
         if let Some(received) = received.filter(|_| is_news) {
             metrics::bag_lag(received.elapsed());
@@ -185,7 +202,7 @@ impl Follower {
         tokio::select! {
             () = closed => Woken::Closed,
             () = replaced => Woken::Replaced,
-            _ = bag_changed => Woken::Changed,
+            _ = bag_changed => Woken::Told,
             () = stock_changed => Woken::Changed,
             _ = self.moved.changed() => Woken::Changed,
             () = tokio::time::sleep(ALIVE_EVERY) => Woken::Alive,
@@ -223,6 +240,9 @@ fn spot(line: &LineKey) -> Spot {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Woken {
+    /// The bag has changed.
+    Told,
+    /// The session has another bag, or there is more or less of what is in it; or nobody looked yet.
     Changed,
     Alive,
     Replaced,

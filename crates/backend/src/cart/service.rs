@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     slice,
+    sync::Arc,
 };
 
 use api::{
@@ -204,11 +205,11 @@ pub(super) async fn open(
 /// Writes a bag back and tells everybody who looks at it, once that is on disk.
 pub(super) async fn save(tx: &mut Tx, stored: &Stored, now: Timestamp) -> Result<(), Error> {
     store::save(tx, stored, now).await?;
-    tx.poke(topic(&stored.id), stored.bag.seq);
+    tx.poke_with(topic(&stored.id), stored.bag.seq, Arc::new(stored.bag.clone()));
     Ok(())
 }
 
-/// Poked with the sequence number of a bag that has changed.
+/// Poked with the sequence number of a bag that has changed, and with the [`Bag`].
 pub(super) fn topic(cart: &CartId) -> String {
     format!("bag:{cart}")
 }

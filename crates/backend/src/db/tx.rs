@@ -10,7 +10,11 @@ use super::{
     args::{self, Arg, Args},
     sqlite::Loan,
 };
-use crate::{error::Error, metrics, pokes::Poke};
+use crate::{
+    error::Error,
+    metrics,
+    pokes::{News, Poke},
+};
 
 /// What can be read from a row of either engine: derive `sqlx::FromRow`, or use a tuple.
 pub trait Row: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
@@ -128,7 +132,16 @@ impl Tx {
 
     /// Tells a topic's subscribers about `seq`, but only once this transaction is committed.
     pub fn poke(&mut self, topic: impl Into<String>, seq: u64) {
-        self.open().pokes.push(Poke { topic: topic.into(), seq, received: metrics::received() });
+        self.open().pokes.push(Poke { topic: topic.into(), seq, received: metrics::received(), news: None });
+    }
+
+    /// The same, and what it is now for those who would otherwise read it again at once.
+    ///
+    /// Only with SQLite, where this process is the only one that writes: beside other servers, whether somebody may still hear of
+    /// it is known to the database alone.
+    pub fn poke_with(&mut self, topic: impl Into<String>, seq: u64, news: News) {
+        let news = (!self.is_postgres()).then_some(news);
+        self.open().pokes.push(Poke { topic: topic.into(), seq, received: metrics::received(), news });
     }
 
     /// Whether PostgreSQL is underneath, for the few statements that cannot be written once.
