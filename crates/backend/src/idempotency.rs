@@ -12,6 +12,8 @@ use crate::{app::App, args, db::Tx, error::Error};
 
 /// How long a process that works on a request across transactions is believed to be alive.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
+/// How often a key is tried for that others claim and give up at the same time.
+const TURNS: u32 = 5;
 /// How long answers are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(48);
 /// The longest key, as Stripe has it.
@@ -74,22 +76,33 @@ impl Once {
     pub async fn replay<T: DeserializeOwned>(&self, tx: &mut Tx) -> Result<Option<T>, Error> {
         let Some(key) = &self.key else { return Ok(None) };
         let until = self.now + LEASE;
-        let claimed = tx
-            .run(
-                "INSERT INTO repeats (scope, key, request_hash, lease, lease_until, created_at)
-                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (scope, key) DO NOTHING",
-                args![&self.scope, key, &self.hash, &self.lease, until, self.now],
-            )
-            .await?;
-        if claimed == 1 {
-            return Ok(None);
+        // With PostgreSQL whoever has the key can give it up between the two statements: then it is free again.
+        for _ in 0..TURNS {
+            let claimed = tx
+                .run(
+                    "INSERT INTO repeats (scope, key, request_hash, lease, lease_until, created_at)
+                     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (scope, key) DO NOTHING",
+                    args![&self.scope, key, &self.hash, &self.lease, until, self.now],
+                )
+                .await?;
+            if claimed == 1 {
+                return Ok(None);
+            }
+            let kept: Option<Kept> = tx
+                .maybe(
+                    "SELECT request_hash, lease, lease_until, body FROM repeats WHERE scope = $1 AND key = $2",
+                    args![&self.scope, key],
+                )
+                .await?;
+            if let Some(kept) = kept {
+                return self.answer(tx, key, kept).await;
+            }
         }
-        let kept: Kept = tx
-            .one(
-                "SELECT request_hash, lease, lease_until, body FROM repeats WHERE scope = $1 AND key = $2",
-                args![&self.scope, key],
-            )
-            .await?;
+        Err(Error::in_progress(1))
+    }
+
+    /// What the row of an earlier request with this key comes to.
+    async fn answer<T: DeserializeOwned>(&self, tx: &mut Tx, key: &str, kept: Kept) -> Result<Option<T>, Error> {
         if kept.request_hash != self.hash {
             return Err(Error::key_reused());
         }

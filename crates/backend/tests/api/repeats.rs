@@ -2,6 +2,7 @@
 
 use backend::{args, error::Error, idempotency::IdempotencyKey, outbox};
 use jiff::SignedDuration;
+use tokio::task::JoinSet;
 
 use crate::{on_both_engines, support::TestApp};
 
@@ -53,6 +54,31 @@ on_both_engines! {
         let mut answers: Vec<String> = all.into_iter().map(Result::unwrap).collect();
         answers.dedup();
         assert_eq!((answers.len(), effects(&shop).await), (1, 1));
+    }
+
+    async fn who_comes_while_another_gives_up_is_told_to_wait_or_goes_ahead(shop: TestApp) {
+        let app = &shop.app;
+        let mut people = JoinSet::new();
+        for _ in 0..8 {
+            let app = app.clone();
+            people.spawn(async move {
+                let mut claimed = 0;
+                for _ in 0..60 {
+                    let once = IdempotencyKey(Some("k".into())).once(&app, "test", "somebody", &"a").unwrap();
+                    match once.claim::<String>(&app).await {
+                        Ok(answer) => {
+                            assert_eq!(answer, None);
+                            claimed += 1;
+                            once.release(&app).await.unwrap();
+                        }
+                        Err(error) => assert!(error.to_string().contains("still being worked on"), "{error}"),
+                    }
+                }
+                claimed
+            });
+        }
+        let claimed: u32 = people.join_all().await.into_iter().sum();
+        assert!(claimed > 0, "nobody ever had it");
     }
 
     async fn a_process_that_died_is_followed_by_the_next(shop: TestApp) {

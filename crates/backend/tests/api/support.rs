@@ -98,6 +98,8 @@ impl TestApp {
     }
 
     async fn built(engine: Engine, site: Site, config: Config, last: impl FnOnce(App) -> App) -> Self {
+        // What a shop calls an incident says why in the output of the test that fails. Another test may have set it up.
+        let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR).with_test_writer().try_init();
         let folder = tempfile::tempdir().unwrap();
         let pokes = Pokes::default();
         let database = match engine {
