@@ -1,6 +1,8 @@
 //! What she wears: each layer with its strength, its place in the order, its price and where it is, and all of it into the bag.
 
 use super::{
+    alike::Alike,
+    stage::Playing,
     state::{Fitting, Worn},
     words,
 };
@@ -19,7 +21,7 @@ use domain::{
     id::Sku,
     money::Money,
     quantity::Quantity,
-    tryon::{Intensity, Layer},
+    tryon::{Intensity, Layer, Place},
 };
 use leptos::prelude::*;
 
@@ -28,6 +30,8 @@ use leptos::prelude::*;
 pub(super) fn Layers(
     /// The page's state.
     fitting: Fitting,
+    /// The stage.
+    playing: Playing,
 ) -> impl IntoView {
     let locale = fitting.locale;
     let cart = use_cart();
@@ -37,13 +41,14 @@ pub(super) fn Layers(
         let look = fitting.look();
         look.layers().iter().enumerate().map(|(at, layer)| (at, layer.sku.clone(), layer.place)).collect::<Vec<_>>()
     });
+    // And while only products that are not on are learned.
+    let shown = Memo::new(move |_| {
+        let rows = rows.get().into_iter();
+        rows.filter_map(|(at, sku, place)| Some((at, fitting.worn(&sku)?, place))).collect::<Vec<_>>()
+    });
     let list = move || {
-        rows.get()
-            .into_iter()
-            .filter_map(|(at, sku, _)| {
-                let worn = fitting.worn(&sku)?;
-                Some(view! { <LayerRow fitting at worn /> }.into_any())
-            })
+        let rows = shown.get().into_iter();
+        rows.map(|(at, worn, place)| view! { <LayerRow fitting playing at worn place /> }.into_any())
             .collect::<Vec<_>>()
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
@@ -79,14 +84,12 @@ pub(super) fn Layers(
 
 /// One layer. Its settings are signals; the row is made once.
 #[component]
-fn LayerRow(fitting: Fitting, at: usize, worn: Worn) -> impl IntoView {
+fn LayerRow(fitting: Fitting, playing: Playing, at: usize, worn: Worn, place: Place) -> impl IntoView {
     let locale = fitting.locale;
     let layer = Memo::new(move |_| fitting.look().layers().get(at).cloned());
     let percent = move || layer.get().map_or(0, |layer: Layer| layer.intensity.hundredths());
     let on = Signal::derive(move || layer.get().is_some_and(|layer| layer.on));
-    let place = layer.get_untracked().map(|layer| layer.place);
-    let kind = place.map(|place| words::place(locale, place)).unwrap_or_default();
-    let finish = place.map(|place| words::finish_of(locale, &worn, place)).unwrap_or_default();
+    let (kind, finish) = (words::place(locale, place), words::finish_of(locale, &worn, place));
     let name = worn.shade.name.clone();
     let href = routes::product(worn.handle.as_str(), &[("Shade", &name)]);
     let sentence = {
@@ -124,7 +127,8 @@ fn LayerRow(fitting: Fitting, at: usize, worn: Worn) -> impl IntoView {
                 />
                 <output class="layer__percent" aria-hidden="true">{move || td_string!(locale, tryon.percent, percent = percent())}</output>
             </label>
-            <LayerBuy fitting worn />
+            <LayerBuy fitting worn=worn.clone() />
+            <Alike fitting playing worn place />
         </li>
     }
 }
@@ -207,7 +211,7 @@ fn sum(goods: &[Worn]) -> Option<Money> {
 }
 
 /// Into the bag, to be collected where it is, else sent.
-fn add(cart: crate::cart::CartState, store: Option<domain::id::LocationCode>, worn: &Worn) {
+pub(super) fn add(cart: crate::cart::CartState, store: Option<domain::id::LocationCode>, worn: &Worn) {
     let here = worn.shade.at_store.is_some_and(domain::inventory::Band::can_be_had);
     let receive = match store {
         Some(store) if here => Receive::PickUp { store },

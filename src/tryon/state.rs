@@ -9,7 +9,7 @@ use crate::{
 };
 use api::tryon::{WearableShade, WearableView, WearablesQuery};
 use domain::{
-    id::{Handle, Sku},
+    id::{Handle, LocationCode, Sku},
     tryon::{Area, Colour, History, Intensity, Layer, Look, LookError, Place},
 };
 use leptos::prelude::*;
@@ -22,6 +22,20 @@ pub(super) struct Worn {
     pub(super) label: String,
     pub(super) shade: WearableShade,
     pub(super) places: Vec<Place>,
+}
+
+impl Worn {
+    /// A variant of a product.
+    pub(super) fn of(product: &WearableView, sku: &Sku) -> Option<Self> {
+        let shade = product.shades.iter().find(|shade| shade.sku == *sku)?;
+        Some(Self {
+            handle: product.handle.clone(),
+            title: product.title.clone(),
+            label: product.label.clone(),
+            shade: shade.clone(),
+            places: product.places.clone(),
+        })
+    }
 }
 
 /// What the stage shows.
@@ -104,23 +118,22 @@ impl Fitting {
 
     /// What is known of a variant; tracked.
     pub(super) fn worn(self, sku: &Sku) -> Option<Worn> {
-        self.known.with(|known| {
-            known.iter().find_map(|product| {
-                let shade = product.shades.iter().find(|shade| shade.sku == *sku)?;
-                Some(Worn {
-                    handle: product.handle.clone(),
-                    title: product.title.clone(),
-                    label: product.label.clone(),
-                    shade: shade.clone(),
-                    places: product.places.clone(),
-                })
-            })
-        })
+        self.known.with(|known| known.iter().find_map(|product| Worn::of(product, sku)))
     }
 
     /// A product that is known; tracked.
     pub(super) fn known(self, handle: &Handle) -> Option<WearableView> {
         self.known.with(|known| known.iter().find(|product| product.handle == *handle).cloned())
+    }
+
+    /// The products that are known and fit; not tracked.
+    pub(super) fn known_where(self, fits: impl Fn(&WearableView) -> bool) -> Vec<WearableView> {
+        self.known.with_untracked(|known| known.iter().filter(|product| fits(product)).cloned().collect())
+    }
+
+    /// The store whose stock she sees; tracked.
+    pub(super) fn store(self) -> Option<LocationCode> {
+        self.my_store.get().map(|store| store.code)
     }
 
     /// Remembers products, the newest word of each.
@@ -136,7 +149,7 @@ impl Fitting {
         let unknown = |sku: &Sku| untrack(|| self.worn(sku)).is_none();
         let names: Vec<String> = skus.iter().filter(|sku| unknown(sku)).map(|sku| sku.as_str().to_owned()).collect();
         for some in names.chunks(domain::tryon::LAYERS_MOST) {
-            let store = self.my_store.get_untracked().map(|store| store.code);
+            let store = untrack(|| self.store());
             let query = WearablesQuery { skus: some.join(" "), store, ..WearablesQuery::default() };
             if let Ok(found) = data::products(query).await {
                 self.learn(found.products);

@@ -150,6 +150,16 @@ pub enum Undertone {
 }
 
 impl Undertone {
+    /// Its word in files and on the wire.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cool => "cool",
+            Self::Neutral => "neutral",
+            Self::Warm => "warm",
+        }
+    }
+
     /// The undertone of a word, whatever its case.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
