@@ -56,11 +56,24 @@ test("a product's page leads here with its shade on", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("a palette has no such link", async ({ page }) => {
+test("a palette is worn by its pans, each in its place", async ({ page }) => {
   const product = new ProductPage(page);
-  await product.openProduct("four-walls-quad");
-  await expect(product.addButton).toBeVisible();
-  await expect(page.getByRole("link", { name: "Try it on" })).toHaveCount(0);
+  await product.openProduct("four-walls-quad", "Rehearsal Room");
+  await page.getByRole("link", { name: "Try it on" }).click();
+  const tryOn = new TryOnPage(page);
+  await expect(tryOn.layer("Satin Rehearsal Room, pan 1 lid on, 70 %")).toBeVisible();
+  const pans = page.getByRole("radiogroup", { name: "Pan" });
+  await expect(pans.getByRole("radio")).toHaveCount(4);
+  await pans.getByRole("radio", { name: "Pan 2" }).check();
+  await expect(tryOn.layer("Satin Rehearsal Room, pan 2 lid on, 70 %")).toBeVisible();
+  await page.getByRole("radiogroup", { name: "How to wear it" }).getByRole("radio", { name: "crease" }).check();
+  await pans.getByRole("radio", { name: "Pan 4" }).check();
+  await expect(tryOn.layer("Satin Rehearsal Room, pan 4 crease on, 70 %")).toBeVisible();
+  await expect(tryOn.layers.getByRole("slider")).toHaveCount(2);
+  await tryOn.layers.getByRole("button", { name: "Add the whole look" }).click();
+  await tryOn.hasInBag(1);
+  await page.reload();
+  await expect(tryOn.layer("Satin Rehearsal Room, pan 4 crease on, 70 %")).toBeVisible();
 });
 
 test("a photo is painted here and sent nowhere", async ({ page, baseURL }) => {

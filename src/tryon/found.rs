@@ -69,7 +69,8 @@ impl Found {
 /// A line `product sku hex undertone` for each shade that can be worn at one of these places, as the worker reads a shelf.
 pub(super) fn shelf(fitting: Fitting, belongs: impl Fn(&api::tryon::WearableView) -> bool) -> String {
     fitting.known_where(belongs).iter().fold(String::new(), |mut shelf, product| {
-        for shade in &product.shades {
+        // What has several colours is like nothing else.
+        for shade in product.shades.iter().filter(|shade| shade.pans.is_empty()) {
             let undertone = shade.undertone.map_or("-", domain::catalog::Undertone::word);
             let words = [product.handle.as_str(), shade.sku.as_str(), &shade.hex.to_string(), undertone];
             shelf.push_str(&words.join(" "));

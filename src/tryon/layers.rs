@@ -39,7 +39,11 @@ pub(super) fn Layers(
     // Rows stay while only their settings change, so that a slider keeps the focus.
     let rows = Memo::new(move |_| {
         let look = fitting.look();
-        look.layers().iter().enumerate().map(|(at, layer)| (at, layer.sku.clone(), layer.place)).collect::<Vec<_>>()
+        look.layers()
+            .iter()
+            .enumerate()
+            .map(|(at, layer)| (at, layer.sku.clone(), (layer.place, layer.pan)))
+            .collect::<Vec<_>>()
     });
     // And while only products that are not on are learned.
     let shown = Memo::new(move |_| {
@@ -48,7 +52,7 @@ pub(super) fn Layers(
     });
     let list = move || {
         let rows = shown.get().into_iter();
-        rows.map(|(at, worn, place)| view! { <LayerRow fitting playing at worn place /> }.into_any())
+        rows.map(|(at, worn, (place, pan))| view! { <LayerRow fitting playing at worn place pan /> }.into_any())
             .collect::<Vec<_>>()
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
@@ -84,18 +88,20 @@ pub(super) fn Layers(
 
 /// One layer. Its settings are signals; the row is made once.
 #[component]
-fn LayerRow(fitting: Fitting, playing: Playing, at: usize, worn: Worn, place: Place) -> impl IntoView {
+fn LayerRow(fitting: Fitting, playing: Playing, at: usize, worn: Worn, place: Place, pan: Option<u8>) -> impl IntoView {
     let locale = fitting.locale;
     let layer = Memo::new(move |_| fitting.look().layers().get(at).cloned());
     let percent = move || layer.get().map_or(0, |layer: Layer| layer.intensity.hundredths());
     let on = Signal::derive(move || layer.get().is_some_and(|layer| layer.on));
     let (kind, finish) = (words::place(locale, place), words::finish_of(locale, &worn, place));
-    let name = worn.shade.name.clone();
-    let href = routes::product(worn.handle.as_str(), &[("Shade", &name)]);
+    let href = routes::product(worn.handle.as_str(), &[("Shade", &worn.shade.name)]);
+    let name = words::shade_of(locale, &worn, pan);
     let sentence = {
         let worn = worn.clone();
         move || layer.get().map(|layer| words::sentence(locale, &worn, &layer))
     };
+    // A pan is no shade of its own that others could be like.
+    let is_one = worn.shade.pans.is_empty();
     let slide = move |value: String| {
         if let Some(intensity) = value.parse().ok().and_then(|share| Intensity::new(share).ok()) {
             fitting.set_intensity(at, intensity);
@@ -105,7 +111,7 @@ fn LayerRow(fitting: Fitting, playing: Playing, at: usize, worn: Worn, place: Pl
     view! {
         <li class="layer" aria-label=sentence class:layer--off=move || !on.get()>
             <div class="layer__head">
-                <Swatch hex=worn.shade.hex.to_string() />
+                <Swatch hex=worn.hex(pan).to_string() />
                 <div class="layer__words">
                     <span class="layer__name">{name.clone()}</span>
                     <span class="layer__what">{finish}" · "{kind}</span>
@@ -128,7 +134,7 @@ fn LayerRow(fitting: Fitting, playing: Playing, at: usize, worn: Worn, place: Pl
                 <output class="layer__percent" aria-hidden="true">{move || td_string!(locale, tryon.percent, percent = percent())}</output>
             </label>
             <LayerBuy fitting worn=worn.clone() />
-            <Alike fitting playing worn place />
+            {is_one.then(|| view! { <Alike fitting playing worn place /> })}
         </li>
     }
 }

@@ -9,8 +9,9 @@ use crate::{
 };
 use api::tryon::{WearableShade, WearableView, WearablesQuery};
 use domain::{
+    catalog::Hex,
     id::{Handle, LocationCode, Sku},
-    tryon::{Area, Colour, History, Intensity, Layer, Look, LookError, Place},
+    tryon::{Area, Colour, History, Intensity, Layer, Look, LookError, Place, pan_colour},
 };
 use leptos::prelude::*;
 
@@ -35,6 +36,11 @@ impl Worn {
             shade: shade.clone(),
             places: product.places.clone(),
         })
+    }
+
+    /// The colour that is worn: of a palette, a pan's.
+    pub(super) fn hex(&self, pan: Option<u8>) -> Hex {
+        pan_colour(self.shade.hex, &self.shade.pans, pan)
     }
 }
 
@@ -113,7 +119,9 @@ impl Fitting {
     }
 
     pub(super) fn text_of(self, look: &Look) -> String {
-        look.text(|sku| self.worn(sku).map(|worn| Colour { hex: worn.shade.hex, finish: worn.shade.finish }))
+        look.text(|layer| {
+            self.worn(&layer.sku).map(|worn| Colour { hex: worn.hex(layer.pan), finish: worn.shade.finish })
+        })
     }
 
     /// What is known of a variant; tracked.
@@ -180,6 +188,26 @@ impl Fitting {
             }
             Err(LookError::TooMany) => self.status.announce(td_string!(self.locale, tryon.too_many)),
         }
+    }
+
+    /// Wears a pan of a palette, where the next shade goes. With the palette it is one step.
+    pub(super) fn put_on_pan(self, sku: &Sku, place: Place, pan: u8) {
+        let worn = |look: &Look| look.layers().iter().rposition(|layer| layer.sku == *sku && layer.place == place);
+        let is_new = worn(&self.look_untracked()).is_none() || self.layering.get_untracked();
+        if is_new {
+            self.put_on(sku, place);
+        }
+        let look = self.look_untracked();
+        let Some(at) = worn(&look) else { return };
+        let look = look.with_pan(at, Some(pan));
+        let layer = look.layers().get(at).cloned();
+        if is_new {
+            self.history.update(|history| history.amend(look));
+            self.keep();
+        } else {
+            self.step(look);
+        }
+        self.say(layer);
     }
 
     pub(super) fn take_off(self, at: usize) {

@@ -151,6 +151,9 @@ pub struct WearableShade {
     pub name: String,
     /// Its colour.
     pub hex: Hex,
+    /// Of a palette, the colours of its pans, in its own order; one of them is worn at a time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pans: Vec<Hex>,
     /// How it takes the light, when the merchant says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finish: Option<Finish>,

@@ -2,9 +2,8 @@
 
 use api::tryon::{NextProduct, NextQuery, NextView};
 use domain::{
-    id::Sku,
     inventory::Band,
-    tryon::{Candidate, Place, from_link, next},
+    tryon::{Candidate, Layer, Place, from_link, next, pan_colour},
 };
 
 use super::wearables;
@@ -31,9 +30,10 @@ pub(super) fn view(app: &App, catalog: &Catalog, query: &NextQuery) -> Result<Ne
             had.then(|| Candidate { sku: shade.sku.clone(), place, hex: shade.hex, at_store })
         })
         .collect();
-    let colour = |sku: &Sku| {
-        let (product, variant) = catalog.variant(sku)?;
-        variant.shade.as_ref().filter(|_| !Place::of(product).is_empty()).map(|shade| shade.hex)
+    let colour = |layer: &Layer| {
+        let (product, variant) = catalog.variant(&layer.sku)?;
+        let shade = variant.shade.as_ref().filter(|_| !Place::of(product).is_empty())?;
+        Some(pan_colour(shade.hex, &shade.pans, layer.pan))
     };
     let next = next(&look, colour, &candidates).into_iter().filter_map(|next| {
         let sku = &next.candidate.sku;

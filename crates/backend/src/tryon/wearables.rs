@@ -82,6 +82,7 @@ fn worn(app: &App, product: &Product, store: Option<&LocationCode>) -> Option<We
             sku: variant.sku.clone(),
             name: variant.phrase(),
             hex: shade.hex,
+            pans: shade.pans.clone(),
             finish: shade.finish,
             undertone: shade.undertone,
             price: variant.price,

@@ -57,7 +57,9 @@ async fn what_can_be_worn_is_found_by_area_sku_and_handle() {
     assert_eq!(two.products[0].places, [Place::Lips]);
     assert!(two.products[0].shades.iter().all(|shade| shade.at_store.is_none()));
     assert_eq!(wear(&shopper, "?handle=margin-lip-pencil").await.products[0].places, [Place::LipLiner, Place::Lips]);
-    assert!(wear(&shopper, "?handle=four-walls-quad").await.products.is_empty(), "a palette has several colours");
+    let palette = &wear(&shopper, "?handle=four-walls-quad").await.products[0];
+    assert_eq!(palette.places[0], Place::ShadowLid);
+    assert!(palette.shades.iter().all(|shade| shade.pans.len() == 4), "a palette is worn by its pans");
 }
 
 #[tokio::test]

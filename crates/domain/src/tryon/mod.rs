@@ -11,7 +11,7 @@ mod place;
 
 pub use history::History;
 pub use link::{LINK_MOST, LinkError, Linked, Refused, from_link, to_link};
-pub use look::{Colour, Intensity, IntensityError, LAYERS_MOST, Layer, Look, LookError};
+pub use look::{Colour, Intensity, IntensityError, LAYERS_MOST, Layer, Look, LookError, pan_colour};
 pub use next::{Candidate, NEXT_MOST, Next, Reason, next};
 pub use place::{Area, Place};
 

@@ -2,7 +2,7 @@
 //!
 //! Nothing of her face or skin is asked: only what she wears, and what there is.
 
-use super::{Look, Place};
+use super::{Layer, Look, Place};
 use crate::catalog::Hex;
 use crate::id::Sku;
 use serde::{Deserialize, Serialize};
@@ -94,13 +94,13 @@ pub struct Next<'a> {
 /// What goes with a look: at most [`NEXT_MOST`] products, one for each place that is bare. What her store has comes before what has to
 /// be sent, then the table's order decides, then the tone, then the order of `candidates`. Only what can be had belongs among them.
 #[must_use]
-pub fn next<'a>(look: &Look, colour: impl Fn(&Sku) -> Option<Hex>, candidates: &'a [Candidate]) -> Vec<Next<'a>> {
+pub fn next<'a>(look: &Look, colour: impl Fn(&Layer) -> Option<Hex>, candidates: &'a [Candidate]) -> Vec<Next<'a>> {
     let worn = |place: Place| look.layers().iter().find(|layer| layer.on && layer.place == place);
     let is_bare = |place: Place| look.layers().iter().all(|layer| !place.excludes(layer.place));
     let mut found: Vec<Next<'a>> = Vec::new();
     for (on, bare, tone, reason) in GOES_WITH {
         let Some(layer) = worn(on).filter(|_| is_bare(bare)) else { continue };
-        let Some(hex) = colour(&layer.sku) else { continue };
+        let Some(hex) = colour(layer) else { continue };
         if found.iter().any(|other| bare.excludes(other.candidate.place)) {
             continue;
         }
@@ -160,7 +160,7 @@ mod tests {
         let look = worn
             .iter()
             .fold(Look::default(), |look, (place, hex)| look.put_on(sku(hex.trim_start_matches('#')), *place).unwrap());
-        let found = next(&look, |sku| Hex::parse(sku.as_str()).ok(), there);
+        let found = next(&look, |layer| Hex::parse(layer.sku.as_str()).ok(), there);
         let found: Vec<_> = found.iter().map(|next| (next.candidate.sku.as_str(), next.reason)).collect();
         assert_eq!(found, proposed, "{worn:?}");
     }
