@@ -52,6 +52,11 @@ pub(super) fn Alike(
         Some(true) => Some(td_string!(locale, tryon.alike.none)),
         Some(false) => None,
     };
+    Effect::new(move |_| {
+        if let Some(count) = of.with(|of| of.as_ref().map(Vec::len)) {
+            fitting.status.announce(td_string!(locale, tryon.alike.found, count = count));
+        }
+    });
     let name = worn.shade.name;
     let label = td_string!(locale, tryon.alike.ask_named, shade = name);
     let list = Signal::derive(move || of.get().unwrap_or_default());
@@ -62,7 +67,7 @@ pub(super) fn Alike(
                 {td_string!(locale, tryon.alike.ask)}
             </button>
             {move || is_open.get().then(|| view! {
-                <p class="layer__what" role="status">{said}</p>
+                <p class="layer__what">{said}</p>
                 <Proposals fitting label=td_string!(locale, tryon.alike.ask) of=list />
             })}
         </div>

@@ -25,7 +25,10 @@ pub(super) fn Associate(
     let show = move || {
         leptos::task::spawn_local(async move {
             match data::looks_code().await {
-                Ok(view) => code.set(Some(view)),
+                Ok(view) => {
+                    fitting.status.announce(view.code.clone());
+                    code.set(Some(view));
+                }
                 Err(_) => fitting.status.announce(td_string!(locale, tryon.associate.failed)),
             }
         });
@@ -35,7 +38,7 @@ pub(super) fn Associate(
             let source = format!("data:image/svg+xml,{}", encode(&view.qr_svg));
             let time = format::clock(browser::local_time(view.expires_at).time());
             view! {
-                <div class="associate" role="status">
+                <div class="associate">
                     <img class="associate__qr" src=source alt=td_string!(locale, tryon.associate.qr) width="160" height="160" />
                     <p class="associate__code">{view.code}</p>
                     <p class="layer__what">{td_string!(locale, tryon.associate.words, time = time)}</p>

@@ -89,6 +89,19 @@ fn Measuring(fitting: Fitting, playing: Playing) -> impl IntoView {
         Skin::NoFace => Some(td_string!(locale, tryon.finder.no_face).to_owned()),
         Skin::NoPaper => Some(td_string!(locale, tryon.finder.no_paper).to_owned()),
     };
+    // The end of it is said; what is between is only seen.
+    Effect::new(move |before: Option<Skin>| {
+        let skin = found.skin.get();
+        if before.is_some_and(|before| before != skin) {
+            match skin {
+                Skin::Known => fitting.status.announce(td_string!(locale, tryon.finder.found)),
+                Skin::NoFace => fitting.status.announce(td_string!(locale, tryon.finder.no_face)),
+                Skin::NoPaper => fitting.status.announce(td_string!(locale, tryon.finder.no_paper)),
+                Skin::Unknown | Skin::Looking(_) => {}
+            }
+        }
+        skin
+    });
     let known = move || found.skin.get() == Skin::Known;
     let is_remembered = move || found.measured.with(Option::is_some) || remembered.with(Option::is_some);
 
@@ -105,7 +118,7 @@ fn Measuring(fitting: Fitting, playing: Playing) -> impl IntoView {
                     <Button kind=ButtonKind::Plain on_press=recall>{td_string!(locale, tryon.finder.recall)}</Button>
                 })}
             </div>
-            <p class="finder__said" role="status">{said}</p>
+            <p class="finder__said">{said}</p>
             {move || (known() || is_remembered()).then(|| view! {
                 <div class="finder__acts">
                     <label class="kept__consent">
