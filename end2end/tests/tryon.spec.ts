@@ -198,6 +198,25 @@ test("a look is saved, worn again, and carried by a link", async ({ page, otherD
   await expect(tryOn.hers.getByRole("button", { name: "Wear: Sunday" })).toHaveCount(0);
 });
 
+test("a look that she shares is on where its link is opened", async ({ page, otherDevice }) => {
+  await page.addInitScript(() => {
+    // A device's own sheet, which a test cannot see.
+    navigator.share = async ({ url } = {}) => void Object.assign(window, { shared: url });
+  });
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  await tryOn.looks.getByRole("button", { name: /^Evening/ }).click();
+  await expect(tryOn.layers.getByRole("slider")).toHaveCount(8);
+  const names = await tryOn.layers.getByRole("listitem").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")).filter(Boolean));
+  await tryOn.hers.getByRole("button", { name: "Share this look" }).click();
+  await expect.poll(() => page.evaluate(() => (window as unknown as { shared?: string }).shared)).toContain("/try-on?look=");
+  const link = await page.evaluate(() => (window as unknown as { shared: string }).shared);
+  const other = new TryOnPage(await otherDevice());
+  await other.open(link);
+  await expect(other.layers.getByRole("slider")).toHaveCount(8);
+  expect(await other.layers.getByRole("listitem").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")).filter(Boolean))).toEqual(names);
+});
+
 test("two shades stand side by side, then four, then the chosen one alone", async ({ page }) => {
   const tryOn = new TryOnPage(page);
   await tryOn.openTryOn("?sku=LIP-VEL-012");
