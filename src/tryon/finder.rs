@@ -142,7 +142,8 @@ fn Suggested(fitting: Fitting, playing: Playing) -> impl IntoView {
         let (product, tone) = (fitting.product.get(), undertone.get());
         if found.skin.get() == Skin::Known {
             let shelf = found::shelf(fitting, |other| Some(&other.handle) == product.as_ref());
-            playing.with(|stage| stage.suggest(&shelf, &tone));
+            // What is remembered may be on its way into an engine that is still fetched.
+            playing.ask(move |stage| stage.suggest(&shelf, &tone));
         }
     });
     let tones = Signal::derive(move || {

@@ -3,7 +3,7 @@
 use super::{
     compare::PaneNames,
     data,
-    found::Found,
+    found::{Found, Skin},
     state::{Fitting, Scene},
     tools::Tools,
     words,
@@ -162,6 +162,8 @@ impl Playing {
             _ => {
                 if what == "broken" {
                     self.busy.set(false);
+                    // What the engine knew of her skin is gone with it.
+                    self.found.skin.set(Skin::Unknown);
                 }
                 let note = Note { what, detail };
                 if let Some(words) = said(self.fitting.locale, &note) {

@@ -95,7 +95,8 @@ impl Finder {
     /// What was found, for a browser that she asks to remember it: CIELAB's L, a and b in tenths. None before a skin was seen.
     #[must_use]
     pub fn measured(&self) -> Option<[i32; 3]> {
-        skin_of(&self.patches).map(|Lab { l, a, b }| [l, a, b].map(|value| (value * 10.0) as i32))
+        skin_of(&self.patches)
+            .map(|Lab { l, a, b }| [l, a, b].map(|value| (value * 10.0 + 0.5_f64.copysign(value)) as i32))
     }
 
     /// Knows what [`Finder::measured`] said once, and nothing else.
