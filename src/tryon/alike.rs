@@ -37,29 +37,27 @@ pub(super) fn Alike(
         }
     };
     let handle = worn.handle.clone();
-    let of = Memo::new(move |_| {
+    let list = Signal::derive(move || {
         let skus = if is_open.get() { found.alike.get() } else { None };
-        let proposed = |sku: &_| {
-            let worn = fitting.worn(sku)?;
-            let same = worn.handle == handle;
-            let why = if same { td_string!(locale, tryon.alike.same).to_owned() } else { worn.label.clone() };
-            Some(Proposed { worn, place, why, product: None })
+        let proposed = |sku| {
+            let other = fitting.worn(&sku)?;
+            let same = other.handle == handle;
+            let why = if same { td_string!(locale, tryon.alike.same).to_owned() } else { other.label };
+            Some(Proposed { sku, place, why })
         };
-        skus.map(|skus| skus.iter().filter_map(proposed).collect::<Vec<_>>())
+        skus.unwrap_or_default().into_iter().filter_map(proposed).collect::<Vec<_>>()
     });
-    let said = move || match of.with(|of| of.as_ref().map(Vec::is_empty)) {
+    let said = move || match found.alike.with(|alike| alike.as_ref().map(Vec::is_empty)) {
         None => Some(td_string!(locale, tryon.loading)),
         Some(true) => Some(td_string!(locale, tryon.alike.none)),
         Some(false) => None,
     };
     Effect::new(move |_| {
-        if let Some(count) = of.with(|of| of.as_ref().map(Vec::len)) {
-            fitting.status.announce(td_string!(locale, tryon.alike.found, count = count));
+        if is_open.get() {
+            fitting.status.announce(said().unwrap_or(td_string!(locale, tryon.alike.ask)));
         }
     });
-    let name = worn.shade.name;
-    let label = td_string!(locale, tryon.alike.ask_named, shade = name);
-    let list = Signal::derive(move || of.get().unwrap_or_default());
+    let label = format!("{}: {}", td_string!(locale, tryon.alike.ask), worn.shade.name);
 
     view! {
         <div class="alike">

@@ -41,14 +41,14 @@ pub(super) fn Associate(
                 <div class="associate">
                     <img class="associate__qr" src=source alt=td_string!(locale, tryon.associate.qr) width="160" height="160" />
                     <p class="associate__code">{view.code}</p>
-                    <p class="layer__what">{td_string!(locale, tryon.associate.words, time = time)}</p>
+                    <p class="layer__what">{td_string!(locale, tryon.associate.words)}" "{time}</p>
                 </div>
             }
         })
     };
     let seen = looks.seen.first().map(|seen| {
         let day = format::day(locale, browser::local_time(seen.at).date());
-        view! { <p class="layer__what">{td_string!(locale, tryon.associate.seen, day = day)}</p> }
+        view! { <p class="layer__what">{td_string!(locale, tryon.associate.seen)}" "{day}</p> }
     });
 
     view! {

@@ -85,7 +85,7 @@ fn Measuring(fitting: Fitting, playing: Playing) -> impl IntoView {
             let is_shown = matches!(fitting.scene.get(), Scene::Live | Scene::Still { .. });
             (!is_shown).then(|| td_string!(locale, tryon.finder.no_picture).to_owned())
         }
-        Skin::Looking(count) => Some(td_string!(locale, tryon.finder.looking, count = count)),
+        Skin::Looking(count) => Some(format!("{} {count}/15", td_string!(locale, tryon.finder.looking))),
         Skin::NoFace => Some(td_string!(locale, tryon.finder.no_face).to_owned()),
         Skin::NoPaper => Some(td_string!(locale, tryon.finder.no_paper).to_owned()),
     };
@@ -155,7 +155,7 @@ fn Suggested(fitting: Fitting, playing: Playing) -> impl IntoView {
         ]
     });
     let chosen = Signal::derive(move || Some(undertone.get()));
-    let of = Memo::new(move |_| {
+    let of = Signal::derive(move || {
         let place = fitting.place.get().unwrap_or(Place::Foundation);
         let proposed = |(at, sku)| {
             let why = if at == 0 {
@@ -163,9 +163,9 @@ fn Suggested(fitting: Fitting, playing: Playing) -> impl IntoView {
             } else {
                 td_string!(locale, tryon.finder.beside)
             };
-            Some(Proposed { worn: fitting.worn(&sku)?, place, why: why.to_owned(), product: None })
+            Proposed { sku, place, why: why.to_owned() }
         };
-        found.suggested.get().into_iter().enumerate().filter_map(proposed).collect::<Vec<_>>()
+        found.suggested.get().into_iter().enumerate().map(proposed).collect::<Vec<_>>()
     });
 
     view! {

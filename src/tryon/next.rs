@@ -3,7 +3,7 @@
 use super::{
     data,
     proposal::{Proposals, Proposed},
-    state::{Fitting, Worn},
+    state::Fitting,
 };
 use crate::{
     i18n::{Locale, td_string},
@@ -30,20 +30,19 @@ pub(super) fn NextUp(
         move || key.get(),
         move |(on, store)| async move {
             if on.is_empty() {
-                return Ok(api::tryon::NextView::default());
+                return Ok(Vec::new());
             }
-            data::next(&to_link(&fitting.look_untracked()), store.as_ref()).await
+            let next = data::next(&to_link(&fitting.look_untracked()), store.as_ref()).await?.next;
+            fitting.learn(next.iter().map(|one| one.product.clone()).collect());
+            let proposed = next.into_iter().map(|one| Proposed {
+                sku: one.sku,
+                place: one.place,
+                why: why(locale, one.reason).to_owned(),
+            });
+            Ok(proposed.collect())
         },
     );
-    let of = Memo::new(move |_| {
-        let next = found.get().map(|view| view.next).unwrap_or_default();
-        let proposed = |next: api::tryon::NextProduct| {
-            let with = fitting.worn(&next.with)?.shade.name;
-            let worn = Worn::of(&next.product, &next.sku)?;
-            Some(Proposed { worn, place: next.place, why: why(locale, next.reason, with), product: Some(next.product) })
-        };
-        next.into_iter().filter_map(proposed).collect::<Vec<_>>()
-    });
+    let of = Signal::derive(move || found.get().unwrap_or_default());
 
     view! {
         <section class="layers" aria-labelledby="next" hidden=move || of.with(Vec::is_empty)>
@@ -53,13 +52,13 @@ pub(super) fn NextUp(
     }
 }
 
-fn why(locale: Locale, reason: Reason, shade: String) -> String {
+fn why(locale: Locale, reason: Reason) -> &'static str {
     match reason {
-        Reason::Edge => td_string!(locale, tryon.next.edge, shade = shade),
-        Reason::Shine => td_string!(locale, tryon.next.shine, shade = shade),
-        Reason::Echo => td_string!(locale, tryon.next.echo, shade = shade),
-        Reason::Depth => td_string!(locale, tryon.next.depth, shade = shade),
-        Reason::Frame => td_string!(locale, tryon.next.frame).to_owned(),
-        Reason::Even => td_string!(locale, tryon.next.even, shade = shade),
+        Reason::Edge => td_string!(locale, tryon.next.edge),
+        Reason::Shine => td_string!(locale, tryon.next.shine),
+        Reason::Echo => td_string!(locale, tryon.next.echo),
+        Reason::Depth => td_string!(locale, tryon.next.depth),
+        Reason::Frame => td_string!(locale, tryon.next.frame),
+        Reason::Even => td_string!(locale, tryon.next.even),
     }
 }

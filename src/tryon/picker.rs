@@ -215,13 +215,13 @@ fn Pans(fitting: Fitting, product: Memo<Option<WearableView>>) -> impl IntoView 
     let palette = Memo::new(move |_| worn.get().map(|(worn, _)| worn));
     let pans = Signal::derive(move || {
         let hexes = palette.get().map(|worn| worn.shade.pans).unwrap_or_default();
-        let pan = |(at, hex): (usize, domain::catalog::Hex)| Shade {
-            value: (at + 1).to_string(),
-            label: td_string!(locale, tryon.pan_number, pan = at + 1),
+        let pan = |(pan, hex): (u8, domain::catalog::Hex)| Shade {
+            value: pan.to_string(),
+            label: words::pan_of(locale, Some(pan)),
             hex: hex.to_string(),
             unavailable: false,
         };
-        hexes.into_iter().enumerate().map(pan).collect::<Vec<_>>()
+        (1..).zip(hexes).map(pan).collect::<Vec<_>>()
     });
     let chosen = Signal::derive(move || worn.get().and_then(|(_, pan)| pan).map(|pan| pan.to_string()));
     let choose = move |pan: String| {

@@ -46,13 +46,18 @@ pub(super) fn finish_of(locale: Locale, worn: &Worn, at: Place) -> &'static str 
     finish(locale, worn.shade.finish.unwrap_or(at.usual_finish()))
 }
 
+/// "Pan 2".
+pub(super) fn pan_of(locale: Locale, pan: Option<u8>) -> String {
+    format!("{} {}", td_string!(locale, tryon.pans), pan.unwrap_or(1))
+}
+
 /// The shade's name; of a palette, with the pan that is worn.
 pub(super) fn shade_of(locale: Locale, worn: &Worn, pan: Option<u8>) -> String {
     let name = worn.shade.name.clone();
     if worn.shade.pans.is_empty() {
         return name;
     }
-    td_string!(locale, tryon.pan_of, shade = name, pan = pan.unwrap_or(1))
+    format!("{name}, {}", pan_of(locale, pan))
 }
 
 /// "Matte Oxblood Alibi lipstick on, 80 %".
