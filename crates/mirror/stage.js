@@ -5,6 +5,7 @@
 // Pictures stay in this file, the worker and the canvases in `host`. Nothing here sends anything anywhere but to the worker;
 // the page's policy (connect-src 'self') and a server without a route for pictures see to the rest.
 import { refusedPhoto } from "./photo.js";
+import { View } from "./view.js";
 
 /** The longest side of a still, in pixels: as the worker paints it. */
 const STILL_SIDE = 1280;
@@ -15,6 +16,8 @@ const DECODE_MS = 10_000;
 /** So many frames without a face until she is told: turning the head is no news. */
 const LOST_FRAMES = 12;
 const JPEG = 0.92;
+/** So many frames of a film say enough about a skin. */
+const SKIN_FRAMES = 15;
 
 globalThis.vitrineStage = (host, tell) => new Stage(host, tell);
 
@@ -44,6 +47,9 @@ class Stage {
   #mode = "nothing";
   #face;
   #missed = 0;
+  #view;
+  /** Whether her skin is being looked at. */
+  #measuring = false;
   #stop = new AbortController();
 
   constructor(host, tell) {
@@ -56,6 +62,7 @@ class Stage {
     host.append(this.#video, this.#bare, this.#film, this.#painted);
     this.#show("nothing");
     const { signal } = this.#stop;
+    this.#view = new View(host, signal);
     // Nobody looks into a mirror that is hidden: the camera's light goes out, and on when she is back.
     document.addEventListener("visibilitychange", () => this.#visible(), { signal });
     addEventListener("pagehide", () => this.close(), { signal });
@@ -71,15 +78,20 @@ class Stage {
     worker.postMessage({ init: { canvas } }, canvas ? [canvas] : []);
   }
 
-  #heard({ ready, shown, still, dropped, error }) {
-    if (ready) {
+  #heard({ ready, shown, still, dropped, error, suggested, alike, measured }) {
+    const found = suggested ?? alike;
+    if (found) {
+      this.#tell(suggested ? "suggested" : "alike", found.shades.map(({ sku }) => sku).join(" "));
+    } else if (measured) {
+      this.#tell("measured", measured.join(" "));
+    } else if (ready) {
       this.#ready = true;
       this.#tell("ready", "");
-      if (this.#mode === "film") this.#next();
-      if (this.#mode === "still") this.#paint();
+      this.#go();
     } else if (shown) {
       this.#waiting = false;
       if (shown.picture && this.#mode === "film") put(this.#film, shown.picture);
+      this.#learned(shown.learned, SKIN_FRAMES);
       this.#found(shown.face);
       this.#next();
     } else if (still) {
@@ -91,9 +103,19 @@ class Stage {
       this.#waiting = false;
       this.#asked = [];
       // What is wrong with one frame is right with the next: a camera that just changes its size, for instance.
-      if (error.code === "frame") this.#next();
+      if (error.code === "paper") {
+        this.#measuring = false;
+        this.#tell("skin", "paper");
+        this.#go();
+      } else if (error.code === "frame") this.#next();
       else if (error.code !== "early") this.#broken(error.code);
     }
+  }
+
+  /** Goes on with what is on the stage. */
+  #go() {
+    if (this.#mode === "film") this.#next();
+    if (this.#mode === "still") this.#paint();
   }
 
   /** The engine cannot go on; `start` tries again from the beginning. */
@@ -229,10 +251,53 @@ class Stage {
     this.#host.style.setProperty("--split", `${percent}%`);
   }
 
-  /** Larger, around a point of the picture in hundredths. */
-  zoom(times, x, y) {
-    this.#host.style.setProperty("--zoom", times);
-    this.#host.style.setProperty("--zoom-at", `${x}% ${y}%`);
+  /** Larger, as many times. */
+  zoom(times) {
+    this.#view.zoom(times);
+  }
+
+  /** Shows where a white sheet is looked for, or takes that away. */
+  ring(shown) {
+    this.#view.ring(shown);
+  }
+
+  /** Looks at her skin: in the next frames of a film, or in the picture that stands still. `skin` is told how it goes. */
+  measure() {
+    this.#worker.postMessage({ unlearn: true });
+    this.#measuring = true;
+    this.#go();
+  }
+
+  /** Shades of a shelf (see worker.js) for the skin that was looked at. */
+  suggest(shelf, undertone) {
+    this.#worker.postMessage({ suggest: { shelf, undertone } });
+  }
+
+  /** Shades of a shelf that look like this one. */
+  alike(shelf, sku) {
+    this.#worker.postMessage({ alike: { shelf, sku, most: 8 } });
+  }
+
+  /** What was found of her skin, for a browser that she asks to remember it. */
+  measured() {
+    this.#worker.postMessage({ measured: true });
+  }
+
+  /** What a browser remembers of her skin; with nothing, it is forgotten. */
+  recall(measured) {
+    this.#measuring = false;
+    this.#worker.postMessage(measured ? { recall: measured.split(" ").map(Number) } : { unlearn: true });
+  }
+
+  #learned(count, enough) {
+    if (!this.#measuring || count === undefined) return;
+    this.#measuring = count < enough;
+    this.#tell("skin", count >= enough ? "done" : String(count));
+  }
+
+  /** What the worker is to look at beside the face, in a picture of this size. */
+  #skin(size) {
+    return this.#measuring ? { paper: this.#view.paper(size) } : undefined;
   }
 
   /** Gives her the picture as a file. It is made and kept on this device. */
@@ -275,6 +340,8 @@ class Stage {
     this.#wish += 1;
     this.#missed = 0;
     this.#face = undefined;
+    if (this.#measuring) this.#tell("skin", "off");
+    this.#measuring = false;
     // The frame that was waited for may never come.
     this.#waiting = false;
     if (this.#stream) end(this.#stream);
@@ -314,7 +381,7 @@ class Stage {
         const frame = await this.#frame();
         if (wish !== this.#wish) return frame.close?.();
         const moved = frame.data ? frame.data.buffer : frame;
-        this.#worker.postMessage({ frame, look: this.#look, at: performance.now() }, [moved]);
+        this.#worker.postMessage({ frame, look: this.#look, at: performance.now(), skin: this.#skin(frame) }, [moved]);
       } catch {
         // Between two sizes a camera has no frame for a moment.
         if (wish !== this.#wish) return;
@@ -348,12 +415,15 @@ class Stage {
     for (const [pane, look] of panes) {
       const still = desk.getImageData(0, 0, this.#bare.width, this.#bare.height);
       this.#asked.push({ pane, wish: this.#wish });
-      this.#worker.postMessage({ still, look }, [still.data.buffer]);
+      this.#worker.postMessage({ still, look, skin: this.#skin(still) }, [still.data.buffer]);
     }
   }
 
-  #stillPainted({ face, picture }) {
+  #stillPainted({ face, picture, learned }) {
     const { pane, wish } = this.#asked.shift() ?? {};
+    if (this.#measuring && learned === 0) this.recall();
+    if (learned === 0) this.#tell("skin", "none");
+    else this.#learned(learned, 1);
     if (wish === this.#wish && this.#mode === "still") {
       put(pane, picture);
       if (this.#face !== face) this.#tell("face", (this.#face = face) ? "found" : "none");

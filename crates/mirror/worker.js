@@ -8,8 +8,9 @@
 //                                  where a white sheet is, in shares of width and height. `shelf` has a line `product sku hex undertone` for each
 //                                  shade, the undertone `cool`, `neutral`, `warm` or `-`; `undertone` is the one she has chosen
 //   { alike: { shelf, sku, within?, most? } }   shades that look like that one, only of its product with `within`
-//   { unlearn: true }              forgets her skin; so does closing the worker. Nothing of it is ever kept
-// and hears `ready`, `shown`, `still`, `suggested`, `alike`, `learned` or `error` ({ code, message }) for each. Frames are never queued: the one that waits gives way to the
+//   { unlearn: true }              forgets her skin; so does closing the worker. Nothing of it is ever kept here
+//   { measured: true }, { recall: [l, a, b] }   what was found of it, for a page that she asks to remember it, and back
+// and hears `ready`, `shown`, `still`, `suggested`, `alike`, `measured`, `learned` or `error` ({ code, message }) for each. Frames are never queued: the one that waits gives way to the
 // next and is answered with `dropped`. After an error with the code `broken` the worker is of no more use. No picture leaves the device.
 import start, { Mirror } from "mirror:loader";
 
@@ -134,7 +135,7 @@ function learn(face, skin) {
 }
 
 /** What is asked about shades. */
-function ask({ suggest, alike, unlearn }) {
+function ask({ suggest, alike, unlearn, measured, recall }) {
   if (!mirror) refuse("early", "The try-on is not ready: send { init } and wait for { ready }.");
   if (suggest) {
     const found = said("shelf", () => mirror.suggest(suggest.shelf, suggest.undertone ?? ""));
@@ -144,6 +145,8 @@ function ask({ suggest, alike, unlearn }) {
     const { shelf, sku, within = false, most = 6 } = alike;
     return { alike: { shades: shades(said("shelf", () => Mirror.alike(shelf, sku, within, most))) } };
   }
+  if (measured) return { measured: [...mirror.measured()] };
+  if (recall) mirror.recall(...recall);
   return { learned: mirror.learned(Boolean(unlearn)) };
 }
 

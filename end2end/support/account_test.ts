@@ -5,7 +5,12 @@ import { MailServer } from "./mail_server";
 import { SecondServer } from "./second_server";
 import { test as base } from "./test";
 
-type Shop = { url: string; mail: MailServer };
+type Shop = {
+  url: string;
+  mail: MailServer;
+  /** The token of somebody new who works at a store of this shop. */
+  staff: (store: string) => string;
+};
 
 export const test = base.extend<object, { shop: Shop }>({
   shop: [
@@ -15,7 +20,8 @@ export const test = base.extend<object, { shop: Shop }>({
       const server = new SecondServer({ VITRINE_SMTP: mail.url });
       await server.start();
       // By name: a passkey belongs to one, and an address of numbers is none.
-      await use({ url: server.url.replace("127.0.0.1", "localhost"), mail });
+      const staff = (store: string) => server.vitrine("staff", "add", someone(), "--store", store, "--role", "clerk").trim();
+      await use({ url: server.url.replace("127.0.0.1", "localhost"), mail, staff });
       await server.remove();
       await mail.stop();
     },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { server, vitrine } from "./server";
-import { freePort, serve } from "./vitrine.cjs";
+import { freePort, serve, vitrine as command } from "./vitrine.cjs";
 
 export class SecondServer {
   private readonly data = mkdtempSync(join(tmpdir(), "vitrine-e2e-second-"));
@@ -20,6 +20,11 @@ export class SecondServer {
   /** `now` are variables of this start only, such as another build of the app. */
   async start(now: Record<string, string> = {}) {
     this.ending = await serve(this.data, this.listen, server.clockOffset, { ...this.further, ...now });
+  }
+
+  /** Runs `vitrine` on this server's data and returns what it printed. */
+  vitrine(...args: string[]): string {
+    return command(this.data, ...args);
   }
 
   async stop() {

@@ -56,11 +56,24 @@ test("a product's page leads here with its shade on", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("a palette has no such link", async ({ page }) => {
+test("a palette is worn by its pans, each in its place", async ({ page }) => {
   const product = new ProductPage(page);
-  await product.openProduct("four-walls-quad");
-  await expect(product.addButton).toBeVisible();
-  await expect(page.getByRole("link", { name: "Try it on" })).toHaveCount(0);
+  await product.openProduct("four-walls-quad", "Rehearsal Room");
+  await page.getByRole("link", { name: "Try it on" }).click();
+  const tryOn = new TryOnPage(page);
+  await expect(tryOn.layer("Satin Rehearsal Room, pan 1 lid on, 70 %")).toBeVisible();
+  const pans = page.getByRole("radiogroup", { name: "Pan" });
+  await expect(pans.getByRole("radio")).toHaveCount(4);
+  await pans.getByRole("radio", { name: "Pan 2" }).check();
+  await expect(tryOn.layer("Satin Rehearsal Room, pan 2 lid on, 70 %")).toBeVisible();
+  await page.getByRole("radiogroup", { name: "How to wear it" }).getByRole("radio", { name: "crease" }).check();
+  await pans.getByRole("radio", { name: "Pan 4" }).check();
+  await expect(tryOn.layer("Satin Rehearsal Room, pan 4 crease on, 70 %")).toBeVisible();
+  await expect(tryOn.layers.getByRole("slider")).toHaveCount(2);
+  await tryOn.layers.getByRole("button", { name: "Add the whole look" }).click();
+  await tryOn.hasInBag(1);
+  await page.reload();
+  await expect(tryOn.layer("Satin Rehearsal Room, pan 4 crease on, 70 %")).toBeVisible();
 });
 
 test("a photo is painted here and sent nowhere", async ({ page, baseURL }) => {
@@ -183,6 +196,25 @@ test("a look is saved, worn again, and carried by a link", async ({ page, otherD
   await expect(other.layers.getByRole("slider")).toHaveCount(2);
   await tryOn.hers.getByRole("button", { name: "Forget: Sunday" }).click();
   await expect(tryOn.hers.getByRole("button", { name: "Wear: Sunday" })).toHaveCount(0);
+});
+
+test("a look that she shares is on where its link is opened", async ({ page, otherDevice }) => {
+  await page.addInitScript(() => {
+    // A device's own sheet, which a test cannot see.
+    navigator.share = async ({ url } = {}) => void Object.assign(window, { shared: url });
+  });
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn("?sku=LIP-VEL-012");
+  await tryOn.looks.getByRole("button", { name: /^Evening/ }).click();
+  await expect(tryOn.layers.getByRole("slider")).toHaveCount(8);
+  const names = await tryOn.layers.getByRole("listitem").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")).filter(Boolean));
+  await tryOn.hers.getByRole("button", { name: "Share this look" }).click();
+  await expect.poll(() => page.evaluate(() => (window as unknown as { shared?: string }).shared)).toContain("/try-on?look=");
+  const link = await page.evaluate(() => (window as unknown as { shared: string }).shared);
+  const other = new TryOnPage(await otherDevice());
+  await other.open(link);
+  await expect(other.layers.getByRole("slider")).toHaveCount(8);
+  expect(await other.layers.getByRole("listitem").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")).filter(Boolean))).toEqual(names);
 });
 
 test("two shades stand side by side, then four, then the chosen one alone", async ({ page }) => {

@@ -67,7 +67,37 @@ impl Stage {
 
     /// Larger, as many times.
     pub fn zoom(&self, times: u8) {
-        self.call("zoom", &[times.into(), 50.into(), 40.into()]);
+        self.call("zoom", &[times.into()]);
+    }
+
+    /// Shows where a white sheet is looked for, or takes that away.
+    pub fn ring(&self, shown: bool) {
+        self.call("ring", &[shown.into()]);
+    }
+
+    /// Looks at her skin. `tell` hears `skin` and how many pictures of it were seen, `done`, `none`, `paper` or `off`.
+    pub fn measure(&self) {
+        self.call("measure", &[]);
+    }
+
+    /// Asks what was found of her skin; `tell` hears `measured`.
+    pub fn measured(&self) {
+        self.call("measured", &[]);
+    }
+
+    /// Takes what was found of her skin once; with nothing, it is forgotten.
+    pub fn recall(&self, measured: &str) {
+        self.call("recall", &[measured.into()]);
+    }
+
+    /// Asks for shades of a shelf that suit her skin, of an undertone or of any; `tell` hears `suggested` and their SKUs.
+    pub fn suggest(&self, shelf: &str, undertone: &str) {
+        self.call("suggest", &[shelf.into(), undertone.into()]);
+    }
+
+    /// Asks for shades of a shelf that look like one of them; `tell` hears `alike` and their SKUs.
+    pub fn alike(&self, shelf: &str, sku: &str) {
+        self.call("alike", &[shelf.into(), sku.into()]);
     }
 
     /// Holds the frame of the camera that is shown.

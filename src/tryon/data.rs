@@ -2,10 +2,10 @@
 
 use crate::client::{self, ClientError};
 use api::tryon::{
-    ACCOUNT_LOOKS, HOUSE_LOOKS, HouseLooksView, MODELS, ModelsView, SHOW_LOOKS, SaveLook, SavedLooksView, ShowLooks,
-    WearablesQuery, WearablesView, forget_look, wearables,
+    ACCOUNT_LOOKS, HOUSE_LOOKS, HouseLooksView, LOOKS_CODE, LooksCodeView, MODELS, ModelsView, NextView, SHOW_LOOKS,
+    SaveLook, SavedLooksView, ShowLooks, WearablesQuery, WearablesView, forget_look, wearables,
 };
-use domain::id::LookId;
+use domain::id::{LocationCode, LookId};
 use serde::{Deserialize, de::IgnoredAny};
 
 /// Products that can be worn.
@@ -14,6 +14,22 @@ use serde::{Deserialize, de::IgnoredAny};
 /// [`ClientError`].
 pub(super) async fn products(query: WearablesQuery) -> Result<WearablesView, ClientError> {
     client::get(&wearables(&query)).await
+}
+
+/// What goes with a look, written as in its link.
+///
+/// # Errors
+/// [`ClientError`].
+pub(super) async fn next(look: &str, store: Option<&LocationCode>) -> Result<NextView, ClientError> {
+    client::get(&api::tryon::next(look, store)).await
+}
+
+/// A code that shows the account's looks to an associate, once.
+///
+/// # Errors
+/// [`ClientError`].
+pub(super) async fn looks_code() -> Result<LooksCodeView, ClientError> {
+    client::post(LOOKS_CODE, &()).await
 }
 
 /// The house's looks.

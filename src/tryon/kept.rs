@@ -1,4 +1,5 @@
-//! What this browser remembers of the try-on: the look she wore last, what she tried, and looks she keeps. Never a picture.
+//! What this browser remembers of the try-on: the look she wore last, what she tried, looks she keeps, and what was
+//! measured of her skin when she asks for it. Never a picture.
 
 use crate::browser;
 use api::tryon::SavedLook;
@@ -10,6 +11,7 @@ use domain::{
 const LOOK: &str = "tryon-look";
 const RECENT: &str = "tryon-recent";
 const LOOKS: &str = "tryon-looks";
+const SKIN: &str = "tryon-skin";
 /// How many shades are remembered as tried.
 pub(super) const RECENT_MOST: usize = 12;
 
@@ -30,6 +32,19 @@ pub(super) fn keep_recent(skus: &[Sku]) {
 /// What she tried last, the newest first.
 pub(super) fn recent() -> Vec<Sku> {
     browser::stored(RECENT).unwrap_or_default()
+}
+
+/// Remembers what was measured of her skin, or forgets it.
+pub(super) fn keep_skin(measured: Option<&str>) {
+    match measured {
+        Some(measured) => browser::store(SKIN, &measured),
+        None => browser::forget(SKIN),
+    }
+}
+
+/// What she asked to remember of her skin.
+pub(super) fn skin() -> Option<String> {
+    browser::stored(SKIN)
 }
 
 /// The looks this browser keeps, the newest first.

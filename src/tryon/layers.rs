@@ -1,6 +1,8 @@
 //! What she wears: each layer with its strength, its place in the order, its price and where it is, and all of it into the bag.
 
 use super::{
+    alike::Alike,
+    stage::Playing,
     state::{Fitting, Worn},
     words,
 };
@@ -19,7 +21,7 @@ use domain::{
     id::Sku,
     money::Money,
     quantity::Quantity,
-    tryon::{Intensity, Layer},
+    tryon::{Intensity, Layer, Place},
 };
 use leptos::prelude::*;
 
@@ -28,6 +30,8 @@ use leptos::prelude::*;
 pub(super) fn Layers(
     /// The page's state.
     fitting: Fitting,
+    /// The stage.
+    playing: Playing,
 ) -> impl IntoView {
     let locale = fitting.locale;
     let cart = use_cart();
@@ -35,15 +39,20 @@ pub(super) fn Layers(
     // Rows stay while only their settings change, so that a slider keeps the focus.
     let rows = Memo::new(move |_| {
         let look = fitting.look();
-        look.layers().iter().enumerate().map(|(at, layer)| (at, layer.sku.clone(), layer.place)).collect::<Vec<_>>()
+        look.layers()
+            .iter()
+            .enumerate()
+            .map(|(at, layer)| (at, layer.sku.clone(), (layer.place, layer.pan)))
+            .collect::<Vec<_>>()
+    });
+    // And while only products that are not on are learned.
+    let shown = Memo::new(move |_| {
+        let rows = rows.get().into_iter();
+        rows.filter_map(|(at, sku, place)| Some((at, fitting.worn(&sku)?, place))).collect::<Vec<_>>()
     });
     let list = move || {
-        rows.get()
-            .into_iter()
-            .filter_map(|(at, sku, _)| {
-                let worn = fitting.worn(&sku)?;
-                Some(view! { <LayerRow fitting at worn /> }.into_any())
-            })
+        let rows = shown.get().into_iter();
+        rows.map(|(at, worn, (place, pan))| view! { <LayerRow fitting playing at worn place pan /> }.into_any())
             .collect::<Vec<_>>()
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
@@ -79,20 +88,20 @@ pub(super) fn Layers(
 
 /// One layer. Its settings are signals; the row is made once.
 #[component]
-fn LayerRow(fitting: Fitting, at: usize, worn: Worn) -> impl IntoView {
+fn LayerRow(fitting: Fitting, playing: Playing, at: usize, worn: Worn, place: Place, pan: Option<u8>) -> impl IntoView {
     let locale = fitting.locale;
     let layer = Memo::new(move |_| fitting.look().layers().get(at).cloned());
     let percent = move || layer.get().map_or(0, |layer: Layer| layer.intensity.hundredths());
     let on = Signal::derive(move || layer.get().is_some_and(|layer| layer.on));
-    let place = layer.get_untracked().map(|layer| layer.place);
-    let kind = place.map(|place| words::place(locale, place)).unwrap_or_default();
-    let finish = place.map(|place| words::finish_of(locale, &worn, place)).unwrap_or_default();
-    let name = worn.shade.name.clone();
-    let href = routes::product(worn.handle.as_str(), &[("Shade", &name)]);
+    let (kind, finish) = (words::place(locale, place), words::finish_of(locale, &worn, place));
+    let href = routes::product(worn.handle.as_str(), &[("Shade", &worn.shade.name)]);
+    let name = words::shade_of(locale, &worn, pan);
     let sentence = {
         let worn = worn.clone();
         move || layer.get().map(|layer| words::sentence(locale, &worn, &layer))
     };
+    // A pan is no shade of its own that others could be like.
+    let is_one = worn.shade.pans.is_empty();
     let slide = move |value: String| {
         if let Some(intensity) = value.parse().ok().and_then(|share| Intensity::new(share).ok()) {
             fitting.set_intensity(at, intensity);
@@ -102,7 +111,7 @@ fn LayerRow(fitting: Fitting, at: usize, worn: Worn) -> impl IntoView {
     view! {
         <li class="layer" aria-label=sentence class:layer--off=move || !on.get()>
             <div class="layer__head">
-                <Swatch hex=worn.shade.hex.to_string() />
+                <Swatch hex=worn.hex(pan).to_string() />
                 <div class="layer__words">
                     <span class="layer__name">{name.clone()}</span>
                     <span class="layer__what">{finish}" · "{kind}</span>
@@ -124,7 +133,8 @@ fn LayerRow(fitting: Fitting, at: usize, worn: Worn) -> impl IntoView {
                 />
                 <output class="layer__percent" aria-hidden="true">{move || td_string!(locale, tryon.percent, percent = percent())}</output>
             </label>
-            <LayerBuy fitting worn />
+            <LayerBuy fitting worn=worn.clone() />
+            {is_one.then(|| view! { <Alike fitting playing worn place /> })}
         </li>
     }
 }
@@ -207,7 +217,7 @@ fn sum(goods: &[Worn]) -> Option<Money> {
 }
 
 /// Into the bag, to be collected where it is, else sent.
-fn add(cart: crate::cart::CartState, store: Option<domain::id::LocationCode>, worn: &Worn) {
+pub(super) fn add(cart: crate::cart::CartState, store: Option<domain::id::LocationCode>, worn: &Worn) {
     let here = worn.shade.at_store.is_some_and(domain::inventory::Band::can_be_had);
     let receive = match store {
         Some(store) if here => Receive::PickUp { store },

@@ -1,6 +1,6 @@
 //! Whole looks: the house's with one tap, her own kept in this browser and her account, and what she tried last.
 
-use super::{data, kept, state::Fitting};
+use super::{associate::Associate, data, kept, state::Fitting};
 use crate::{
     browser,
     home::worded,
@@ -166,6 +166,7 @@ pub(super) fn Kept(
                     <input type="checkbox" prop:checked=view.shown_to_staff on:change:target=move |event| keeping.show_to_staff(event.target().checked()) />
                     <span>{td_string!(locale, tryon.consent)}</span>
                 </label>
+                {view.shown_to_staff.then(|| view! { <Associate fitting looks=view.clone() /> })}
             }
         })
     };

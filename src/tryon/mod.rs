@@ -3,12 +3,18 @@
 //! The look and its moves are `domain::tryon`; what is painted happens in a worker behind [`crate::browser::Stage`]. Nothing here, and
 //! nothing there, sends a picture anywhere.
 
+mod alike;
+mod associate;
 mod compare;
 mod data;
+mod finder;
+mod found;
 mod kept;
 mod layers;
 mod looks;
+mod next;
 mod picker;
+mod proposal;
 mod stage;
 mod state;
 mod tools;
@@ -25,6 +31,7 @@ use domain::{
     tryon::{Look, Place, from_link},
 };
 use leptos::prelude::*;
+use stage::Playing;
 use state::Fitting;
 
 /// The whole of it: the stage on one side, what to wear on the other.
@@ -32,6 +39,7 @@ use state::Fitting;
 pub fn FittingRoom() -> impl IntoView {
     let locale = use_locale();
     let fitting = Fitting::new(locale, use_status(), use_my_store());
+    let playing = Playing::new(fitting);
     let navigation = use_navigation();
     // In an effect, so that first paint asks for nothing.
     Effect::new(move |before: Option<()>| {
@@ -43,11 +51,13 @@ pub fn FittingRoom() -> impl IntoView {
 
     view! {
         <div class="fitting full">
-            <stage::StageView fitting />
+            <stage::StageView fitting playing />
             <div class="fitting__panel">
                 <looks::HouseLooks fitting />
                 <picker::Picker fitting />
-                <layers::Layers fitting />
+                <finder::Finder fitting playing />
+                <layers::Layers fitting playing />
+                <next::NextUp fitting />
                 <looks::Kept fitting />
                 <Disclosure title=td_string!(locale, tryon.private.title)>
                     <p>{td_string!(locale, tryon.private.text)}</p>

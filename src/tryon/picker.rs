@@ -1,6 +1,10 @@
 //! Choosing what to wear: a part of the face, a product, a shade.
 
-use super::{compare, data, state::Fitting, words};
+use super::{
+    compare, data,
+    state::{Fitting, Worn},
+    words,
+};
 use crate::{
     format::money,
     i18n::td_string,
@@ -187,8 +191,49 @@ fn Shades(fitting: Fitting) -> impl IntoView {
         <div class="shades-strip">
             <SwatchGroup legend=td_string!(locale, tryon.shade) shades chosen on_choose=choose legend_hidden=true />
         </div>
+        <Pans fitting product />
         <button type="button" class="layering" aria-pressed=move || fitting.layering.get().to_string() on:click=move |_| fitting.layering.update(|on| *on = !*on)>
             {td_string!(locale, tryon.layer_over)}
         </button>
+    }
+}
+
+/// The pans of the palette whose shade she chose, to be worn one by one.
+#[component]
+fn Pans(fitting: Fitting, product: Memo<Option<WearableView>>) -> impl IntoView {
+    let locale = fitting.locale;
+    // The palette worn where the next shade goes, else wherever it is worn: its pans go to several places.
+    let worn = Memo::new(move |_| {
+        let place = fitting.place.get();
+        let look = fitting.look();
+        let own = |sku: &Sku| product.with(|product| product.as_ref().and_then(|product| Worn::of(product, sku)));
+        let mut there = look.layers().iter().rev().filter_map(|layer| Some((layer, own(&layer.sku)?)));
+        let found = there.clone().find(|(layer, _)| Some(layer.place) == place).or_else(|| there.next());
+        let (layer, worn) = found.filter(|(_, worn)| !worn.shade.pans.is_empty())?;
+        Some((worn, (Some(layer.place) == place).then(|| layer.pan.unwrap_or(1))))
+    });
+    let palette = Memo::new(move |_| worn.get().map(|(worn, _)| worn));
+    let pans = Signal::derive(move || {
+        let hexes = palette.get().map(|worn| worn.shade.pans).unwrap_or_default();
+        let pan = |(pan, hex): (u8, domain::catalog::Hex)| Shade {
+            value: pan.to_string(),
+            label: words::pan_of(locale, Some(pan)),
+            hex: hex.to_string(),
+            unavailable: false,
+        };
+        (1..).zip(hexes).map(pan).collect::<Vec<_>>()
+    });
+    let chosen = Signal::derive(move || worn.get().and_then(|(_, pan)| pan).map(|pan| pan.to_string()));
+    let choose = move |pan: String| {
+        let palette = palette.get_untracked();
+        if let (Some(worn), Some(place), Ok(pan)) = (palette, fitting.place.get_untracked(), pan.parse()) {
+            fitting.put_on_pan(&worn.shade.sku, place, pan);
+        }
+    };
+
+    view! {
+        {move || palette.with(Option::is_some).then(|| view! {
+            <div class="ways"><SwatchGroup legend=td_string!(locale, tryon.pans) shades=pans chosen on_choose=choose /></div>
+        })}
     }
 }

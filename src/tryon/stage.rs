@@ -3,6 +3,7 @@
 use super::{
     compare::PaneNames,
     data,
+    found::{Found, Skin},
     state::{Fitting, Scene},
     tools::Tools,
     words,
@@ -24,8 +25,8 @@ const STAGE: &str = "stage";
 pub(super) struct Playing {
     host: NodeRef<html::Div>,
     stage: StoredValue<Option<Stage>>,
-    /// What she wished for last while the stage opens.
-    opening: StoredValue<Option<Wish>>,
+    /// What is to be done once the stage is open.
+    waiting: StoredValue<Vec<Act>>,
     fitting: Fitting,
     /// What there is to say about the picture.
     pub(super) note: RwSignal<Option<Note>>,
@@ -33,7 +34,12 @@ pub(super) struct Playing {
     busy: RwSignal<bool>,
     models: RwSignal<Vec<ModelView>>,
     model: RwSignal<Option<String>>,
+    /// What the engine found about shades.
+    pub(super) found: Found,
 }
+
+/// Something that takes an open stage.
+type Act = Box<dyn FnOnce(Playing) + Send + Sync>;
 
 /// What she is told about the picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,16 +57,17 @@ enum Wish {
 }
 
 impl Playing {
-    fn new(fitting: Fitting) -> Self {
+    pub(super) fn new(fitting: Fitting) -> Self {
         Self {
             host: NodeRef::new(),
             stage: StoredValue::new(None),
-            opening: StoredValue::new(None),
+            waiting: StoredValue::new(Vec::new()),
             fitting,
             note: RwSignal::new(None),
             busy: RwSignal::new(false),
             models: RwSignal::new(Vec::new()),
             model: RwSignal::new(None),
+            found: Found::new(),
         }
     }
 
@@ -69,26 +76,35 @@ impl Playing {
         self.stage.with_value(|stage| stage.as_ref().map(act));
     }
 
-    /// Opens the stage if it is not, and shows what is wished.
+    /// Shows what is wished.
     fn show(self, wish: Wish) {
         self.note.set(None);
+        self.when_open(move |playing| playing.grant(&wish));
+    }
+
+    /// Asks the engine, which is fetched if it is not there.
+    pub(super) fn ask(self, ask: impl FnOnce(&Stage) + Send + Sync + 'static) {
+        self.when_open(move |playing| playing.with(ask));
+    }
+
+    /// Opens the stage if it is not.
+    fn when_open(self, act: impl FnOnce(Self) + Send + Sync + 'static) {
         if self.stage.with_value(Option::is_some) {
-            self.grant(&wish);
-            return;
+            return act(self);
         }
-        let is_opening = self.opening.with_value(Option::is_some);
-        self.opening.set_value(Some(wish));
+        let is_opening = self.waiting.with_value(|waiting| !waiting.is_empty());
+        self.waiting.update_value(|waiting| waiting.push(Box::new(act)));
         let Some(host) = self.host.get_untracked().filter(|_| !is_opening) else { return };
         self.busy.set(true);
         leptos::task::spawn_local(async move {
             let opened = Stage::open(&host, move |what, detail| self.hear(what, detail)).await;
             // The page may have been left meanwhile: then the stage is closed with it.
-            let Some(Some(wish)) = self.opening.try_update_value(Option::take) else { return };
+            let Some(waiting) = self.waiting.try_update_value(std::mem::take) else { return };
             match opened {
                 Ok(stage) => {
                     stage.look(&untrack(|| self.fitting.text()));
                     self.stage.set_value(Some(stage));
-                    self.grant(&wish);
+                    waiting.into_iter().for_each(|act| act(self));
                 }
                 Err(_) => self.hear("broken".to_owned(), "offline".to_owned()),
             }
@@ -112,6 +128,9 @@ impl Playing {
 
     /// Hears what becomes of the stage.
     fn hear(self, what: String, detail: String) {
+        if self.found.hear(&what, &detail) {
+            return;
+        }
         let scene = match (what.as_str(), detail.as_str()) {
             // What is there stays until the next picture is.
             ("camera", "asking") | (_, "reading")
@@ -143,6 +162,8 @@ impl Playing {
             _ => {
                 if what == "broken" {
                     self.busy.set(false);
+                    // What the engine knew of her skin is gone with it.
+                    self.found.skin.set(Skin::Unknown);
                 }
                 let note = Note { what, detail };
                 if let Some(words) = said(self.fitting.locale, &note) {
@@ -192,9 +213,10 @@ impl Playing {
 pub(super) fn StageView(
     /// The page's state.
     fitting: Fitting,
+    /// The stage.
+    playing: Playing,
 ) -> impl IntoView {
     let locale = fitting.locale;
-    let playing = Playing::new(fitting);
     let choosing = Memo::new(move |_| matches!(fitting.scene.get(), Scene::Choosing | Scene::Asking | Scene::Reading));
     // What had the focus has gone: the stage takes it, so that a keyboard goes on from there.
     Effect::new(move |before: Option<bool>| {

@@ -9,8 +9,9 @@ use crate::{
 };
 use api::tryon::{WearableShade, WearableView, WearablesQuery};
 use domain::{
-    id::{Handle, Sku},
-    tryon::{Area, Colour, History, Intensity, Layer, Look, LookError, Place},
+    catalog::Hex,
+    id::{Handle, LocationCode, Sku},
+    tryon::{Area, Colour, History, Intensity, Layer, Look, LookError, Place, pan_colour},
 };
 use leptos::prelude::*;
 
@@ -22,6 +23,25 @@ pub(super) struct Worn {
     pub(super) label: String,
     pub(super) shade: WearableShade,
     pub(super) places: Vec<Place>,
+}
+
+impl Worn {
+    /// A variant of a product.
+    pub(super) fn of(product: &WearableView, sku: &Sku) -> Option<Self> {
+        let shade = product.shades.iter().find(|shade| shade.sku == *sku)?;
+        Some(Self {
+            handle: product.handle.clone(),
+            title: product.title.clone(),
+            label: product.label.clone(),
+            shade: shade.clone(),
+            places: product.places.clone(),
+        })
+    }
+
+    /// The colour that is worn: of a palette, a pan's.
+    pub(super) fn hex(&self, pan: Option<u8>) -> Hex {
+        pan_colour(self.shade.hex, &self.shade.pans, pan)
+    }
 }
 
 /// What the stage shows.
@@ -99,28 +119,29 @@ impl Fitting {
     }
 
     pub(super) fn text_of(self, look: &Look) -> String {
-        look.text(|sku| self.worn(sku).map(|worn| Colour { hex: worn.shade.hex, finish: worn.shade.finish }))
+        look.text(|layer| {
+            self.worn(&layer.sku).map(|worn| Colour { hex: worn.hex(layer.pan), finish: worn.shade.finish })
+        })
     }
 
     /// What is known of a variant; tracked.
     pub(super) fn worn(self, sku: &Sku) -> Option<Worn> {
-        self.known.with(|known| {
-            known.iter().find_map(|product| {
-                let shade = product.shades.iter().find(|shade| shade.sku == *sku)?;
-                Some(Worn {
-                    handle: product.handle.clone(),
-                    title: product.title.clone(),
-                    label: product.label.clone(),
-                    shade: shade.clone(),
-                    places: product.places.clone(),
-                })
-            })
-        })
+        self.known.with(|known| known.iter().find_map(|product| Worn::of(product, sku)))
     }
 
     /// A product that is known; tracked.
     pub(super) fn known(self, handle: &Handle) -> Option<WearableView> {
         self.known.with(|known| known.iter().find(|product| product.handle == *handle).cloned())
+    }
+
+    /// The products that are known and fit; not tracked.
+    pub(super) fn known_where(self, fits: impl Fn(&WearableView) -> bool) -> Vec<WearableView> {
+        self.known.with_untracked(|known| known.iter().filter(|product| fits(product)).cloned().collect())
+    }
+
+    /// The store whose stock she sees; tracked.
+    pub(super) fn store(self) -> Option<LocationCode> {
+        self.my_store.get().map(|store| store.code)
     }
 
     /// Remembers products, the newest word of each.
@@ -136,7 +157,7 @@ impl Fitting {
         let unknown = |sku: &Sku| untrack(|| self.worn(sku)).is_none();
         let names: Vec<String> = skus.iter().filter(|sku| unknown(sku)).map(|sku| sku.as_str().to_owned()).collect();
         for some in names.chunks(domain::tryon::LAYERS_MOST) {
-            let store = self.my_store.get_untracked().map(|store| store.code);
+            let store = untrack(|| self.store());
             let query = WearablesQuery { skus: some.join(" "), store, ..WearablesQuery::default() };
             if let Ok(found) = data::products(query).await {
                 self.learn(found.products);
@@ -167,6 +188,26 @@ impl Fitting {
             }
             Err(LookError::TooMany) => self.status.announce(td_string!(self.locale, tryon.too_many)),
         }
+    }
+
+    /// Wears a pan of a palette, where the next shade goes. With the palette it is one step.
+    pub(super) fn put_on_pan(self, sku: &Sku, place: Place, pan: u8) {
+        let worn = |look: &Look| look.layers().iter().rposition(|layer| layer.sku == *sku && layer.place == place);
+        let is_new = worn(&self.look_untracked()).is_none() || self.layering.get_untracked();
+        if is_new {
+            self.put_on(sku, place);
+        }
+        let look = self.look_untracked();
+        let Some(at) = worn(&look) else { return };
+        let look = look.with_pan(at, Some(pan));
+        let layer = look.layers().get(at).cloned();
+        if is_new {
+            self.history.update(|history| history.amend(look));
+            self.keep();
+        } else {
+            self.step(look);
+        }
+        self.say(layer);
     }
 
     pub(super) fn take_off(self, at: usize) {

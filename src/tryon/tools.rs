@@ -39,6 +39,9 @@ pub(super) fn Tools(
     let zoom = move |_| {
         large.update(|large| *large = !*large);
         playing.with(|stage| stage.zoom(if large.get_untracked() { 2 } else { 1 }));
+        if large.get_untracked() {
+            fitting.status.announce(td_string!(locale, tryon.tool.zoomed));
+        }
     };
 
     view! {
@@ -71,7 +74,7 @@ pub(super) fn Tools(
                 </button>
                 <button type="button" class="tool" aria-pressed=move || large.get().to_string() on:click=zoom>
                     <Sign path="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L20.5 20.5M10.5 8v5M8 10.5h5" />
-                    <span>{td_string!(locale, tryon.tool.zoom)}</span>
+                    <span>{move || if large.get() { td_string!(locale, tryon.tool.whole) } else { td_string!(locale, tryon.tool.zoom) }}</span>
                 </button>
                 <button type="button" class="tool" hidden=move || !live() on:click=move |_| playing.with(crate::browser::Stage::freeze)>
                     <Sign path="M8 5v14M16 5v14" />

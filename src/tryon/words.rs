@@ -46,9 +46,23 @@ pub(super) fn finish_of(locale: Locale, worn: &Worn, at: Place) -> &'static str 
     finish(locale, worn.shade.finish.unwrap_or(at.usual_finish()))
 }
 
+/// "Pan 2".
+pub(super) fn pan_of(locale: Locale, pan: Option<u8>) -> String {
+    format!("{} {}", td_string!(locale, tryon.pans), pan.unwrap_or(1))
+}
+
+/// The shade's name; of a palette, with the pan that is worn.
+pub(super) fn shade_of(locale: Locale, worn: &Worn, pan: Option<u8>) -> String {
+    let name = worn.shade.name.clone();
+    if worn.shade.pans.is_empty() {
+        return name;
+    }
+    format!("{name}, {}", pan_of(locale, pan))
+}
+
 /// "Matte Oxblood Alibi lipstick on, 80 %".
 pub(super) fn sentence(locale: Locale, worn: &Worn, layer: &Layer) -> String {
-    let (finish, shade) = (finish_of(locale, worn, layer.place), worn.shade.name.clone());
+    let (finish, shade) = (finish_of(locale, worn, layer.place), shade_of(locale, worn, layer.pan));
     let place = place(locale, layer.place);
     if layer.on {
         let percent = layer.intensity.hundredths();

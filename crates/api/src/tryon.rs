@@ -5,10 +5,10 @@
 use crate::encode;
 use crate::page::Wording;
 use domain::catalog::{Finish, Hex, Undertone};
-use domain::id::{Handle, LocationCode, LookId, Sku};
+use domain::id::{Handle, LocationCode, LookId, OrderNumber, Sku};
 use domain::inventory::Band;
 use domain::money::Money;
-use domain::tryon::{Area, Look, LookName, Place};
+use domain::tryon::{Area, Look, LookName, Place, Reason};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,23 @@ pub const ACCOUNT_LOOKS: &str = "/api/v1/account/looks";
 pub const FORGET_LOOK: &str = "/api/v1/account/looks/{look}/forget";
 /// `POST` [`ShowLooks`], signed in: whether the shop's staff may see the account's looks when they advise her. Answers [`SavedLooksView`].
 pub const SHOW_LOOKS: &str = "/api/v1/account/looks-consent";
+
+/// `POST`, no body, signed in: a code that shows the account's looks to one associate, once, within
+/// [`domain::tryon::LOOKS_CODE_LIVES`]; it replaces the one before. Answers [`LooksCodeView`], or 409 before she has said that staff
+/// may see her looks.
+pub const LOOKS_CODE: &str = "/api/v1/account/looks-code";
+/// `POST` [`FindLooks`], staff: the looks of a shopper who agreed to it, by her code or by an order at the store. Written down for her
+/// to read. Answers [`StaffLooksView`]; 404 whatever the reason is that there is nothing to see.
+pub const STAFF_LOOKS: &str = "/api/v1/staff/looks";
+/// `GET`: what goes with a look. Query: [`NextQuery`]. Answers [`NextView`].
+pub const NEXT: &str = "/api/v1/try-on/next";
+
+/// The address of what goes with a look, written as in its link.
+#[must_use]
+pub fn next(look: &str, store: Option<&LocationCode>) -> String {
+    let store = store.map(|store| format!("&store={}", encode(store.as_str()))).unwrap_or_default();
+    format!("{NEXT}?look={}{store}", encode(look))
+}
 
 /// The address that forgets a look.
 #[must_use]
@@ -134,6 +151,9 @@ pub struct WearableShade {
     pub name: String,
     /// Its colour.
     pub hex: Hex,
+    /// Of a palette, the colours of its pans, in its own order; one of them is worn at a time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pans: Vec<Hex>,
     /// How it takes the light, when the merchant says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finish: Option<Finish>,
@@ -192,6 +212,20 @@ pub struct SavedLooksView {
     pub looks: Vec<SavedLook>,
     /// Whether the shop's staff may see them. `false` until she says otherwise.
     pub shown_to_staff: bool,
+    /// Who of the staff saw them, the last time first; at most twenty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<LooksSeen>,
+}
+
+/// Her looks were seen by somebody who works in a store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LooksSeen {
+    /// The store.
+    pub store: LocationCode,
+    /// When.
+    #[serde(with = "domain::moment::timestamp")]
+    pub at: Timestamp,
 }
 
 /// A look that is kept.
@@ -218,6 +252,76 @@ pub struct ShowLooks {
     pub shown: bool,
 }
 
+/// A code to show to an associate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LooksCodeView {
+    /// To be said or typed, such as `7F3K-92QD`: [`domain::tryon::LOOKS_CODE_LETTERS`] letters and digits.
+    pub code: String,
+    /// The same as a QR code: an SVG in the colour of the text around it.
+    pub qr_svg: String,
+    /// When it is good for nothing any more.
+    #[serde(with = "domain::moment::timestamp")]
+    pub expires_at: Timestamp,
+}
+
+/// Whose looks an associate is to see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+pub enum FindLooks {
+    /// The code she shows; hyphens, spaces and case do not matter.
+    Code(String),
+    /// An order of hers of which something is at the store.
+    Order(OrderNumber),
+}
+
+/// A shopper's looks, for whoever advises her.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffLooksView {
+    /// Her looks, the one kept last first.
+    pub looks: Vec<SavedLook>,
+    /// The products they are made of, with the stock of the store. What is not sold any more is left out.
+    pub products: Vec<WearableView>,
+}
+
+/// A look to be completed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[serde(default, deny_unknown_fields)]
+pub struct NextQuery {
+    /// The look as its link has it: `1~LIP-1.lips.80`.
+    pub look: String,
+    /// The store whose stock comes first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub store: Option<LocationCode>,
+}
+
+/// What goes with a look.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NextView {
+    /// The best first; at most [`domain::tryon::NEXT_MOST`], none when nothing fits.
+    pub next: Vec<NextProduct>,
+}
+
+/// A shade that goes with a look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NextProduct {
+    /// The variant.
+    pub sku: Sku,
+    /// Where it is worn.
+    pub place: Place,
+    /// The layer it goes with.
+    pub with: Sku,
+    /// Why it does.
+    pub reason: Reason,
+    /// Its product.
+    pub product: WearableView,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,5 +345,22 @@ mod tests {
         assert_eq!(look.look.layers().len(), 1);
         assert_eq!(serde_json::to_string(&look).unwrap(), json);
         assert!(serde_json::from_str::<SaveLook>(&json.replace("Evening", " ")).is_err());
+    }
+
+    #[test]
+    fn looks_are_found_by_one_thing_at_a_time() {
+        for json in [r#"{"code":"7F3K-92QD"}"#, r#"{"order":"ON-7F3K92QD"}"#] {
+            let asked: FindLooks = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_string(&asked).unwrap(), json);
+        }
+        assert!(serde_json::from_str::<FindLooks>(r#"{"code":"A","order":"ON-7F3K92QD"}"#).is_err());
+        assert!(serde_json::from_str::<FindLooks>(r#"{"account":"ada"}"#).is_err());
+    }
+
+    #[test]
+    fn a_look_to_be_completed_is_asked_for_as_its_link_has_it() {
+        let store = LocationCode::parse("mitte").unwrap();
+        assert_eq!(next("1~A.lips.80", Some(&store)), format!("{NEXT}?look=1~A.lips.80&store=mitte"));
+        assert_eq!(next("", None), format!("{NEXT}?look="));
     }
 }

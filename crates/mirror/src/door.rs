@@ -86,6 +86,16 @@ impl Door {
         self.0.finder().pictures()
     }
 
+    /// See [`crate::Finder::measured`]; nothing before a skin was seen.
+    pub fn measured(&mut self) -> Vec<i32> {
+        self.0.finder().measured().map(Vec::from).unwrap_or_default()
+    }
+
+    /// See [`crate::Finder::recall`].
+    pub fn recall(&mut self, l: i32, a: i32, b: i32) {
+        self.0.finder().recall([l, a, b]);
+    }
+
     /// See [`crate::Finder::suggest`]; a line `sku tenths` for each, the difference in tenths of ΔE00.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Shades for a skin, and shades like another.
 //!
 //! What is learned of a skin lives in the worker's memory until it is forgotten or the worker ends. Only names of shades leave it, never
-//! a measured colour or a class of people.
+//! a class of people; a measured colour only when she asks her browser to remember it.
 
 use makeup::Frame;
 use makeup::colour::{Lab, Match, Offer, Srgb, Undertone, patch, patch_beside, skin_of, suggestions};
@@ -90,6 +90,19 @@ impl Finder {
     /// Knows nothing of a skin any more.
     pub fn forget(&mut self) {
         *self = Self::default();
+    }
+
+    /// What was found, for a browser that she asks to remember it: CIELAB's L, a and b in tenths. None before a skin was seen.
+    #[must_use]
+    pub fn measured(&self) -> Option<[i32; 3]> {
+        skin_of(&self.patches)
+            .map(|Lab { l, a, b }| [l, a, b].map(|value| (value * 10.0 + 0.5_f64.copysign(value)) as i32))
+    }
+
+    /// Knows what [`Finder::measured`] said once, and nothing else.
+    pub fn recall(&mut self, tenths: [i32; 3]) {
+        let [l, a, b] = tenths.map(|value| f64::from(value) / 10.0);
+        *self = Self { patches: vec![Lab { l, a, b }], pictures: 1 };
     }
 
     /// The three shades of a shelf nearest to the skin, nearest first; none before a skin was seen. The shelf has a line
@@ -183,7 +196,12 @@ mod tests {
         assert_eq!(skus(&finder.suggest(SHELF, "").unwrap()), ["S2", "V1", "S1"]);
         assert_eq!(skus(&finder.suggest(SHELF, "warm").unwrap()), ["S2", "S3", "V2"]);
         assert_eq!(finder.suggest(SHELF, "hot"), Err(ShelfError::Undertone("hot".to_owned())));
+        let remembered = finder.measured().unwrap();
         finder.forget();
         assert_eq!(finder.suggest(SHELF, ""), Ok(Vec::new()));
+        assert_eq!(finder.measured(), None);
+        finder.recall(remembered);
+        assert_eq!(skus(&finder.suggest(SHELF, "").unwrap()), ["S2", "V1", "S1"]);
+        assert_eq!((finder.measured(), finder.pictures()), (Some(remembered), 1));
     }
 }

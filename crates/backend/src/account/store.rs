@@ -13,6 +13,7 @@ use crate::{
     error::Error,
     orders::owner as orders,
     session::{self, Times},
+    tryon,
 };
 
 /// An account's own row.
@@ -201,7 +202,7 @@ pub async fn sweep(app: &App) -> Result<(), Error> {
             ] {
                 tx.run(sql, args![now]).await?;
             }
-            Ok(())
+            tryon::shown::sweep(&mut tx, now).await
         })
         .await
 }

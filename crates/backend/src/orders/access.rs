@@ -6,7 +6,7 @@ use domain::id::OrderNumber;
 use jiff::{SignedDuration, Timestamp};
 
 use super::store;
-use crate::{app::App, error::Error, session::Shopper, staff::Staff};
+use crate::{app::App, args, error::Error, session::Shopper, staff::Staff};
 
 const PURPOSE: &str = "order link";
 /// How long an order's link works, counted from the order.
@@ -70,4 +70,17 @@ pub(super) async fn serves(app: &App, staff: &Staff, number: &OrderNumber) -> Re
     let stored = app.db.read(|mut tx| async move { store::load(&mut tx, number).await }).await?;
     let serves = stored.is_some_and(|it| it.groups.iter().any(|group| staff.serves(&group.location).is_ok()));
     if serves { Ok(()) } else { Err(Error::not_found("order in your store")) }
+}
+
+/// The account an order belongs to, if something of it is or was at the place somebody works at.
+pub(crate) async fn account_of(app: &App, staff: &Staff, number: &OrderNumber) -> Result<Option<String>, Error> {
+    let found: Option<(Option<String>,)> = app
+        .db
+        .maybe(
+            "SELECT account FROM orders WHERE number = $1 AND EXISTS (
+                SELECT 1 FROM order_groups g WHERE g.number = orders.number AND g.location = $2)",
+            args![number.as_str(), staff.store.as_str()],
+        )
+        .await?;
+    Ok(found.and_then(|(account,)| account))
 }

@@ -7,7 +7,7 @@ mod find;
 mod handover;
 mod live;
 mod mail;
-mod number;
+pub(crate) mod number;
 pub(crate) mod owner;
 pub(crate) mod payment;
 mod place;
@@ -32,7 +32,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::place::{By, What};
 pub(crate) use self::{
-    access::own as hers,
+    access::{account_of, own as hers},
     store::moment,
     view::{Viewer, load as show_order},
 };

@@ -14,12 +14,12 @@ pub(super) fn new(ids: &Ids) -> Result<OrderNumber, Error> {
 }
 
 /// As many letters as wanted, five bits of a byte each.
-pub(super) fn word(bytes: &[u8], letters: usize) -> String {
+pub(crate) fn word(bytes: &[u8], letters: usize) -> String {
     bytes.iter().take(letters).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
 }
 
 /// A code as typed or heard: capitals, without spaces and hyphens, and with the letters that look like digits read as such.
-pub(super) fn heard(text: &str) -> String {
+pub(crate) fn heard(text: &str) -> String {
     text.chars()
         .filter(|it| !it.is_whitespace() && *it != '-')
         .flat_map(char::to_uppercase)

@@ -1,7 +1,7 @@
 //! The house's looks, as the merchant wrote them beside the home page's words.
 
 use api::tryon::{HouseLook, HouseLooksView};
-use domain::tryon::{Look, Place};
+use domain::tryon::{Look, Place, pan_colour};
 
 use crate::catalog::{Catalog, KeptHouseLook};
 
@@ -16,7 +16,7 @@ fn shown(catalog: &Catalog, kept: &KeptHouseLook) -> Option<HouseLook> {
     for layer in kept.look.layers() {
         let Some((product, variant)) = catalog.variant(&layer.sku) else { continue };
         if let Some(shade) = variant.shade.as_ref().filter(|_| Place::of(product).contains(&layer.place)) {
-            colours.push(shade.hex);
+            colours.push(pan_colour(shade.hex, &shade.pans, layer.pan));
             layers.push(layer.clone());
         }
     }

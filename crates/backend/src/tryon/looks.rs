@@ -1,9 +1,9 @@
 //! The looks an account keeps: names of variants and settings, never a picture. Only their owner reaches them.
 
-use api::tryon::{SaveLook, SavedLook, SavedLooksView, ShowLooks};
+use api::tryon::{LooksSeen, SaveLook, SavedLook, SavedLooksView, ShowLooks};
 use axum::{extract::State, response::IntoResponse};
 use domain::{
-    id::LookId,
+    id::{LocationCode, LookId},
     tryon::{LOOKS_MOST, Look, LookName},
 };
 use jiff::Timestamp;
@@ -125,7 +125,12 @@ async fn show(who: SignedIn, State(app): State<App>, Json(said): Json<ShowLooks>
                  ON CONFLICT (account) DO UPDATE SET shown = excluded.shown, said_at = excluded.said_at",
                 args![owner.as_str(), i64::from(said.shown), now],
             )
-            .await
+            .await?;
+            if !said.shown {
+                // A code from before would show them still.
+                tx.run("DELETE FROM look_codes WHERE account = $1", args![owner.as_str()]).await?;
+            }
+            Ok(())
         })
         .await?;
     answer(&app, &who).await
@@ -143,14 +148,25 @@ struct Row {
     saved_at: i64,
 }
 
-/// An account's looks and what she said about them.
+/// How many of the times that staff saw her looks she is told.
+const SEEN_MOST: usize = 20;
+
+/// An account's looks, what she said about them, and who saw them.
 pub(crate) async fn of(db: &Db, account: &str) -> Result<SavedLooksView, Error> {
     let rows: Vec<Row> = db
         .all("SELECT id, name, look, saved_at FROM looks WHERE account = $1 ORDER BY saved_at DESC, id", args![account])
         .await?;
     let said: Option<(i64,)> = db.maybe("SELECT shown FROM look_consents WHERE account = $1", args![account]).await?;
     let looks = rows.iter().map(saved).collect::<Result<_, _>>()?;
-    Ok(SavedLooksView { looks, shown_to_staff: said.is_some_and(|(shown,)| shown == 1) })
+    let most = i64::try_from(SEEN_MOST).map_err(Error::internal)?;
+    let sights = "SELECT store, seen_at FROM look_sights WHERE account = $1 ORDER BY seen_at DESC, id DESC LIMIT $2";
+    let sights: Vec<(String, i64)> = db.all(sights, args![account, most]).await?;
+    let seen = sights.into_iter().map(|(store, at)| {
+        let at = Timestamp::from_millisecond(at).map_err(Error::internal)?;
+        Ok(LooksSeen { store: LocationCode::parse(store).map_err(Error::internal)?, at })
+    });
+    let seen = seen.collect::<Result<_, Error>>()?;
+    Ok(SavedLooksView { looks, shown_to_staff: said.is_some_and(|(shown,)| shown == 1), seen })
 }
 
 fn saved(row: &Row) -> Result<SavedLook, Error> {
@@ -162,9 +178,11 @@ fn saved(row: &Row) -> Result<SavedLook, Error> {
     })
 }
 
-/// Forgets all looks of an account, and what she said about them.
+/// Forgets all looks of an account, what she said about them, and who saw them.
 pub(crate) async fn forget(tx: &mut Tx, account: &str) -> Result<(), Error> {
     tx.run("DELETE FROM looks WHERE account = $1", args![account]).await?;
     tx.run("DELETE FROM look_consents WHERE account = $1", args![account]).await?;
+    tx.run("DELETE FROM look_codes WHERE account = $1", args![account]).await?;
+    tx.run("DELETE FROM look_sights WHERE account = $1", args![account]).await?;
     Ok(())
 }

@@ -3,9 +3,11 @@
 mod house;
 pub(crate) mod looks;
 mod models;
+mod next;
+pub(crate) mod shown;
 mod wearables;
 
-use api::tryon::{HouseLooksView, WearablesQuery, WearablesView};
+use api::tryon::{HouseLooksView, NextQuery, NextView, WearablesQuery, WearablesView};
 use axum::{extract::State, routing::get};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -21,9 +23,11 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(wear))
         .routes(routes!(house_looks))
+        .routes(routes!(go_with))
         .routes(routes!(models::list))
         .route(models::MODELS, get(models::show))
         .merge(looks::routes())
+        .merge(shown::routes())
 }
 
 /// Products that can be worn, with their shades: of a part of the face, of a few SKUs, or one.
@@ -46,4 +50,20 @@ async fn wear(State(app): State<App>, Query(query): Query<WearablesQuery>) -> Re
 #[utoipa::path(get, path = api::tryon::HOUSE_LOOKS, responses((status = 200, body = HouseLooksView)), tag = "tryon")]
 async fn house_looks(State(app): State<App>) -> Json<HouseLooksView> {
     Json(house::view(&app.catalog()))
+}
+
+/// What goes with a look: a shade each for places that are bare, with the reason.
+#[utoipa::path(
+    get,
+    path = api::tryon::NEXT,
+    params(NextQuery),
+    responses(
+        (status = 200, body = NextView),
+        (status = 404, description = "No such store"),
+        (status = 422, description = "This is no look")
+    ),
+    tag = "tryon"
+)]
+async fn go_with(State(app): State<App>, Query(query): Query<NextQuery>) -> Result<Json<NextView>, Error> {
+    next::view(&app, &app.catalog(), &query).map(Json)
 }

@@ -32,6 +32,24 @@ pub(super) fn view(app: &App, catalog: &Catalog, query: &WearablesQuery) -> Resu
     Ok(WearablesView { products })
 }
 
+/// Every product that can be worn, with what a store has of it.
+pub(super) fn all(app: &App, catalog: &Catalog, store: Option<&LocationCode>) -> Vec<WearableView> {
+    catalog.products().filter_map(|product| worn(app, product, store)).collect()
+}
+
+/// The products of a few SKUs, each once; those that cannot be worn are left out.
+pub(super) fn of<'a>(
+    app: &App,
+    catalog: &Catalog,
+    skus: impl Iterator<Item = &'a Sku>,
+    store: Option<&LocationCode>,
+) -> Vec<WearableView> {
+    let wanted: HashSet<&Handle> =
+        skus.filter_map(|sku| catalog.variant(sku)).map(|(product, _)| &product.handle).collect();
+    let products = catalog.products().filter(|product| wanted.contains(&product.handle));
+    products.filter_map(|product| worn(app, product, store)).collect()
+}
+
 /// The products of the SKUs that are asked for; nothing when none are named.
 fn wanted(catalog: &Catalog, skus: &str) -> Result<Option<HashSet<Handle>>, Error> {
     let names: Vec<&str> = skus.split_whitespace().collect();
@@ -64,6 +82,7 @@ fn worn(app: &App, product: &Product, store: Option<&LocationCode>) -> Option<We
             sku: variant.sku.clone(),
             name: variant.phrase(),
             hex: shade.hex,
+            pans: shade.pans.clone(),
             finish: shade.finish,
             undertone: shade.undertone,
             price: variant.price,

@@ -56,3 +56,4 @@ mod transfers;
 mod tryon;
 mod tryon_looks;
 mod tryon_models;
+mod tryon_shown;

@@ -2,14 +2,15 @@
 
 use std::{fs, path::Path};
 
-use api::tryon::{HouseLooksView, WearablesView};
+use api::tryon::{HouseLooksView, NextView, WearablesView, next};
 use backend::{
     catalog,
     import::{Report, Sheet},
 };
 use domain::{
+    id::{LocationCode, Sku},
     inventory::Band,
-    tryon::{Area, Place},
+    tryon::{Area, Place, Reason},
 };
 
 use crate::{
@@ -56,7 +57,9 @@ async fn what_can_be_worn_is_found_by_area_sku_and_handle() {
     assert_eq!(two.products[0].places, [Place::Lips]);
     assert!(two.products[0].shades.iter().all(|shade| shade.at_store.is_none()));
     assert_eq!(wear(&shopper, "?handle=margin-lip-pencil").await.products[0].places, [Place::LipLiner, Place::Lips]);
-    assert!(wear(&shopper, "?handle=four-walls-quad").await.products.is_empty(), "a palette has several colours");
+    let palette = &wear(&shopper, "?handle=four-walls-quad").await.products[0];
+    assert_eq!(palette.places[0], Place::ShadowLid);
+    assert!(palette.shades.iter().all(|shade| shade.pans.len() == 4), "a palette is worn by its pans");
 }
 
 #[tokio::test]
@@ -88,4 +91,25 @@ async fn the_houses_looks_are_whole_and_wear_only_what_is_there() {
         assert_eq!(look.colours.len(), look.look.layers().len(), "{}", look.name.en);
         assert!(!look.name.de.is_empty() && !look.line.de.is_empty());
     }
+}
+
+#[tokio::test]
+async fn what_goes_with_a_look_is_bare_can_be_had_and_says_why() {
+    let shop = demo_shop().await;
+    let shopper = shop.shopper();
+    let asked = |look: &str| next(look, Some(&LocationCode::parse("berlin-mitte").unwrap()));
+    let found: NextView = shopper.get(&asked("1~LIP-VEL-012.lips.80")).await.json();
+    assert_eq!(found.next.len(), 3);
+    let lip = Sku::parse("LIP-VEL-012").unwrap();
+    for one in &found.next {
+        assert_eq!(one.with, lip);
+        assert_ne!(one.place, Place::Lips);
+        let shade = one.product.shades.iter().find(|shade| shade.sku == one.sku).unwrap();
+        assert!(shade.at_store.is_some_and(Band::can_be_had), "{}: the store has shades of all of them", one.sku);
+    }
+    assert_eq!(found.next[0].reason, Reason::Edge);
+    let bare: NextView = shopper.get(&asked("1")).await.json();
+    assert!(bare.next.is_empty(), "nothing goes with nothing");
+    assert!(shopper.get(&asked("9~LIP-VEL-012.lips.80")).await.text().contains("look"));
+    shopper.get(&next("1", Some(&LocationCode::parse("nowhere").unwrap()))).await.problem(404);
 }

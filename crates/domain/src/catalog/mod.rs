@@ -87,6 +87,9 @@ pub struct Shade {
     pub undertone: Option<Undertone>,
     /// The group it is shown in: `Reds`, `Nudes`.
     pub family: Option<String>,
+    /// Of a palette, the colours of its pans, left to right and row by row; nothing for what has one colour.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pans: Vec<Hex>,
 }
 
 /// How a colour takes the light.
@@ -150,6 +153,16 @@ pub enum Undertone {
 }
 
 impl Undertone {
+    /// Its word in files and on the wire.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cool => "cool",
+            Self::Neutral => "neutral",
+            Self::Warm => "warm",
+        }
+    }
+
     /// The undertone of a word, whatever its case.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {

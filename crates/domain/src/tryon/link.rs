@@ -1,6 +1,6 @@
 //! A look as a link carries it: short, with its version first, and nothing in it about a person.
 //!
-//! `1~LIP-VEL-012.lips.90~CHE-SIF-004.blush.50.off`. What is not a letter, a digit, `-` or `_` in a SKU is written as `!` and two
+//! `1~LIP-VEL-012.lips.90~CHE-SIF-004.blush.50.off~EYE-FOR-001.shadow-lid.70.p2`, the last one the second pan of a palette. What is not a letter, a digit, `-` or `_` in a SKU is written as `!` and two
 //! hexadecimal digits for each of its bytes, so a link needs no escapes of its own for the SKUs people use.
 
 use super::{Intensity, LAYERS_MOST, Layer, Look, Place};
@@ -12,6 +12,7 @@ use thiserror::Error;
 pub const LINK_MOST: usize = 8_000;
 const VERSION: &str = "1";
 const OFF: &str = "off";
+const PAN: char = 'p';
 
 /// Why a text is no look at all.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -63,6 +64,9 @@ pub fn to_link(look: &Look) -> String {
         let off = if layer.on { "" } else { ".off" };
         write!(text, ".{}.{}{off}", layer.place.word(), layer.intensity.hundredths())
             .expect("writing to a string cannot fail");
+        if let Some(pan) = layer.pan {
+            write!(text, ".{PAN}{pan}").expect("writing to a string cannot fail");
+        }
     }
     text
 }
@@ -93,16 +97,22 @@ pub fn from_link(text: &str) -> Result<Linked, LinkError> {
 
 fn layer(text: &str) -> Result<Layer, Refused> {
     let parts: Vec<&str> = text.split('.').collect();
-    let (sku, place, intensity, on) = match parts[..] {
-        [sku, place, intensity] => (sku, place, intensity, true),
-        [sku, place, intensity, OFF] => (sku, place, intensity, false),
-        _ => return Err(Refused::Shape(text.to_owned())),
+    let shape = || Refused::Shape(text.to_owned());
+    let [sku, place, intensity, ref more @ ..] = parts[..] else { return Err(shape()) };
+    let (on, pan) = match more {
+        [] => (true, None),
+        [OFF] => (false, None),
+        [pan] => (true, Some(pan)),
+        [OFF, pan] => (false, Some(pan)),
+        _ => return Err(shape()),
     };
+    let number = |pan: &&str| pan.strip_prefix(PAN).and_then(|number| number.parse().ok()).ok_or_else(shape);
+    let pan = pan.map(number).transpose()?;
     let sku = read_sku(sku).ok_or_else(|| Refused::Sku(sku.to_owned()))?;
     let place = Place::from_word(place).ok_or_else(|| Refused::Place(place.to_owned()))?;
     let share = intensity.parse().ok().and_then(|share| Intensity::new(share).ok());
     let intensity = share.ok_or_else(|| Refused::Intensity(intensity.to_owned()))?;
-    Ok(Layer { sku, place, intensity, on })
+    Ok(Layer { sku, place, intensity, on, pan })
 }
 
 fn push_sku(text: &mut String, sku: &Sku) {
@@ -153,6 +163,16 @@ mod tests {
         assert!(to_link(&look).len() > LINK_MOST, "longer than any shop's SKUs: refused, not cut");
         let layers = vec![Layer::new(Sku::parse("x".repeat(64)).unwrap(), Place::ShadowCrease); LAYERS_MOST];
         assert_eq!(from_link(&to_link(&Look::new(layers.clone()).unwrap())).unwrap().look.layers(), layers);
+    }
+
+    #[test]
+    fn a_pan_comes_back_too() {
+        let text = "1~P.shadow-lid.70.p2~P.shadow-crease.60.off.p4~P.shadow-outer.50";
+        let linked = from_link(text).unwrap();
+        assert_eq!(linked.look.layers().iter().map(|layer| layer.pan).collect::<Vec<_>>(), [Some(2), Some(4), None]);
+        assert_eq!(to_link(&linked.look), text);
+        let wrong = from_link("1~P.lips.70.p~P.lips.70.p300~P.lips.70.p2.off~P.lips.70.2").unwrap();
+        assert_eq!((wrong.look.layers().len(), wrong.refused.len()), (0, 4));
     }
 
     #[test]

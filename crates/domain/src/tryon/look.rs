@@ -22,6 +22,9 @@ pub struct Layer {
     pub intensity: Intensity,
     /// Whether it shows. A layer that is off keeps its settings.
     pub on: bool,
+    /// Which pan of a palette, 1 the first. Without one, the first; what has one colour has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pan: Option<u8>,
 }
 
 /// How much of a product is worn, in hundredths, 0 to 100.
@@ -60,6 +63,13 @@ pub struct Colour {
     pub finish: Option<Finish>,
 }
 
+/// The colour of a palette's pan, 1 the first; of the first one when that pan is not there, and of what has no pans its own.
+#[must_use]
+pub fn pan_colour(own: Hex, pans: &[Hex], pan: Option<u8>) -> Hex {
+    let at = usize::from(pan.unwrap_or(1)).saturating_sub(1);
+    pans.get(at).or(pans.first()).copied().unwrap_or(own)
+}
+
 impl Intensity {
     /// A share of at most 100 hundredths.
     ///
@@ -93,7 +103,7 @@ impl Layer {
     /// A variant as it is first put on.
     #[must_use]
     pub fn new(sku: Sku, place: Place) -> Self {
-        Self { sku, place, intensity: Intensity(place.usual_intensity()), on: true }
+        Self { sku, place, intensity: Intensity(place.usual_intensity()), on: true, pan: None }
     }
 }
 
@@ -179,6 +189,12 @@ impl Look {
         self.changed(at, |layer| layer.on = on)
     }
 
+    /// Wears another pan of a palette.
+    #[must_use]
+    pub fn with_pan(&self, at: usize, pan: Option<u8>) -> Self {
+        self.changed(at, |layer| layer.pan = pan)
+    }
+
     /// Wears a layer another way: a shadow in the crease, a line with a wing.
     #[must_use]
     pub fn moved_to(&self, at: usize, place: Place) -> Self {
@@ -206,10 +222,10 @@ impl Look {
 
     /// The look as the renderer reads it, `lips:9c2230:matte:90` with commas between layers: what is on and has a colour.
     #[must_use]
-    pub fn text(&self, colour: impl Fn(&Sku) -> Option<Colour>) -> String {
+    pub fn text(&self, colour: impl Fn(&Layer) -> Option<Colour>) -> String {
         let mut text = String::new();
         for layer in self.0.iter().filter(|layer| layer.on) {
-            let Some(Colour { hex, finish }) = colour(&layer.sku) else { continue };
+            let Some(Colour { hex, finish }) = colour(layer) else { continue };
             let comma = if text.is_empty() { "" } else { "," };
             let (hex, place) = (hex.to_string(), layer.place);
             let finish = finish.unwrap_or(place.usual_finish()).word();
@@ -290,14 +306,33 @@ mod tests {
     fn the_renderer_is_told_what_is_on_and_has_a_colour() {
         let look = Look::default().put_on(sku("A"), Place::Gloss).unwrap().put_on(sku("B"), Place::Blush).unwrap();
         let look = look.put_on(sku("X"), Place::Brows).unwrap();
-        let colour = |sku: &Sku| {
-            let finish = (sku.as_str() == "B").then_some(Finish::Cream);
-            (sku.as_str() != "X").then(|| Colour { hex: Hex::parse("#9c2230").unwrap(), finish })
+        let colour = |layer: &Layer| {
+            let sku = layer.sku.as_str();
+            let finish = (sku == "B").then_some(Finish::Cream);
+            (sku != "X").then(|| Colour { hex: Hex::parse("#9c2230").unwrap(), finish })
         };
         assert_eq!(look.text(colour), "blush:9c2230:cream:50,lips:9c2230:gloss:70");
         assert_eq!(look.switched(0, false).text(colour), "lips:9c2230:gloss:70");
         assert_eq!(look.take_off(2).take_off(0).text(colour), "");
         assert_eq!(look.take_off(7), look);
+    }
+
+    #[test]
+    fn pans_of_one_palette_are_worn_side_by_side() {
+        let hex = |text: &str| Hex::parse(text).unwrap();
+        let (own, pans) = (hex("#808080"), [hex("#eadfd3"), hex("#3b2d27")]);
+        for (pan, colour) in
+            [(None, pans[0]), (Some(1), pans[0]), (Some(2), pans[1]), (Some(0), pans[0]), (Some(9), pans[0])]
+        {
+            assert_eq!(pan_colour(own, &pans, pan), colour, "{pan:?}");
+        }
+        assert_eq!(pan_colour(own, &[], Some(2)), own);
+        let look =
+            Look::default().put_on(sku("P"), Place::ShadowLid).unwrap().put_on(sku("P"), Place::ShadowCrease).unwrap();
+        let look = look.with_pan(1, Some(2));
+        let colour = |layer: &Layer| Some(Colour { hex: pan_colour(own, &pans, layer.pan), finish: None });
+        assert_eq!(look.text(colour), "shadow-lid:eadfd3:matte:70,shadow-crease:3b2d27:matte:70");
+        assert_eq!(look.with_pan(7, Some(1)), look);
     }
 
     #[test]

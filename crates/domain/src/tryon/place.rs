@@ -80,7 +80,7 @@ impl Area {
 }
 
 /// What merchants tag products with, and where such a product is worn; the usual way first.
-const TAGS: [(&str, &[Place]); 27] = [
+const TAGS: [(&str, &[Place]); 28] = [
     ("lipstick", &[Place::Lips]),
     ("liquid lipstick", &[Place::Lips]),
     ("lip tint", &[Place::Lips]),
@@ -94,6 +94,7 @@ const TAGS: [(&str, &[Place]); 27] = [
     ("contour", &[Place::Contour]),
     ("highlighter", &[Place::Highlighter]),
     ("eyeshadow", &SHADOWS),
+    (PALETTE, &SHADOWS),
     ("eyeliner", &LINERS),
     ("eye pencil", &[Place::LinerClassic, Place::LinerThin, Place::LinerSmoky, Place::LinerWinged]),
     ("mascara", &[Place::Mascara]),
@@ -109,6 +110,8 @@ const TAGS: [(&str, &[Place]); 27] = [
     ("tinted moisturiser", &[Place::Foundation]),
     ("concealer", &[Place::Concealer]),
 ];
+/// Has several colours: worn by its pans, and not at all where the merchant names none.
+const PALETTE: &str = "eyeshadow palette";
 const SHADOWS: [Place; 3] = [Place::ShadowLid, Place::ShadowCrease, Place::ShadowOuter];
 const LINERS: [Place; 4] = [Place::LinerWinged, Place::LinerClassic, Place::LinerThin, Place::LinerSmoky];
 
@@ -136,13 +139,18 @@ impl Place {
 
     /// Where a product is worn, the usual way first; nothing for what cannot be tried on.
     ///
-    /// A product is known by its tags, whatever their case, and needs a variant with a colour. A palette is none: it has several colours.
+    /// A product is known by its tags, whatever their case, and needs a variant with a colour; a palette needs the colours of its pans.
     #[must_use]
     pub fn of(product: &Product) -> &'static [Self] {
         if product.variants.iter().all(|variant| variant.shade.is_none()) {
             return &[];
         }
-        let known = |tag: &String| TAGS.iter().find(|(word, _)| tag.eq_ignore_ascii_case(word));
+        let shades = || product.variants.iter().filter_map(|variant| variant.shade.as_ref());
+        let has_pans = || shades().all(|shade| !shade.pans.is_empty());
+        let known = |tag: &String| {
+            let fits = |(word, _): &&(&str, _)| tag.eq_ignore_ascii_case(word) && (*word != PALETTE || has_pans());
+            TAGS.iter().find(fits)
+        };
         product.tags.iter().find_map(known).map_or(&[], |(_, places)| places)
     }
 
@@ -235,10 +243,15 @@ mod tests {
     use crate::catalog::{Hex, Shade, tests::lipstick};
 
     fn tagged(tags: &[&str], has_shade: bool) -> &'static [Place] {
+        worn_with(tags, has_shade, &[])
+    }
+
+    fn worn_with(tags: &[&str], has_shade: bool, pans: &[Hex]) -> &'static [Place] {
         let mut product = lipstick("velvet", &[("A", "Rosewood", 2400)]);
         product.tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
         let hex = Hex::parse("#7a1f2b").unwrap();
-        product.variants[0].shade = has_shade.then_some(Shade { hex, finish: None, undertone: None, family: None });
+        product.variants[0].shade =
+            has_shade.then_some(Shade { hex, finish: None, undertone: None, family: None, pans: pans.to_vec() });
         Place::of(&product)
     }
 
@@ -256,6 +269,7 @@ mod tests {
             assert_eq!(tagged(tags, true), places, "{tags:?}");
         }
         assert!(tagged(&["Lipstick"], false).is_empty(), "there is no colour to wear");
+        assert_eq!(worn_with(&["Eyeshadow palette"], true, &[Hex::parse("#c3a48c").unwrap()]), SHADOWS);
     }
 
     #[test]

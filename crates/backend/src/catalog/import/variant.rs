@@ -21,6 +21,9 @@ const VALUE_COLUMNS: [&str; 3] = ["Option1 Value", "Option2 Value", "Option3 Val
 const HEX: &str = "Shade hex (variant.metafields.vitrine.hex)";
 const FINISH: &str = "Shade finish (variant.metafields.vitrine.finish)";
 const UNDERTONE: &str = "Shade undertone (variant.metafields.vitrine.undertone)";
+const PANS: &str = "Palette pans (variant.metafields.vitrine.pans)";
+/// The most pans of one palette.
+const PANS_MOST: usize = 64;
 const FAMILY: &str = "Shade family (variant.metafields.vitrine.family)";
 const TAX_CLASS: &str = "Tax class (variant.metafields.vitrine.tax_class)";
 const TEXTURE: &str = "Shade texture (variant.metafields.vitrine.texture)";
@@ -184,7 +187,14 @@ fn shade(row: &Row, report: &mut Report) -> Option<Shade> {
             report,
         ),
         family: cells::line(row, FAMILY, LINE_MOST, report),
+        pans: cells::optional(row, PANS, pans, report).unwrap_or_default(),
     })
+}
+
+/// Colours with spaces between them.
+fn pans(cell: &str) -> Result<Vec<Hex>, String> {
+    let pans = cell.split_whitespace().map(Hex::parse).collect::<Result<Vec<_>, _>>().map_err(|why| why.to_string())?;
+    if pans.len() > PANS_MOST { Err(format!("more than {PANS_MOST} pans")) } else { Ok(pans) }
 }
 
 /// The variant's own pictures, its pack shot first.
