@@ -111,10 +111,12 @@ pub(super) async fn tell(
 /// Uses a token for a session, and keeps what there is to tell of it.
 async fn take_over(tx: &mut Tx, app: &App, session: &str, token_hash: &[u8]) -> Result<(), Error> {
     let now = app.clock.now();
+    // Pressed twice: the first press has told it.
+    if store::was_used_by(tx, token_hash, session).await? {
+        return Ok(());
+    }
     let arrival = match store::use_handover(tx, token_hash, session, now).await? {
         Some(row) => join(tx, app, session, row).await?,
-        // Pressed twice: the first press has told it.
-        None if store::was_used_by(tx, token_hash, session).await? => return Ok(()),
         None => Arrival::Spent,
     };
     let told = serde_json::to_string(&arrival).map_err(Error::internal)?;

@@ -191,7 +191,7 @@ on_both_engines! {
         sign_out(&desk).await;
         assert_eq!((bag_at(&frame, BAG).await, bag_at(&phone, CART).await), (lines(&[]), all.clone()));
         // The next one at the desk gets what the frame has then, and nothing of Ada's.
-        put(&frame, 2, "LIP-2", 1).await;
+        put(&frame, 1, "LIP-2", 1).await;
         hand_over(&frame, &desk).await;
         assert_eq!(bag_at(&desk, CART).await, lines(&[("LIP-2", 1)]));
         assert_eq!(bag_at(&phone, CART).await, all);
@@ -227,6 +227,7 @@ on_both_engines! {
         hand_over(&frame, &ada).await;
         shop.advance(SignedDuration::from_hours(24 * 20));
         crate::partners::start(&frame, &key, None).await;
+        ada.get(CART).await;
         shop.advance(SignedDuration::from_hours(24 * 10));
         frame.get(BAG).await.problem(401);
         assert_eq!(bag_at(&ada, CART).await, lines(&[("LIP-1", 1)]));
@@ -242,10 +243,12 @@ on_both_engines! {
         sign_in(&shop, &ada, ADA).await;
         buy(&ada, "one", card("test-decline")).await.problem(409);
         assert_eq!(orders(&shop).await, [("guide".to_owned(), 1, 0, vec![])]);
+        shop.advance(SignedDuration::from_mins(1));
         buy(&ada, "two", card("test-approve")).await.json::<OrderView>();
         let counted = [("guide".to_owned(), 1, 1, vec!["56.00 EUR".to_owned()])];
         assert_eq!(orders(&shop).await, counted);
         // Her next bag is her own.
+        shop.advance(SignedDuration::from_mins(1));
         add(&ada, 1, "SOAP-1", 1, Receive::Ship).await;
         buy(&ada, "three", card("test-approve")).await.json::<OrderView>();
         assert_eq!(orders(&shop).await, counted);
