@@ -14,6 +14,7 @@ pub mod orders;
 pub mod page;
 pub mod payments;
 pub mod problem;
+pub mod scan;
 pub mod stores;
 pub mod time;
 pub mod tryon;
