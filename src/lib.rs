@@ -36,5 +36,6 @@ pub mod home;
 pub mod inventory;
 pub mod orders;
 pub mod payments;
+pub mod scan;
 pub mod stores;
 pub mod tryon;

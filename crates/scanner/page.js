@@ -35,6 +35,8 @@ class Viewfinder {
   #looking = false;
   #dark = 0;
   #hint;
+  /** Whether the camera is off because the page is hidden. */
+  #paused = false;
   #stop = new AbortController();
 
   constructor(host, tell) {
@@ -80,6 +82,8 @@ class Viewfinder {
 
   #found({ kind, text }) {
     this.#end();
+    // A sound would be heard by everybody in the shop.
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) navigator.vibrate?.(40);
     this.#tell("code", `${kind} ${text}`);
   }
 
@@ -199,7 +203,6 @@ class Viewfinder {
       this.camera();
     }
   }
-  #paused = false;
 
   /** One picture in flight: the next one is taken when this one was looked at. */
   #next() {

@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     account, app::App, cart, catalog, checkout, error::Error, extract::Json, inventory, mail, metrics, openapi, orders,
-    payments, session, site, stores, tryon,
+    payments, scan, session, site, stores, tryon,
 };
 
 /// The largest body a request may have; files are imported on the command line.
@@ -44,7 +44,8 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(orders::routes())
         .merge(payments::routes())
         .merge(account::routes())
-        .merge(tryon::routes());
+        .merge(tryon::routes())
+        .merge(scan::routes());
     openapi::complete(router.get_openapi_mut());
     router
 }

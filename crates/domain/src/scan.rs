@@ -149,9 +149,11 @@ fn link(text: &str, origin: &str) -> Result<Scanned, ScanError> {
     let (_, rest) = text.split_once("://").ok_or(ScanError::Other)?;
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
     let (authority, address) = rest.split_at(end);
-    let (path, query) = address.split('#').next().and_then(|it| it.split_once('?')).unwrap_or_else(|| {
-        (address.split('#').next().unwrap_or_default(), "")
-    });
+    let (path, query) = address
+        .split('#')
+        .next()
+        .and_then(|it| it.split_once('?'))
+        .unwrap_or_else(|| (address.split('#').next().unwrap_or_default(), ""));
     // Somebody's name before the host only serves to make it look like another.
     let host = authority.rsplit('@').next().unwrap_or(authority).to_ascii_lowercase();
     let is_ours = origin.split_once("://").is_some_and(|(_, own)| own.eq_ignore_ascii_case(authority));

@@ -42,6 +42,7 @@ mod process;
 mod races;
 mod repeats;
 mod restart;
+mod scan;
 mod simulation;
 mod stock_bag;
 mod stock_books;
