@@ -6,7 +6,7 @@ WASM_ENV = . .tools/env.sh
 PHASE = @scripts/phase.sh
 
 app_sources := .cargo/config.toml index.html Trunk.toml build.rs Cargo.toml Cargo.lock package-lock.json \
-  $(shell find src style public pwa locales build crates/domain crates/api crates/makeup/src crates/mirror -type f 2>/dev/null)
+  $(shell find src style public pwa locales build crates/domain crates/api crates/makeup/src crates/mirror crates/scanner -type f 2>/dev/null)
 picture_sources := $(shell find demo -type f -not -path 'demo/pictures*' 2>/dev/null)
 
 .NOTPARALLEL:

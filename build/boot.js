@@ -2,11 +2,11 @@
 import init from "vitrine:loader";
 
 // The only Trusted Types policy. Leptos builds static parts of a view from template HTML of its own making;
-// script addresses are refused except those of the service worker and of the try-on's.
+// script addresses are refused except those of the service worker, the try-on's and the barcode reader's.
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML: (html) => html,
   createScriptURL: (url) => {
-    if (url === "/sw.js" || /^\/(mirror|stage)-[0-9a-f]{16}\.js$/.test(url)) return url;
+    if (url === "/sw.js" || /^\/(mirror|stage|scanner|viewfinder)-[0-9a-f]{16}\.js$/.test(url)) return url;
     throw new TypeError(`No script may be loaded from ${url}`);
   },
 });

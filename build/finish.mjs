@@ -2,7 +2,7 @@
 // one script, the parts of the app and the fonts, each named after its own content, with .br and .gz beside every file that shrinks;
 // styles go into the page. (Trunk 0.21 names the loader after the wasm's hash: a cached loader could meet another build's wasm.)
 // Writes build.json: the build's id, every file with its sizes, the files of each part of the app (src/parts.rs) and of the try-on
-// (mirror.mjs), and the hashes of the inline code for the content security policy. What makes an app of the shop is written by worker.mjs.
+// (mirror.mjs) and the barcode reader (scanner.mjs), and the hashes of the inline code for the content security policy. What makes an app of the shop is written by worker.mjs.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -11,11 +11,12 @@ import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { compress, filesUnder, hash, hashedName, place } from "./files.mjs";
 import { metas, mirror } from "./mirror.mjs";
+import { metas as scannerMetas, scanner } from "./scanner.mjs";
 import { split } from "./split.mjs";
 import { latePage, manifests, shellPage, worker, workerSource } from "./worker.mjs";
 
 // Parts that few visits need are not fetched ahead.
-const RARE = ["desk", "fitting"];
+const RARE = ["desk", "fitting", "aisle"];
 const HERE = dirname(fileURLToPath(import.meta.url));
 const BROWSERS = "es2022";
 const COMPILED = join(process.env.CARGO_TARGET_DIR ?? join(HERE, "..", "target"), "wasm32-unknown-unknown", "wasm", "storefront.wasm");
@@ -31,9 +32,10 @@ async function finish(dist) {
   for (const [from, to] of fonts) html = html.replaceAll(from, to);
   html = await inlineStyles(dist, html, fonts);
   const tryon = await mirror(dist);
+  const reader = await scanner(dist);
   let parts;
   const late = await latePage(dist);
-  [html, parts] = await bundleApp(dist, html, tryon, late);
+  [html, parts] = await bundleApp(dist, html, [metas(tryon), scannerMetas(reader)], late);
   html = html.replace(/\n\s*\n/g, "\n");
   await writeFile(join(dist, "index.html"), html);
   const shell = await shellPage(dist, html);
@@ -41,10 +43,10 @@ async function finish(dist) {
 
   const files = await compress(dist, await filesUnder(dist));
   const id = hash(JSON.stringify(files) + html + (await workerSource()));
-  await worker(dist, { id, shell, late, files, parts, rare: Object.values(tryon) });
+  await worker(dist, { id, shell, late, files, parts, rare: Object.values(tryon), onUse: Object.values(reader) });
   files.push(...(await compress(dist, [join(dist, "sw.js")])));
   const csp = { "script-src": inlineHashes(html, "script"), "style-src": inlineHashes(html, "style") };
-  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, parts, mirror: tryon, files }, null, 1)}\n`);
+  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, parts, mirror: tryon, scanner: reader, files }, null, 1)}\n`);
   console.log(`build ${id}: ${files.map((file) => `${basename(file.path)} ${file.br ?? file.bytes}`).slice(0, 8).join(" · ")}`);
 }
 
@@ -77,7 +79,7 @@ async function inlineStyles(dist, html, fonts) {
 }
 
 /** Cuts the app, makes one script of boot.js and the loader, and takes the place of Trunk's inline module and preloads. */
-async function bundleApp(dist, html, tryon, late) {
+async function bundleApp(dist, html, beside, late) {
   const inline = html.match(/<script type="module">\s*import init[\s\S]*?<\/script>\s*/);
   expect(inline, "index.html has no inline module of Trunk's");
   for (const [, file] of inline[0].matchAll(/'\/([^']+\.(?:js|wasm))'/g)) await rm(join(dist, file));
@@ -120,7 +122,7 @@ async function bundleApp(dist, html, tryon, late) {
   const tags = [
     `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin>`,
     `<script type="module" src="/${scriptName}"></script>`,
-    metas(tryon),
+    ...beside,
   ];
   return [html.replace("<style>", () => `${tags.join("\n    ")}\n    <style>`), parts];
 }

@@ -46,7 +46,7 @@ export function manifest(language, words) {
       form_factor,
       label: words.screens[page],
     })),
-    shortcuts: [shortcut(words.bag, "/bag", "bag"), shortcut(words.orders, "/orders", "orders")],
+    shortcuts: [shortcut(words.scan, "/scan", "scan"), shortcut(words.bag, "/bag", "bag"), shortcut(words.orders, "/orders", "orders")],
     share_target: { action: "/share", method: "GET", enctype: "application/x-www-form-urlencoded", params: { title: "title", text: "text", url: "url" } },
     launch_handler: { client_mode: ["navigate-existing", "auto"] },
     handle_links: "preferred",

@@ -46,12 +46,13 @@ function manifestPath(language) {
 
 /**
  * Writes sw.js. The worker keeps its name, since a browser asks for it anew under that name; another build is another list in it.
- * `files` are the build's, `rare` those that no page of the shop needs by itself (the try-on).
+ * `files` are the build's, `rare` those that no page of the shop needs by itself (the try-on);
+ * `onUse` are kept when they are first used, to be there without a connection (the barcode reader).
  */
-export async function worker(dist, { id, shell, late, files, parts, rare }) {
+export async function worker(dist, { id, shell, late, files, parts, rare, onUse }) {
   const hashed = files.filter(({ path, immutable }) => immutable && path !== shell && !rare.includes(path)).map(({ path }) => path);
   const isFirst = (path) => path === late || path.startsWith("/storefront-");
-  const isLater = (path) => NOT_OFFLINE.some((part) => path.startsWith(`/${part}-`));
+  const isLater = (path) => onUse.includes(path) || NOT_OFFLINE.some((part) => path.startsWith(`/${part}-`));
   const list = {
     id,
     shell,
@@ -105,7 +106,7 @@ async function renew(dist) {
   const files = about.files.filter(({ path }) => ![...old, ...fresh].includes(path));
   files.push(...(await compress(dist, fresh.map((path) => join(dist, path)))));
   const id = hash(JSON.stringify(files) + html + (await workerSource()));
-  await worker(dist, { id, shell, late, files, parts: about.parts, rare: Object.values(about.mirror) });
+  await worker(dist, { id, shell, late, files, parts: about.parts, rare: Object.values(about.mirror), onUse: Object.values(about.scanner) });
   files.push(...(await compress(dist, [join(dist, "sw.js")])));
   await writeFile(join(dist, "build.json"), `${JSON.stringify({ ...about, id, files }, null, 1)}\n`);
   console.log(`build ${id}: ${fresh.join(" · ")}`);

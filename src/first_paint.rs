@@ -4,7 +4,9 @@ use crate::{
     cart::CartState,
     i18n::{Locale, td_string},
     navigation::Navigation,
-    pages::{CategoryView, HomeView, NotFoundPage, ProductView, SearchView, StoreView, StoresView, TryOnView},
+    pages::{
+        CategoryView, HomeView, NotFoundPage, ProductView, ScanView, SearchView, StoreView, StoresView, TryOnView,
+    },
     routes,
     shell::{Frame, Shell},
     stores::MyStore,
@@ -82,6 +84,7 @@ fn page(data: PageData) -> AnyView {
         PageData::Stores(data) => view! { <StoresView data /> }.into_any(),
         PageData::Store(data) => view! { <StoreView data /> }.into_any(),
         PageData::TryOn => view! { <TryOnView /> }.into_any(),
+        PageData::Scan => view! { <ScanView /> }.into_any(),
         PageData::NotFound => view! { <NotFoundPage /> }.into_any(),
         PageData::Own => view! { <Skeleton shape=Shape::Heading /> }.into_any(),
     }
@@ -106,6 +109,7 @@ pub fn leading(seed: &Seed) -> Option<Leading> {
         | PageData::Stores(_)
         | PageData::Store(_)
         | PageData::TryOn
+        | PageData::Scan
         | PageData::NotFound
         | PageData::Own => None,
     }
@@ -126,6 +130,7 @@ fn head(seed: &Seed, locale: Locale) -> (String, String) {
         PageData::Stores(_) => (titled(td_string!(locale, shell.stores)), general),
         PageData::Store(page) => (titled(&page.store.store.name), general),
         PageData::TryOn => (titled(td_string!(locale, tryon.title)), td_string!(locale, tryon.description).to_owned()),
+        PageData::Scan => (titled(td_string!(locale, scan.title)), td_string!(locale, scan.description).to_owned()),
         PageData::NotFound => (titled(td_string!(locale, shell.not_found.title)), general),
         PageData::Own => (td_string!(locale, shell.brand).to_owned(), general),
     }

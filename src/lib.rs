@@ -37,5 +37,6 @@ pub mod inventory;
 pub mod orders;
 pub mod partners;
 pub mod payments;
+pub mod scan;
 pub mod stores;
 pub mod tryon;

@@ -1,6 +1,6 @@
 //! Pages whose code is fetched when they are first wanted, so that the page a visit begins with is sooner usable.
 //!
-//! The build cuts the app at [`shelves`], [`counter`], [`till`], [`desk`] and [`fitting`] (see `build/split.mjs`); what product pages and the frame need stays in the
+//! The build cuts the app at [`shelves`], [`counter`], [`till`], [`desk`], [`fitting`] and [`aisle`] (see `build/split.mjs`); what product pages and the frame need stays in the
 //! first part. The server tells the browser early which part a page needs, and the browser fetches the others when it has nothing to do.
 
 use crate::routes::Route;
@@ -18,6 +18,8 @@ pub enum Part {
     Desk,
     /// The try-on: the fitting room.
     Fitting,
+    /// Scanning in a store.
+    Aisle,
 }
 
 impl Part {
@@ -31,6 +33,7 @@ impl Part {
             Route::Checkout | Route::FindOrder | Route::Order { .. } => Some(Self::Till),
             Route::Account | Route::Approve => Some(Self::Desk),
             Route::TryOn => Some(Self::Fitting),
+            Route::Scan => Some(Self::Aisle),
         }
     }
 
@@ -43,6 +46,7 @@ impl Part {
             Self::Till => "till",
             Self::Desk => "desk",
             Self::Fitting => "fitting",
+            Self::Aisle => "aisle",
         }
     }
 }
@@ -57,7 +61,7 @@ mod fetched_parts {
         client::ClientError,
         pages::{
             AccountPage, ApprovePage, BagPage, CategoryPage, CheckoutPage, ContinuePage, FindOrderPage, HomePage,
-            NotFoundPage, OrderPage, SearchPage, StorePage, StoresPage, TryOnPage,
+            NotFoundPage, OrderPage, ScanPage, SearchPage, StorePage, StoresPage, TryOnPage,
         },
         routes::Route,
         ui::{Load, Shape, Skeleton, fetched},
@@ -73,6 +77,7 @@ mod fetched_parts {
     static TILL: OnceLock<MakePage> = OnceLock::new();
     static DESK: OnceLock<MakePage> = OnceLock::new();
     static FITTING: OnceLock<MakePage> = OnceLock::new();
+    static AISLE: OnceLock<MakePage> = OnceLock::new();
 
     fn made_by(part: Part) -> &'static OnceLock<MakePage> {
         match part {
@@ -81,6 +86,7 @@ mod fetched_parts {
             Part::Till => &TILL,
             Part::Desk => &DESK,
             Part::Fitting => &FITTING,
+            Part::Aisle => &AISLE,
         }
     }
 
@@ -96,6 +102,7 @@ mod fetched_parts {
                 Part::Till => till().await,
                 Part::Desk => desk().await,
                 Part::Fitting => fitting().await,
+                Part::Aisle => aisle().await,
             };
             let make_page = make_page.map_err(|_| ClientError::Offline)?;
             made_by(part).get_or_init(|| make_page);
@@ -164,10 +171,17 @@ mod fetched_parts {
         }
     }
 
+    fn aisle_page(route: Route) -> AnyView {
+        match route {
+            Route::Scan => view! { <ScanPage /> }.into_any(),
+            _ => view! { <NotFoundPage /> }.into_any(),
+        }
+    }
+
     // Where the build cuts. Nothing else may name what these hand out, or its code stays in the first part.
     #[cfg(not(debug_assertions))]
     mod cuts {
-        use super::{MakePage, counter_page, desk_page, fitting_page, shelf_page, till_page};
+        use super::{MakePage, aisle_page, counter_page, desk_page, fitting_page, shelf_page, till_page};
         use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
         #[wasm_split(shelves, fallible, wasm_split_path = leptos::wasm_split)]
@@ -194,12 +208,17 @@ mod fetched_parts {
         pub(super) fn fitting() -> Result<MakePage, SplitLoaderError> {
             Ok(fitting_page)
         }
+
+        #[wasm_split(aisle, fallible, wasm_split_path = leptos::wasm_split)]
+        pub(super) fn aisle() -> Result<MakePage, SplitLoaderError> {
+            Ok(aisle_page)
+        }
     }
 
     // While working on the app nothing is cut off: Trunk's dev server cannot.
     #[cfg(debug_assertions)]
     mod cuts {
-        use super::{MakePage, counter_page, desk_page, fitting_page, shelf_page, till_page};
+        use super::{MakePage, aisle_page, counter_page, desk_page, fitting_page, shelf_page, till_page};
         use std::{
             convert::Infallible,
             future::{Ready, ready},
@@ -224,7 +243,11 @@ mod fetched_parts {
         pub(super) fn fitting() -> Ready<Result<MakePage, Infallible>> {
             ready(Ok(fitting_page))
         }
+
+        pub(super) fn aisle() -> Ready<Result<MakePage, Infallible>> {
+            ready(Ok(aisle_page))
+        }
     }
 
-    use cuts::{counter, desk, fitting, shelves, till};
+    use cuts::{aisle, counter, desk, fitting, shelves, till};
 }

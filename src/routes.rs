@@ -45,6 +45,8 @@ pub enum Route {
     Approve,
     /// `/try-on`, with a look or a variant in the query.
     TryOn,
+    /// `/scan`, with a number and a store in the query.
+    Scan,
     /// Anything else.
     NotFound,
 }
@@ -71,6 +73,7 @@ impl Route {
             ["account"] => Self::Account,
             ["account", "approve"] => Self::Approve,
             ["try-on"] => Self::TryOn,
+            ["scan"] => Self::Scan,
             _ => Self::NotFound,
         }
     }
@@ -93,6 +96,7 @@ impl Route {
             Self::Account => "/account".to_owned(),
             Self::Approve => api::account::APPROVE_PAGE.to_owned(),
             Self::TryOn => "/try-on".to_owned(),
+            Self::Scan => "/scan".to_owned(),
         }
     }
 }
@@ -182,6 +186,7 @@ mod tests {
             Route::Account,
             Route::Approve,
             Route::TryOn,
+            Route::Scan,
         ];
         for page in pages {
             assert_eq!(Route::parse(&page.path()), page);

@@ -10,6 +10,7 @@ const LETTER = readFileSync(join(ROOT, "public/icon.svg"), "utf8").match(/<path[
 const [PAPER, OXBLOOD] = ["#fbf8f3", "#6b1a26"];
 /** Lines on a field of 24, as src/ui/icon.rs draws. */
 const GLYPHS = {
+  scan: "M4 8.5V4.5h4M16 4.5h4v4M20 15.5v4h-4M8 19.5H4v-4M8 8.5v7M11 8.5v7M13.5 8.5v7M16.5 8.5v7",
   bag: "M5 8.5h14l-1 12H6zM8.5 8.5V7a3.5 3.5 0 0 1 7 0v1.5",
   orders: "M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h2.5v2.5M19.5 13.5v2.5M13.5 19.5h2.5M19.5 19.5v0M7.4 7.4h.2v.2h-.2zM16.4 7.4h.2v.2h-.2zM7.4 16.4h.2v.2h-.2z",
 };
@@ -32,6 +33,7 @@ const ICONS = [
   ["apple-touch-180", maskable, 180],
   ["monochrome-512", monochrome, 512],
   ["badge-96", monochrome, 96],
+  ["shortcut-scan-96", shortcut(GLYPHS.scan), 96],
   ["shortcut-bag-96", shortcut(GLYPHS.bag), 96],
   ["shortcut-orders-96", shortcut(GLYPHS.orders), 96],
 ];

@@ -15,11 +15,19 @@ const [WIDTH, HEIGHT] = [640, 480];
 /** The picture of a test face. */
 export const faceFile = (face: Face) => join(FOLDER, `${face}.png`);
 
-/** Chromium with a camera that shows these faces, a frame each, over and over; `undefined` is a grey frame. It asks nobody. */
-function withCamera(...faces: (Face | undefined)[]) {
+/** A film's frames, each as luma and two planes of chroma of a quarter of it. */
+export type Film = { width: number; height: number; frames: Buffer[] };
+
+/** A film of these faces, a frame each; `undefined` is a grey frame. */
+function filmOfFaces(faces: (Face | undefined)[]): Film {
+  return { width: WIDTH, height: HEIGHT, frames: faces.map((face) => (face ? planes(pixels(face)) : Buffer.alloc((WIDTH * HEIGHT * 3) / 2, 128))) };
+}
+
+/** Chromium with a camera that shows a film over and over. It asks nobody. */
+export function withCamera({ width, height, frames }: Film) {
   const film = join(mkdtempSync(join(tmpdir(), "vitrine-camera-")), "film.y4m");
-  const frames = faces.flatMap((face) => [Buffer.from("FRAME\n"), face ? planes(pixels(face)) : Buffer.alloc((WIDTH * HEIGHT * 3) / 2, 128)]);
-  writeFileSync(film, Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F30:1 Ip A1:1 C420jpeg\n`), ...frames]));
+  const marked = frames.flatMap((frame) => [Buffer.from("FRAME\n"), frame]);
+  writeFileSync(film, Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F30:1 Ip A1:1 C420jpeg\n`), ...marked]));
   const args = ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
   return { ...chromium, args: [...chromium.args, ...args] };
 }
@@ -27,17 +35,20 @@ function withCamera(...faces: (Face | undefined)[]) {
 type Fixtures = {
   /** A page in a browser with a camera that shows these faces; she lets pages use it or does not. */
   cameraPage: (allowed: boolean, ...faces: (Face | undefined)[]) => Promise<Page>;
+  /** The same with a film of anything. */
+  filmPage: (allowed: boolean, film: Film) => Promise<Page>;
 };
 
 /** The test function of specs with a camera: a browser's camera is chosen when it starts, so each gets its own. */
 export const test = base.extend<Fixtures>({
-  cameraPage: async ({ baseURL, complaints, viewport, isMobile, hasTouch, deviceScaleFactor }, use) => {
+  cameraPage: async ({ filmPage }, use) => use((allowed, ...faces) => filmPage(allowed, filmOfFaces(faces))),
+  filmPage: async ({ baseURL, complaints, viewport, isMobile, hasTouch, deviceScaleFactor }, use) => {
     const browsers: Browser[] = [];
-    await use(async (allowed, ...faces) => {
-      const browser = await engine.launch(withCamera(...faces));
+    await use(async (allowed, film) => {
+      const browser = await engine.launch(withCamera(film));
       browsers.push(browser);
-      const permissions = allowed ? ["camera"] : [];
-      const context = await browser.newContext({ baseURL, viewport, isMobile, hasTouch, deviceScaleFactor, permissions, locale: "en-GB" });
+      const permissions = allowed ? ["camera", "geolocation"] : [];
+      const context = await browser.newContext({ baseURL, viewport, isMobile, hasTouch, deviceScaleFactor, permissions, geolocation: { latitude: 52.52, longitude: 13.405 }, locale: "en-GB" });
       complaints.watch(context);
       return context.newPage();
     });

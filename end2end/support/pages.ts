@@ -3,6 +3,7 @@ import { type Page } from "@playwright/test";
 import { AccountPage } from "../pages/account_page";
 import { BagPage } from "../pages/bag_page";
 import { CheckoutPage } from "../pages/checkout_page";
+import { ScanPage } from "../pages/scan_page";
 import { ShopPage } from "../pages/shop_page";
 import { TryOnPage } from "../pages/try_on_page";
 import { GLOSS, LIPSTICK, MITTE, putIntoBag } from "./shop";
@@ -42,6 +43,16 @@ export const PLACES: Place[] = [
       await tryOn.openTryOn("?look=1~LIP-VEL-012.lips.90~CHE-SIF-004.blush.50");
       await tryOn.way("Use a model").click();
       await tryOn.tool("Save picture").waitFor();
+    },
+  },
+  { name: "scan", open: (page) => new ScanPage(page).openScan() },
+  {
+    name: "scanned",
+    open: async (page) => {
+      const scan = new ScanPage(page);
+      await scan.openScan("?code=2001894699460&store=berlin-mitte");
+      await scan.found(LIPSTICK.title).waitFor();
+      await scan.place.getByText("Are you at").waitFor();
     },
   },
   { name: "signing in", open: (page) => new AccountPage(page).openAccount() },

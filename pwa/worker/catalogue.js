@@ -67,6 +67,24 @@ export async function searched(event, url) {
   }
 }
 
+/** A number under a barcode: whose the server says it is; without it, a product of the slice. */
+export async function numbered(event, url) {
+  try {
+    return await inTime(fetch(event.request));
+  } catch (why) {
+    const slice = await caches.match(SLICE_PATH, { cacheName: SLICE });
+    const asked = url.pathname.split("/").pop();
+    const pages = slice ? (await slice.json()).items.map(({ page }) => page) : [];
+    for (const page of pages) {
+      const variant = page.product.variants.find(({ gtin }) => gtin?.padStart(14, "0") === asked.padStart(14, "0"));
+      if (!variant) continue;
+      event.waitUntil(tellConnection(event, keptAt(slice)));
+      return made(JSON.stringify({ gtin: variant.gtin, sku: variant.sku, page }));
+    }
+    throw why;
+  }
+}
+
 /** A picture, whose address follows its content: what is kept, else the server's, else the same one in another size. */
 export async function picture({ request }, { pathname }) {
   const pictures = await caches.open(PICTURES);

@@ -5,14 +5,15 @@
 
 import { activate, file, install, isFile, page } from "./build.js";
 import { sendBag } from "./bag.js";
-import { catalogue, forgetSeen, keepSlice, learnSeed, picture, searched } from "./catalogue.js";
+import { catalogue, forgetSeen, keepSlice, learnSeed, numbered, picture, searched } from "./catalogue.js";
 import { clicked, pushed } from "./news.js";
 
 /** Pages of the app (src/routes.rs): only these may be answered by the kept shell. */
-const PAGES = /^\/(?:(?:c|p|stores|orders)(?:\/[^/.]+)?|search|bag|checkout|continue|account(?:\/approve)?|share)?\/?$/;
+const PAGES = /^\/(?:(?:c|p|stores|orders)(?:\/[^/.]+)?|search|scan|bag|checkout|continue|account(?:\/approve)?|share)?\/?$/;
 /** What is the same for everybody. Everything else of the interface is never kept, nor does it pass through here. */
 const CATALOGUE = /^\/api\/v1\/(?:home|shell|categories|products(?:\/[^/]+)?|stores(?:\/[^/]+)?)$/;
 const SEARCH = "/api/v1/search";
+const CODE = "/api/v1/codes/";
 const PICTURE = /^\/media\/[0-9a-f]{32}(?:-\d+)?\.\w+$/;
 /** What is somebody's own, or a stream. Browsers that can are told to ask for it without waking the worker. */
 const OWN = ["cart", "checkout", "orders", "account", "payments", "stock", "inventory", "staff"];
@@ -45,5 +46,6 @@ function wayOf(request, { pathname }) {
   if (isFile(pathname)) return file;
   if (PICTURE.test(pathname)) return picture;
   if (CATALOGUE.test(pathname)) return catalogue;
+  if (pathname.startsWith(CODE)) return numbered;
   return pathname === SEARCH && searched;
 }

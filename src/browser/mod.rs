@@ -7,9 +7,11 @@ mod document;
 mod events;
 mod passkeys;
 mod place;
+mod script;
 mod siblings;
 mod stage;
 mod storage;
+mod viewfinder;
 mod worker;
 
 pub use address::*;
@@ -21,6 +23,7 @@ pub use place::*;
 pub use siblings::*;
 pub use stage::*;
 pub use storage::*;
+pub use viewfinder::*;
 pub use worker::*;
 
 use jiff::{Timestamp, civil::DateTime};

@@ -1,26 +1,14 @@
 //! The try-on's stage: a script of its own beside the worker (`crates/mirror/stage.js`), fetched when it is first wanted.
-//!
-//! Written with `Reflect`: bindings would stand in the loader of every page, and the camera's are many.
 
-use super::{document, window};
+use super::{script::Opened, window};
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-/// The function that the script leaves behind.
-const OPEN: &str = "vitrineStage";
-
 /// A camera, a photo or a model with a look on, shown in an element of the page. Closed when it is dropped.
 #[derive(Debug)]
-pub struct Stage(SendWrapper<Held>);
-
-#[derive(Debug)]
-struct Held {
-    object: Object,
-    _tell: Closure<dyn Fn(String, String)>,
-}
+pub struct Stage(Opened);
 
 /// The script could not be fetched, or the browser lacks what it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +20,7 @@ impl Stage {
     /// # Errors
     /// [`NoStage`]; the next call tries again.
     pub async fn open(host: &HtmlElement, tell: impl Fn(String, String) + 'static) -> Result<Self, NoStage> {
-        open(host, Closure::new(tell)).await.map_err(|_| NoStage)
+        Opened::open("stage", "vitrineStage", host, Closure::new(tell)).await.map(Self).map_err(|_| NoStage)
     }
 
     /// Asks for the camera.
@@ -121,17 +109,7 @@ impl Stage {
     }
 
     fn call(&self, name: &str, with: &[JsValue]) {
-        let method = Reflect::get(&self.0.object, &name.into()).and_then(JsCast::dyn_into::<Function>);
-        if let Ok(method) = method {
-            // What goes wrong in there is told through `tell`.
-            let _ = method.apply(&self.0.object, &with.iter().collect());
-        }
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        self.call("close", &[]);
+        self.0.call(name, with);
     }
 }
 
@@ -155,30 +133,4 @@ pub async fn share(title: &str, address: &str) -> bool {
     let told: Result<JsValue, JsValue> = told.await;
     let name = |why: &JsValue| Reflect::get(why, &"name".into()).ok().and_then(|name| name.as_string());
     told.is_ok() || told.err().and_then(|why| name(&why)).as_deref() == Some("AbortError")
-}
-
-async fn open(host: &HtmlElement, tell: Closure<dyn Fn(String, String)>) -> Result<Stage, JsValue> {
-    let mut opener = Reflect::get(&js_sys::global(), &OPEN.into())?;
-    if opener.is_undefined() {
-        fetch().await?;
-        opener = Reflect::get(&js_sys::global(), &OPEN.into())?;
-    }
-    let opener: Function = opener.dyn_into()?;
-    let object = opener.call2(&JsValue::UNDEFINED, host, tell.as_ref())?.dyn_into()?;
-    Ok(Stage(SendWrapper::new(Held { object, _tell: tell })))
-}
-
-/// Puts the script into the page and waits until it has run.
-async fn fetch() -> Result<(), JsValue> {
-    let address = document().query_selector("meta[name=stage]")?.and_then(|meta| meta.get_attribute("content"));
-    let script = document().create_element("script")?;
-    script.set_attribute("src", &address.ok_or(JsValue::NULL)?)?;
-    let there = Promise::new(&mut |done, failed| {
-        // A listener that cannot be added is a promise that is never kept; browsers add them.
-        let _ = script.add_event_listener_with_callback("load", &done);
-        let _ = script.add_event_listener_with_callback("error", &failed);
-    });
-    let head = document().head().ok_or(JsValue::NULL)?;
-    head.append_child(&script)?;
-    JsFuture::from(there).await.map(drop)
 }

@@ -65,7 +65,7 @@ pub fn SearchView(
     view! {
         <header class="shelf__head">
             <PageHeading text=title class="shelf__title" />
-            <p class="shelf__total">{explained}</p>
+            <p class="shelf__total">{explained}" "<a class="search__scan" href="/scan">{td_string!(locale, catalog.search.scan)}</a></p>
         </header>
         {(!found.is_empty()).then(|| view! { <ul class="search__shelves" role="list">{found}</ul> })}
         {if data.products.is_empty() {

@@ -4,6 +4,7 @@ use crate::{
     catalog::ProductGrid,
     i18n::{td_string, use_locale},
     pages::NotFoundPage,
+    routes,
     seed::use_first_page,
     stores::{DoorWord, Week, brief, data, service_word, use_my_store},
     ui::{Button, Load, PageHeading, Shape, Skeleton, fetched, use_status},
@@ -53,6 +54,7 @@ pub fn StoreView(
             view! { <Button on_press=choose>{td_string!(locale, stores.make_mine)}</Button> }.into_any()
         }
     };
+    let scan = routes::with_query("/scan", &[("store", store.code.as_str())]);
     let services = store
         .services
         .iter()
@@ -78,6 +80,7 @@ pub fn StoreView(
                 {store.directions.clone().map(|text| view! { <p class="store__directions">{text}</p> })}
                 <ul class="product-words__tags" role="list">{services}</ul>
                 {action}
+                <a class="store__scan" href=scan>{td_string!(locale, stores.scan)}</a>
             </section>
             <section class="store__hours" aria-labelledby="hours">
                 <h2 id="hours" class="store__hours-title">{td_string!(locale, stores.hours)}</h2>

@@ -27,6 +27,8 @@ pub enum Icon {
     Pin,
     /// Plus.
     Plus,
+    /// Bars between four corners: scanning.
+    Scan,
     /// A magnifying glass.
     Search,
     /// A window: the stores.
@@ -51,6 +53,7 @@ impl Icon {
                 "M12 21s6.5-6 6.5-11a6.5 6.5 0 0 0-13 0c0 5 6.5 11 6.5 11zM12 12.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6z"
             }
             Self::Plus => "M12 6v12M6 12h12",
+            Self::Scan => "M4 8.5V4.5h4M16 4.5h4v4M20 15.5v4h-4M8 19.5H4v-4M8 8.5v7M11 8.5v7M13.5 8.5v7M16.5 8.5v7",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L20.5 20.5",
             Self::Store => {
                 "M4 9.5L5.5 4h13L20 9.5M4 9.5a2.7 2.7 0 0 0 5.3 0 2.7 2.7 0 0 0 5.4 0 2.7 2.7 0 0 0 5.3 0M5.5 12.5v8h13v-8"

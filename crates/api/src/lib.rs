@@ -15,6 +15,7 @@ pub mod page;
 pub mod partners;
 pub mod payments;
 pub mod problem;
+pub mod scan;
 pub mod stores;
 pub mod time;
 pub mod tryon;

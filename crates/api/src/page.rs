@@ -69,6 +69,8 @@ pub enum PageData {
     Store(StorePageView),
     /// `/try-on`, which asks for what it shows once the app runs.
     TryOn,
+    /// `/scan`, which asks for what it shows once there is a number.
+    Scan,
     /// There is nothing at this address, or not any more.
     NotFound,
     /// A page that loads its own data once the app runs: bag, checkout, order.

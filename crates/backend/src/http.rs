@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     account, app::App, cart, catalog, checkout, error::Error, extract::Json, inventory, mail, metrics, openapi, orders,
-    partners, payments, session, site, stores, tryon,
+    partners, payments, scan, session, site, stores, tryon,
 };
 
 /// The largest body a request may have; files are imported on the command line.
@@ -45,7 +45,8 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(payments::routes())
         .merge(account::routes())
         .merge(tryon::routes())
-        .merge(partners::routes());
+        .merge(partners::routes())
+        .merge(scan::routes());
     openapi::complete(router.get_openapi_mut());
     router
 }

@@ -197,6 +197,13 @@ impl Gtin {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The fourteen digits by which the same number is the same in every length (GS1 General Specifications, section 3.3.2):
+    /// zeros before it.
+    #[must_use]
+    pub fn padded(&self) -> String {
+        format!("{:0>14}", self.0)
+    }
 }
 
 impl TryFrom<String> for Gtin {

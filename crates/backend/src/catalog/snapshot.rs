@@ -10,7 +10,7 @@ use std::{
 use api::catalog::{CategoryView, ProductCard};
 use domain::{
     catalog::{Product, Variant},
-    id::{CategorySlug, Handle, Sku},
+    id::{CategorySlug, Gtin, Handle, Sku},
 };
 
 use super::{
@@ -29,6 +29,8 @@ pub struct Catalog {
     products: Vec<Shelved>,
     by_handle: HashMap<Handle, usize>,
     by_sku: HashMap<Sku, (usize, usize)>,
+    /// By the fourteen digits of the number.
+    by_gtin: HashMap<String, (usize, usize)>,
     by_category: HashMap<CategorySlug, Vec<usize>>,
     categories: Vec<CategoryView>,
     pub(super) home: Home,
@@ -61,6 +63,10 @@ impl Catalog {
             catalog.by_category.entry(product.category.clone()).or_default().push(place);
             for (which, variant) in product.variants.iter().enumerate() {
                 catalog.by_sku.insert(variant.sku.clone(), (place, which));
+                if let Some(gtin) = &variant.gtin {
+                    // Should a merchant use a number twice, the first one has it.
+                    catalog.by_gtin.entry(gtin.padded()).or_insert((place, which));
+                }
             }
         }
         catalog.categories = shelves
@@ -110,6 +116,14 @@ impl Catalog {
     #[must_use]
     pub fn variant(&self, sku: &Sku) -> Option<(&Product, &Variant)> {
         let (place, which) = *self.by_sku.get(sku)?;
+        let product = &self.products[place].record.product;
+        Some((product, &product.variants[which]))
+    }
+
+    /// The variant with this number, whatever its length, and the product it belongs to.
+    #[must_use]
+    pub fn numbered(&self, gtin: &Gtin) -> Option<(&Product, &Variant)> {
+        let (place, which) = *self.by_gtin.get(&gtin.padded())?;
         let product = &self.products[place].record.product;
         Some((product, &product.variants[which]))
     }

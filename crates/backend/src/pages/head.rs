@@ -59,12 +59,12 @@ fn manifest(locale: Locale) -> &'static str {
 /// Pages that are nobody else's business, or have no content of their own.
 fn is_private(route: &Route) -> bool {
     use Route::{
-        Account, Approve, Bag, Category, Checkout, Continue, FindOrder, Home, NotFound, Order, Product, Search, Store,
-        Stores, TryOn,
+        Account, Approve, Bag, Category, Checkout, Continue, FindOrder, Home, NotFound, Order, Product, Scan, Search,
+        Store, Stores, TryOn,
     };
     match route {
         Bag | Checkout | FindOrder | Order { .. } | Continue | Account | Approve | Search | NotFound => true,
-        Home | Category { .. } | Product { .. } | Stores | Store { .. } | TryOn => false,
+        Home | Category { .. } | Product { .. } | Stores | Store { .. } | TryOn | Scan => false,
     }
 }
 

@@ -59,6 +59,7 @@ async fn find(app: &App, catalog: &SharedCatalog, visit: &Visit, shell: &ShellVi
         | Route::Account
         | Route::Approve => Some(PageData::Own),
         Route::TryOn => Some(PageData::TryOn),
+        Route::Scan => Some(PageData::Scan),
         Route::NotFound => None,
     })
 }

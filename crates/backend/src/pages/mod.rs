@@ -27,7 +27,7 @@ use crate::{
     app::{App, PublicUrl},
     catalog::{self, Preview},
     error::Error,
-    session, site,
+    scan, session, site,
 };
 
 /// The longest address that a page may have.
@@ -66,6 +66,9 @@ async fn answer(app: &App, parts: &mut Parts) -> Result<Response, Error> {
     let pairs = routes::parse_query(parts.uri.query().unwrap_or_default());
     if parts.uri.path() == share::PATH {
         return Ok(Redirect::to(&share::address(&pairs, &origin)).into_response());
+    }
+    if let Some(page) = scan::address(&app.catalog(), parts.uri.path(), &pairs) {
+        return Ok(Redirect::to(&page).into_response());
     }
     let locale = locale(&pairs, &parts.headers);
     let fonts = session::cookie(&parts.headers, FONTS_COOKIE).is_some();

@@ -44,6 +44,7 @@ mod process;
 mod races;
 mod repeats;
 mod restart;
+mod scan;
 mod simulation;
 mod stock_bag;
 mod stock_books;

@@ -23,7 +23,12 @@ fn demo(name: &str) -> std::path::PathBuf {
 }
 
 async fn demo_shop() -> TestApp {
-    let shop = TestApp::start(Engine::Sqlite).await;
+    demo_shop_on(Engine::Sqlite).await
+}
+
+/// The demo shop's stores, products and stock.
+pub(crate) async fn demo_shop_on(engine: Engine) -> TestApp {
+    let shop = TestApp::start(engine).await;
     goods::import_stores(&shop, &fs::read_to_string(demo("stores.csv")).unwrap(), true).await;
     let sheet = Sheet::open(&demo("products.csv"), &catalog::REQUIRED).unwrap();
     let report = Report::new("products.csv", "products");
