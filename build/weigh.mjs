@@ -21,8 +21,8 @@ const count = bodies.length - others.length;
 if (count === 0) throw new Error("no function of the bag is found by name: was the app built with `trunk build --release`?");
 const [all, without] = [compressed(bodies), compressed(others)];
 const { files, mirror } = JSON.parse(await readFile(join(ROOT, "dist", "build.json"), "utf8"));
-// The try-on is no part of the app.
-const parts = files.filter((file) => file.path.endsWith(".wasm") && file.path !== mirror.wasm);
+// The try-on and the frame on partners' pages are no parts of the app.
+const parts = files.filter((file) => file.path.endsWith(".wasm") && file.path !== mirror.wasm && !file.path.startsWith("/widget-"));
 const shipped = await Promise.all(parts.map(async (file) => compressed(functions(await readFile(join(ROOT, "dist", file.path))).bodies)));
 const code = shipped.reduce((sum, bytes) => sum + bytes);
 const weight = ((all - without) / all) * code;

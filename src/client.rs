@@ -14,7 +14,7 @@ use std::{
 use thiserror::Error;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, EventSource, Headers, MessageEvent, RequestInit, Response};
+use web_sys::{AbortController, EventSource, Headers, MessageEvent, ReadableStreamDefaultReader, RequestInit, Response};
 
 /// A request that takes longer has failed for the shopper.
 const TIME_OUT: Duration = Duration::from_secs(15);
@@ -91,6 +91,47 @@ pub async fn post_with_text<T: DeserializeOwned>(
     let body = serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?;
     let text = send("POST", path, Some(&body), &[]).await?;
     Ok((read(&text)?, text))
+}
+
+/// One exchange with headers of its own: `GET` without a body, `POST` with one.
+///
+/// # Errors
+/// As [`post`].
+pub async fn ask<T: DeserializeOwned>(
+    path: &str,
+    body: Option<&str>,
+    headers: &[(&str, &str)],
+) -> Result<T, ClientError> {
+    read(&send(if body.is_some() { "POST" } else { "GET" }, path, body, headers).await?)
+}
+
+/// Reads a stream as it comes, for as long as it lasts: like [`events`], where the request needs headers, which an `EventSource` cannot have.
+/// Dropping the future ends it.
+///
+/// # Errors
+/// [`ClientError`] when it does not begin or breaks off.
+pub async fn stream(path: &str, headers: &[(&str, &str)], mut heard: impl FnMut(&[u8])) -> Result<(), ClientError> {
+    let controller = AbortController::new().map_err(|_| ClientError::Offline)?;
+    let request = RequestInit::new();
+    request.set_signal(Some(&controller.signal()));
+    let sent = Headers::new().map_err(|_| ClientError::Offline)?;
+    for (name, value) in [("accept", "text/event-stream")].iter().chain(headers) {
+        let _ = sent.set(name, value);
+    }
+    request.set_headers(&sent);
+    let _abort = AbortOnDrop(controller);
+    let answer = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await;
+    let answer: Response = answer.ok().and_then(|it| it.dyn_into().ok()).ok_or(ClientError::Offline)?;
+    let body = answer.body().filter(|_| answer.ok()).ok_or(ClientError::Unreadable)?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into().map_err(|_| ClientError::Unreadable)?;
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(|_| ClientError::Offline)?;
+        let of = |name: &str| js_sys::Reflect::get(&piece, &name.into()).map_err(|_| ClientError::Unreadable);
+        if of("done")?.is_truthy() {
+            return Ok(());
+        }
+        heard(&js_sys::Uint8Array::new(&of("value")?).to_vec());
+    }
 }
 
 /// Sends `body` although the page is about to end; nobody hears what becomes of it. Browsers take no more than 64 kB this way.

@@ -38,3 +38,4 @@ pub mod orders;
 pub mod payments;
 pub mod stores;
 pub mod tryon;
+pub mod widget;

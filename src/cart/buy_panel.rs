@@ -146,7 +146,8 @@ fn at_store(locale: crate::i18n::Locale, hers: Option<&StoreStock>, receive: &Re
 }
 
 /// What the bag shows until the server has priced the line.
-fn item(product: &Product, variant: &Variant) -> BagItem {
+#[must_use]
+pub fn item(product: &Product, variant: &Variant) -> BagItem {
     BagItem {
         handle: product.handle.clone(),
         title: product.title.clone(),
