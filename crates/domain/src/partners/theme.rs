@@ -190,7 +190,7 @@ mod tests {
             ("#777777", "#ffffff", 447),
             ("#ff0000", "#ffffff", 399),
             ("#0000ff", "#ffffff", 859),
-            ("#7a1f2b", "#fbf8f3", 945),
+            ("#7a1f2b", "#fbf8f3", 963),
         ] {
             let [one, other] = [one, other].map(|text| Hex::parse(text).unwrap().rgb());
             let is = contrast(one, other);
