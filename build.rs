@@ -8,8 +8,20 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file per slice and language; `shell` is what surrounds every page.
-const NAMESPACES: [&str; 11] =
-    ["shell", "home", "catalog", "stores", "inventory", "cart", "checkout", "orders", "account", "tryon", "widget"];
+const NAMESPACES: [&str; 12] = [
+    "shell",
+    "home",
+    "catalog",
+    "stores",
+    "inventory",
+    "cart",
+    "checkout",
+    "orders",
+    "account",
+    "tryon",
+    "partners",
+    "widget",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

@@ -14,7 +14,9 @@ use std::{
 use thiserror::Error;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, EventSource, Headers, MessageEvent, ReadableStreamDefaultReader, RequestInit, Response};
+use web_sys::{
+    AbortController, EventSource, Headers, MessageEvent, ReadableStreamDefaultReader, RequestInit, Response,
+};
 
 /// A request that takes longer has failed for the shopper.
 const TIME_OUT: Duration = Duration::from_secs(15);

@@ -35,6 +35,7 @@ pub mod checkout;
 pub mod home;
 pub mod inventory;
 pub mod orders;
+pub mod partners;
 pub mod payments;
 pub mod stores;
 pub mod tryon;

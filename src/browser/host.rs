@@ -27,8 +27,10 @@ pub fn meet_host(origins: Vec<String>, heard: impl Fn(Heard) + Clone + 'static) 
     listen(&window(), "message", move |event| {
         let event: MessageEvent = event.unchecked_into();
         let data = event.data();
-        let text = |name: &str| Reflect::get(&data, &name.into()).ok().and_then(|it| it.as_string()).unwrap_or_default();
-        let theirs = event.source().is_some_and(|source| Object::is(&source, &host)) && origins.contains(&event.origin());
+        let text =
+            |name: &str| Reflect::get(&data, &name.into()).ok().and_then(|it| it.as_string()).unwrap_or_default();
+        let theirs =
+            event.source().is_some_and(|source| Object::is(&source, &host)) && origins.contains(&event.origin());
         let known = LINE.with_borrow(Option::is_some);
         if known || !theirs || text("ns") != NAME || text("type") != "init" || text("nonce") != expected {
             return;

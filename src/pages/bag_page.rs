@@ -4,6 +4,7 @@ use crate::{
     cart::{BagLines, ContinueLink, Kept, SavedLines, SyncState, UndoBar, use_cart},
     format::money,
     i18n::{td_string, use_locale},
+    partners::ArrivalNote,
     routes::Route,
     ui::{EmptyState, LinkButton, PageHeading, Shape, Skeleton, message},
 };
@@ -29,6 +30,7 @@ pub fn BagPage() -> impl IntoView {
 
     view! {
         <PageHeading text=td_string!(locale, shell.bag).to_owned() />
+        <ArrivalNote />
         <UndoBar />
         {move || match state.get() {
             State::Unknown => view! { <Skeleton shape=Shape::Row count=3 /> }.into_any(),

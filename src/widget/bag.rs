@@ -205,9 +205,10 @@ impl WidgetBag {
         let mut push = PushOps { ops, elsewhere: Vec::new() };
         let mut answer: PushView = self.session.post(CHANGES, &push).await?;
         // A bag that has taken this one's place does not know what the other had heard.
-        let missing = answer.expect.clone().filter(|dot| {
-            self.known.with_untracked(|known| known.replica.gap(dot) == Gap::NotHere)
-        });
+        let missing = answer
+            .expect
+            .clone()
+            .filter(|dot| self.known.with_untracked(|known| known.replica.gap(dot) == Gap::NotHere));
         if let Some(dot) = missing {
             push.elsewhere.push(dot.actor);
             answer = self.session.post(CHANGES, &push).await?;

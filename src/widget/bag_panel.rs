@@ -70,7 +70,8 @@ pub(super) fn BagPanel(
         })
     };
     let empty = move || {
-        let words = if bag.is_known() { td_string!(locale, cart.empty_title) } else { td_string!(locale, shell.loading) };
+        let words =
+            if bag.is_known() { td_string!(locale, cart.empty_title) } else { td_string!(locale, shell.loading) };
         keys.with(Vec::is_empty).then(|| view! { <p class="widget__hint">{words}</p> })
     };
 
@@ -97,7 +98,9 @@ fn Line(key: LineKey) -> impl IntoView {
     let locale = use_locale();
     let bag = use_bag();
     let status = use_status();
-    let Some(first) = untrack(|| bag.shown()).lines.into_iter().find(|line| line.line == key) else { return ().into_any() };
+    let Some(first) = untrack(|| bag.shown()).lines.into_iter().find(|line| line.line == key) else {
+        return ().into_any();
+    };
     let item = first.item.clone();
     let shown = {
         let key = key.clone();

@@ -132,9 +132,7 @@ pub fn Widget(
     let content = {
         let first = first.clone();
         move || match shown.get() {
-            Shown::Product(handle) => {
-                view! { <ProductPanel handle store=store.clone() /> }.into_any()
-            }
+            Shown::Product(handle) => view! { <ProductPanel handle store=store.clone() /> }.into_any(),
             Shown::Shelf(category) => {
                 let choose = Callback::new(move |handle| {
                     shown.set(Shown::Product(handle));

@@ -118,7 +118,8 @@ fn pickers(product: &Arc<Product>, variant: Memo<Variant>, choice: RwSignal<Vec<
             }
             None => {
                 let choices: Vec<Choice> = option.values.iter().map(|value| Choice::new(value, value)).collect();
-                view! { <RadioGroup legend=option.name.clone() choices chosen on_choose=choose in_line=true /> }.into_any()
+                view! { <RadioGroup legend=option.name.clone() choices chosen on_choose=choose in_line=true /> }
+                    .into_any()
             }
         }
     };
@@ -136,7 +137,11 @@ fn shades(product: &Product, at: usize) -> Option<Vec<Shade>> {
 }
 
 /// What there is of the chosen variant: what the page came with, then asked for each other one.
-fn stock_of(variant: Memo<Variant>, first: AvailabilityView, store: Option<LocationCode>) -> RwSignal<AvailabilityView> {
+fn stock_of(
+    variant: Memo<Variant>,
+    first: AvailabilityView,
+    store: Option<LocationCode>,
+) -> RwSignal<AvailabilityView> {
     let shown = RwSignal::new(first);
     Effect::new(move |_| {
         let sku = variant.with(|variant| variant.sku.clone());

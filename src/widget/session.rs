@@ -1,7 +1,9 @@
 //! Who the frame is to the server: a guest of this partner's, by a cookie where frames may have one, else by a token in memory.
 
 use crate::client::{self, ClientError};
-use api::partners::{HANDOVER, HandoverView, LIVE, SEEN, SESSION, Seen, Sight, StartWidget, WidgetConfig, WidgetView, X_WIDGET};
+use api::partners::{
+    HANDOVER, HandoverView, LIVE, SEEN, SESSION, Seen, Sight, StartWidget, WidgetConfig, WidgetView, X_WIDGET,
+};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 

@@ -34,7 +34,8 @@ fn Row(list: ListingView, on_choose: Callback<Handle>) -> impl IntoView {
     if list.items.is_empty() {
         return view! { <p class="widget__trouble" id=HEADING tabindex="-1">{td_string!(locale, widget.empty_shelf)}</p> }.into_any();
     }
-    let cards = list.items.into_iter().map(|card| view! { <li><Tile card on_choose /></li> }.into_any()).collect::<Vec<_>>();
+    let cards =
+        list.items.into_iter().map(|card| view! { <li><Tile card on_choose /></li> }.into_any()).collect::<Vec<_>>();
 
     view! {
         <h1 class="hidden" id=HEADING tabindex="-1">{td_string!(locale, widget.shelf)}</h1>

@@ -12,6 +12,7 @@ pub mod checkout;
 pub mod inventory;
 pub mod orders;
 pub mod page;
+pub mod partners;
 pub mod payments;
 pub mod problem;
 pub mod stores;

@@ -51,6 +51,8 @@ enum Kind {
     NotAllowed,
     NotFresh,
     CrossOrigin,
+    Unlisted,
+    NoWidget,
     TooLarge,
     MediaType,
     TooMany,
@@ -63,8 +65,8 @@ impl Kind {
     fn status(self) -> StatusCode {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed | Self::NotFresh | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::NotSignedIn | Self::NoWidget => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed | Self::NotFresh | Self::CrossOrigin | Self::Unlisted => StatusCode::FORBIDDEN,
             Self::NotFound | Self::UnknownPath => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Rejected | Self::Unpaid | Self::Conflict | Self::InProgress => StatusCode::CONFLICT,
@@ -85,8 +87,8 @@ impl Kind {
             Self::NotFound | Self::UnknownPath => ProblemKind::NotFound,
             Self::Method | Self::TooLarge | Self::MediaType => ProblemKind::NotAccepted,
             Self::Conflict | Self::InProgress | Self::KeyReused => ProblemKind::Conflict,
-            Self::NotSignedIn => ProblemKind::NotSignedIn,
-            Self::NotAllowed | Self::NotFresh | Self::CrossOrigin => ProblemKind::NotAllowed,
+            Self::NotSignedIn | Self::NoWidget => ProblemKind::NotSignedIn,
+            Self::NotAllowed | Self::NotFresh | Self::CrossOrigin | Self::Unlisted => ProblemKind::NotAllowed,
             Self::TooMany | Self::TryLater => ProblemKind::TryLater,
             Self::Internal => ProblemKind::Internal,
         }
@@ -109,6 +111,8 @@ impl Kind {
             Self::NotAllowed => "This is not yours to do",
             Self::NotFresh => "This needs a sign-in of the last ten minutes",
             Self::CrossOrigin => "The request came from another site",
+            Self::Unlisted => "This site may not show the shop's products",
+            Self::NoWidget => "This frame has no session",
             Self::TooLarge => "The request is too large",
             Self::MediaType => "The request is not JSON",
             Self::TooMany => "Too many requests",
@@ -134,6 +138,12 @@ impl Kind {
             Self::NotAllowed => "Ask someone with the right role.",
             Self::NotFresh => "Sign in again with a code or a passkey, then repeat it.",
             Self::CrossOrigin => "Send it from the shop's own pages.",
+            Self::Unlisted => {
+                "Check the partner's key, or ask the shop to list this site's origin (`vitrine partner add`)."
+            }
+            Self::NoWidget => {
+                "Begin one with POST /w/session, then send its cookie or `Authorization: Widget` and the token."
+            }
             Self::TooLarge => "Send less at once.",
             Self::MediaType => "Send Content-Type: application/json.",
             Self::TooMany => "Wait as long as Retry-After says.",
@@ -180,6 +190,16 @@ impl Error {
     /// Signed in, but without the right role or store.
     pub fn not_allowed(why: impl Display) -> Self {
         Self::refused(Kind::NotAllowed).why(why)
+    }
+
+    /// The partner is unknown or blocked, or the page is of a site that is not its own.
+    pub(crate) fn unlisted(field: &str, why: impl Display) -> Self {
+        Self::refused(Kind::Unlisted).field(field).why(why)
+    }
+
+    /// A partner's frame without a session that counts.
+    pub(crate) fn no_widget() -> Self {
+        Self::refused(Kind::NoWidget)
     }
 
     /// Too many requests from one client.

@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     account, app::App, cart, catalog, checkout, error::Error, extract::Json, inventory, mail, metrics, openapi, orders,
-    payments, session, site, stores, tryon,
+    partners, payments, session, site, stores, tryon,
 };
 
 /// The largest body a request may have; files are imported on the command line.
@@ -44,7 +44,8 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(orders::routes())
         .merge(payments::routes())
         .merge(account::routes())
-        .merge(tryon::routes());
+        .merge(tryon::routes())
+        .merge(partners::routes());
     openapi::complete(router.get_openapi_mut());
     router
 }
@@ -61,6 +62,7 @@ pub fn router(app: App) -> Router {
         .route("/metrics", get(metrics::show))
         .route(mail::MAILBOX, get(mail::mailbox))
         .merge(payments::test_provider::routes())
+        .merge(partners::pages())
         .method_not_allowed_fallback(async || Error::method_not_allowed())
         .fallback(site::serve)
         .layer(middleware::from_fn(session::set_cookie))

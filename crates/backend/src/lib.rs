@@ -45,6 +45,7 @@ mod openapi;
 pub mod orders;
 pub mod outbox;
 mod pages;
+pub mod partners;
 pub mod payments;
 pub mod pokes;
 pub mod ports;

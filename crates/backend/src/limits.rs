@@ -25,6 +25,8 @@ pub enum Limit {
     Guess,
     /// Expensive writes, such as placing an order.
     Costly,
+    /// What partners' frames count of themselves.
+    Sight,
 }
 
 impl Limit {
@@ -34,6 +36,7 @@ impl Limit {
             Self::NewSession => (300, 100),
             Self::Guess => (30, 2_000),
             Self::Costly => (120, 250),
+            Self::Sight => (120, 500),
         }
     }
 }

@@ -112,6 +112,10 @@ fn opaque(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
+fn placement(character: char) -> bool {
+    opaque(character) || character == '.'
+}
+
 /// Merchants' SKUs are free text on paper labels; control characters and slashes would break files and addresses.
 fn sku(character: char) -> bool {
     !character.is_control() && !matches!(character, '/' | '\\' | '?' | '#' | '"') && character != ' '
@@ -148,6 +152,14 @@ id!(
 id!(
     /// A promotion's code as shoppers type it, in capitals: `SUMMER-24`. Up to 32 letters, digits and hyphens.
     PromotionCode, "a code", 32, shouted
+);
+id!(
+    /// What a partner's pages call themselves by: `pk_acme_7f3k92qd`. It names the partner and opens nothing.
+    PartnerKey, "a partner's key", 64, slug
+);
+id!(
+    /// Where on a partner's pages something stands, in the partner's words: `spring-guide.top`.
+    Placement, "a placement", 64, placement
 );
 id!(
     /// One page (or till) that changes bags, from its loading to its end; chosen at random by it.

@@ -6,7 +6,7 @@
 //! The shared words: [`money`], [`id`], [`quantity`], [`geo`], [`moment`], [`tax`], [`text`].
 //! The slices: [`catalog`] what is sold · [`stores`] where · [`inventory`] how much is there ·
 //! [`cart`] what the shopper wants · [`checkout`] how she gets it · [`orders`] what became of it · [`payments`] and its money · [`account`] who she is ·
-//! [`tryon`] how it looks on her.
+//! [`tryon`] how it looks on her · [`partners`] who else shows it.
 
 #![warn(missing_docs)]
 
@@ -20,6 +20,7 @@ pub mod inventory;
 pub mod moment;
 pub mod money;
 pub mod orders;
+pub mod partners;
 pub mod payments;
 pub mod quantity;
 pub mod stores;

@@ -7,7 +7,7 @@ use crate::payments::SavedPayment;
 use crate::tryon::SavedLooksView;
 use domain::cart::Receive;
 use domain::checkout::{DeliveryAddress, PaymentMethod, Vehicle};
-use domain::id::{OrderNumber, Sku};
+use domain::id::{OrderNumber, PartnerKey, Sku};
 use domain::money::Money;
 use domain::orders::{GroupState, PaymentState};
 use jiff::Timestamp;
@@ -60,6 +60,9 @@ pub struct ExportedOrder {
     pub groups: Vec<ExportedGroup>,
     /// What it cost, bringing it included.
     pub total: Money,
+    /// The partner whose pages it was begun on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner: Option<PartnerKey>,
 }
 
 /// Lines of an exported order that travel together.

@@ -47,8 +47,12 @@ async fn first_bag(tx: &mut Tx, app: &App, session: &str, account: &str) -> Resu
     store::give(tx, &bag.id, account).await
 }
 
-/// A session has no bag any more; the bag stays where it is.
+/// A session has no bag any more, nor have the partners' frames that it came from; the bag stays where it is.
 pub(crate) async fn leave(tx: &mut Tx, app: &App, session: &str) -> Result<(), Error> {
+    for frame in store::followers_of(tx, session).await? {
+        store::detach(tx, &frame).await?;
+        service::moved(tx, app, &frame);
+    }
     store::detach(tx, session).await?;
     service::moved(tx, app, session);
     Ok(())
@@ -78,7 +82,7 @@ pub(crate) async fn shown(app: &App, session: &str) -> Result<BagView, Error> {
 }
 
 /// A line that changed, with the names the shopper knows it by.
-fn told(app: &App, joined: Joined) -> JoinedLine {
+pub(super) fn told(app: &App, joined: Joined) -> JoinedLine {
     let Joined { line: Spot { sku, receive }, was, is } = joined;
     let item = view::item_of(app, &sku);
     let title = item.as_ref().map_or_else(|| sku.to_string(), |item| item.title.clone());

@@ -48,13 +48,14 @@ pub(super) async fn merge(
     // What it held for a checkout is asked for anew, of the bag that both have become.
     holds::release(tx, app, &from.id).await?;
     let (into, changed) = take_in(tx, app, into, from, policy).await?;
-    for moved in store::merge(tx, &from.id, &into.id).await? {
+    for moved in store::merge(tx, from, &into.id).await? {
         service::moved(tx, app, &moved);
     }
     Ok((into, changed))
 }
 
-async fn take_in(
+/// Puts what is in one bag into another, and leaves the one as it is.
+pub(super) async fn take_in(
     tx: &mut Tx,
     app: &App,
     mut into: Stored,

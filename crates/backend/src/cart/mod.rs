@@ -1,6 +1,7 @@
 //! The bag over HTTP: pushing operations, reading it, following it live, and putting it on another device.
 
 mod account;
+mod frames;
 mod join;
 mod links;
 mod live;
@@ -53,8 +54,7 @@ async fn show(
 ) -> Result<impl IntoResponse, Error> {
     // An empty id is no session's, so what is shown is the empty bag.
     let session = shopper.map(|shopper| shopper.id).unwrap_or_default();
-    let (_, view) = service::show(&app, &session, &query.actors.0).await?;
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(view)))
+    bag_of(&app, &session, &query).await
 }
 
 /// Changes the bag. Repeating a push does nothing; after a gap, push again from `expect`.
@@ -66,8 +66,7 @@ async fn show(
     tag = "cart"
 )]
 async fn push(shopper: Shopper, State(app): State<App>, Json(body): Json<PushOps>) -> Result<Json<PushView>, Error> {
-    in_order(&body)?;
-    Ok(Json(service::push(&app, &shopper.id, &body).await?))
+    Ok(Json(pushed(&app, &shopper.id, &body).await?.0))
 }
 
 /// The bag as server-sent events: `bag` whenever it changed, `alive` when it did not for a while.
@@ -79,10 +78,27 @@ async fn push(shopper: Shopper, State(app): State<App>, Json(body): Json<PushOps
     tag = "cart"
 )]
 async fn follow(shopper: Shopper, State(app): State<App>, headers: HeaderMap) -> impl IntoResponse {
+    events(app, shopper.id, &headers)
+}
+
+/// The bag of a session, of a browser's or a frame's, telling how far it has heard these actors.
+pub(crate) async fn bag_of(app: &App, session: &str, query: &CartQuery) -> Result<impl IntoResponse + use<>, Error> {
+    let (_, view) = service::show(app, session, &query.actors.0).await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(view)))
+}
+
+/// Changes the bag of a session; says as well how many operations added something.
+pub(crate) async fn pushed(app: &App, session: &str, body: &PushOps) -> Result<(PushView, u32), Error> {
+    in_order(body)?;
+    service::push(app, session, body).await
+}
+
+/// The bag of a session as events, going on after the one that a browser has seen.
+pub(crate) fn events(app: App, session: String, headers: &HeaderMap) -> impl IntoResponse + use<> {
     let seen = headers.get("last-event-id").and_then(|it| it.to_str().ok()?.parse().ok());
     // Proxies that collect an answer before they pass it on would keep the bag from being live.
     let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no"), (header::CACHE_CONTROL, "no-store")];
-    (unbuffered, Sse::new(live::follow(app, shopper.id, seen)))
+    (unbuffered, Sse::new(live::follow(app, session, seen)))
 }
 
 /// Makes a link that puts this bag on another device, once, within ten minutes.

@@ -12,6 +12,7 @@ use api::{
 use domain::{
     cart::{Bag, Dot, JoinPolicy, LineKey, Op, OpKind, Outcome},
     id::{ActorId, CartId, OrderNumber},
+    partners::Attribution,
     quantity::Quantity,
 };
 use jiff::Timestamp;
@@ -22,8 +23,11 @@ use super::{
 };
 use crate::{app::App, db::Tx, error::Error};
 
-pub(crate) use super::account::{erase, leave, leave_alone, shown, sign_in};
 pub use super::view::line;
+pub(crate) use super::{
+    account::{erase, leave, leave_alone, shown, sign_in},
+    frames::hand_over,
+};
 
 /// What is in the bag that a shopper orders from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct Contents {
     pub generation: u64,
     /// The lines with at least one piece, in the order they were first added.
     pub lines: Vec<(LineKey, u32)>,
+    /// Whose pages brought it.
+    pub from: Option<Attribution>,
 }
 
 /// What the bag of a session holds; nothing for a session that never had one.
@@ -56,17 +62,19 @@ pub async fn order(tx: &mut Tx, app: &App, cart: &CartId) -> Result<(), Error> {
         return Err(Error::rejected(Rejection::BagChanged));
     };
     stored.bag.seal();
+    store::attribute(tx, cart, None).await?;
     save(tx, &stored, now).await
 }
 
 /// An order that was made of a session's bag came to nothing: its lines are in the bag again, once, and nothing that
-/// was put into the bag meanwhile is lost.
+/// was put into the bag meanwhile is lost. The bag is the partner's once more who brought it.
 pub async fn put_back(
     tx: &mut Tx,
     app: &App,
     session: &str,
     order: &OrderNumber,
     lines: &[(LineKey, u32)],
+    from: Option<&Attribution>,
 ) -> Result<(), Error> {
     let now = app.clock.now();
     let actor = ActorId::parse(order.as_str()).map_err(Error::internal)?;
@@ -82,6 +90,9 @@ pub async fn put_back(
         ordered.apply(&op, now, Ok(()));
     }
     stored.bag.join(&ordered, &actor, JoinPolicy::Max);
+    if from.is_some() && stored.from.is_none() {
+        store::attribute(tx, &stored.id, from).await?;
+    }
     save(tx, &stored, now).await
 }
 
@@ -118,8 +129,8 @@ pub async fn take_out(
     Ok(true)
 }
 
-/// Takes operations in, in their order; see [`domain::cart::Bag`].
-pub(super) async fn push(app: &App, session: &str, push: &PushOps) -> Result<PushView, Error> {
+/// Takes operations in, in their order; see [`domain::cart::Bag`]. Says as well how many of them added something.
+pub(super) async fn push(app: &App, session: &str, push: &PushOps) -> Result<(PushView, u32), Error> {
     let (named, now) = (&named(push), app.clock.now());
     let taken_in = app
         .db
@@ -133,8 +144,8 @@ pub(super) async fn push(app: &App, session: &str, push: &PushOps) -> Result<Pus
             Ok((stored, taken))
         })
         .await?;
-    let (stored, Taken { expect, refused, carried }) = taken_in;
-    Ok(PushView { bag: view::view(app, &stored.id, &stored.bag, named), expect, refused, carried })
+    let (stored, Taken { expect, refused, carried, added }) = taken_in;
+    Ok((PushView { bag: view::view(app, &stored.id, &stored.bag, named), expect, refused, carried }, added))
 }
 
 /// What became of the operations of a push.
@@ -143,6 +154,7 @@ struct Taken {
     expect: Option<Dot>,
     refused: Vec<RefusedOp>,
     carried: Vec<Dot>,
+    added: u32,
 }
 
 fn take_in(app: &App, bag: &mut Bag, push: &PushOps, now: Timestamp) -> Taken {
@@ -153,6 +165,7 @@ fn take_in(app: &App, bag: &mut Bag, push: &PushOps, now: Timestamp) -> Taken {
             bag.bridge(&mut op, actor);
         }
         match bag.apply(&op, now, view::offered(app, &op.kind)) {
+            Outcome::Applied if matches!(op.kind, OpKind::Add { .. }) => taken.added += 1,
             Outcome::Applied | Outcome::Duplicate => {}
             Outcome::Carried => taken.carried.push(op.dot()),
             Outcome::Refused(why) => taken.refused.push(RefusedOp { op: op.dot(), why }),
@@ -227,6 +240,7 @@ pub(super) fn session_topic(session: &str) -> String {
 impl From<Stored> for Contents {
     fn from(stored: Stored) -> Self {
         let lines = stored.bag.quantities().collect();
-        Self { cart: stored.id, seq: stored.bag.seq, generation: stored.bag.generation, lines }
+        let Stored { id: cart, bag, from, .. } = stored;
+        Self { cart, seq: bag.seq, generation: bag.generation, lines, from }
     }
 }

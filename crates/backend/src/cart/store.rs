@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     cart::{Actor, Bag, Line, Receive, Spot},
-    id::{ActorId, CartId, LocationCode, Sku},
+    id::{ActorId, CartId, LocationCode, PartnerKey, Placement, Sku},
+    partners::Attribution,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -20,6 +21,8 @@ const ACTOR_LIFETIME: SignedDuration = SignedDuration::from_hours(24 * 200);
 pub(super) struct Stored {
     pub(super) id: CartId,
     pub(super) bag: Bag,
+    /// Whose pages brought it.
+    pub(super) from: Option<Attribution>,
     read_seq: u64,
     read_lines: BTreeSet<Spot>,
     read_actors: BTreeMap<ActorId, Actor>,
@@ -48,6 +51,9 @@ struct CartRow {
     sealed_at: i64,
     clock: i64,
     codes: String,
+    partner: Option<String>,
+    placement: Option<String>,
+    partner_at: Option<i64>,
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -65,7 +71,7 @@ struct LineRow {
 pub(super) async fn of_session(tx: &mut Tx, session: &str, actors: &[ActorId]) -> Result<Option<Stored>, Error> {
     let row: Option<CartRow> = tx
         .maybe(
-            "SELECT c.id, c.seq, c.generation, c.sealed_at, c.clock, c.codes FROM cart_sessions s JOIN carts c ON c.id = s.cart WHERE s.session = $1",
+            "SELECT c.id, c.seq, c.generation, c.sealed_at, c.clock, c.codes, c.partner, c.placement, c.partner_at FROM cart_sessions s JOIN carts c ON c.id = s.cart WHERE s.session = $1",
             args![session],
         )
         .await?;
@@ -88,7 +94,7 @@ pub(super) async fn lock_of_session(
         let row: Option<CartRow> = tx
             .maybe(
                 "UPDATE carts SET changed_at = $1 WHERE merged_into IS NULL AND id = (SELECT cart FROM cart_sessions WHERE session = $2) \
-                 RETURNING id, seq, generation, sealed_at, clock, codes",
+                 RETURNING id, seq, generation, sealed_at, clock, codes, partner, placement, partner_at",
                 args![now, session],
             )
             .await?;
@@ -108,7 +114,7 @@ pub(super) async fn lock(
 ) -> Result<Option<Stored>, Error> {
     let row: Option<CartRow> = tx
         .maybe(
-            "UPDATE carts SET changed_at = $1 WHERE merged_into IS NULL AND id = $2 RETURNING id, seq, generation, sealed_at, clock, codes",
+            "UPDATE carts SET changed_at = $1 WHERE merged_into IS NULL AND id = $2 RETURNING id, seq, generation, sealed_at, clock, codes, partner, placement, partner_at",
             args![now, id.as_str()],
         )
         .await?;
@@ -135,7 +141,7 @@ pub(super) async fn create(tx: &mut Tx, session: &str, id: &CartId, now: Timesta
     )
     .await?;
     let (read_lines, read_actors) = (BTreeSet::new(), BTreeMap::new());
-    Ok(Some(Stored { id: id.clone(), bag: Bag::default(), read_seq: 0, read_lines, read_actors }))
+    Ok(Some(Stored { id: id.clone(), bag: Bag::default(), from: None, read_seq: 0, read_lines, read_actors }))
 }
 
 /// Writes back what has changed since it was read.
@@ -209,7 +215,11 @@ async fn save_actors(tx: &mut Tx, stored: &Stored, now: Timestamp) -> Result<(),
 }
 
 /// Marks a bag as taken in by another and moves its sessions, and the account it may belong to, there. Says which sessions those are.
-pub(super) async fn merge(tx: &mut Tx, from: &CartId, into: &CartId) -> Result<Vec<String>, Error> {
+pub(super) async fn merge(tx: &mut Tx, from: &Stored, into: &CartId) -> Result<Vec<String>, Error> {
+    if let Some(attribution) = &from.from {
+        attribute(tx, into, Some(attribution)).await?;
+    }
+    let from = &from.id;
     let owner: Option<(Option<String>,)> = tx
         .maybe("UPDATE carts SET merged_into = $1 WHERE id = $2 RETURNING account", args![into.as_str(), from.as_str()])
         .await?;
@@ -225,6 +235,28 @@ pub(super) async fn merge(tx: &mut Tx, from: &CartId, into: &CartId) -> Result<V
         )
         .await?;
     Ok(moved.into_iter().map(|(session,)| session).collect())
+}
+
+/// Says whose pages brought a bag; nobody's, from now on, when an order was made of it.
+pub(super) async fn attribute(tx: &mut Tx, id: &CartId, from: Option<&Attribution>) -> Result<(), Error> {
+    let (partner, placement) = (from.map(|it| it.partner.as_str()), from.and_then(|it| it.placement.as_ref()));
+    tx.run(
+        "UPDATE carts SET partner = $1, placement = $2, partner_at = $3 WHERE id = $4",
+        args![partner, placement.map(Placement::as_str), from.map(|it| it.at), id.as_str()],
+    )
+    .await
+    .map(drop)
+}
+
+/// A frame's session has the bag of another session for as long as that has it.
+pub(super) async fn follow(tx: &mut Tx, session: &str, followed: &str) -> Result<(), Error> {
+    tx.run("UPDATE cart_sessions SET follows = $1 WHERE session = $2", args![followed, session]).await.map(drop)
+}
+
+/// The frames that have a session's bag because it has it.
+pub(super) async fn followers_of(tx: &mut Tx, session: &str) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = tx.all("SELECT session FROM cart_sessions WHERE follows = $1", args![session]).await?;
+    Ok(rows.into_iter().map(|(session,)| session).collect())
 }
 
 /// The account a bag belongs to.
@@ -310,12 +342,26 @@ async fn load(tx: &mut Tx, row: CartRow, actors: Actors<'_>) -> Result<Stored, E
         .await?;
     let lines = rows.into_iter().map(line).collect::<Result<Vec<Line>, Error>>()?;
     let actors = load_actors(tx, &id, actors).await?;
+    let from = brought_by(row.partner, row.placement, row.partner_at)?;
     let (seq, generation, sealed_at) = (count(row.seq), count(row.generation), count(row.sealed_at));
     let codes = serde_json::from_str(&row.codes).map_err(Error::internal)?;
     let read_lines = lines.iter().map(|line| line.key.clone()).collect();
     let read_actors = actors.clone();
     let bag = Bag { seq, generation, sealed_at, clock: row.clock, lines, codes, actors };
-    Ok(Stored { id, bag, read_seq: seq, read_lines, read_actors })
+    Ok(Stored { id, bag, from, read_seq: seq, read_lines, read_actors })
+}
+
+fn brought_by(
+    partner: Option<String>,
+    placement: Option<String>,
+    at: Option<i64>,
+) -> Result<Option<Attribution>, Error> {
+    let (Some(partner), Some(at)) = (partner, at) else { return Ok(None) };
+    Ok(Some(Attribution {
+        partner: PartnerKey::parse(partner).map_err(Error::internal)?,
+        placement: placement.map(Placement::parse).transpose().map_err(Error::internal)?,
+        at: Timestamp::from_millisecond(at).map_err(Error::internal)?,
+    }))
 }
 
 async fn load_actors(tx: &mut Tx, cart: &CartId, actors: Actors<'_>) -> Result<BTreeMap<ActorId, Actor>, Error> {

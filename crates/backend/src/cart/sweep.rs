@@ -32,13 +32,15 @@ pub async fn sweep(app: &App) -> Result<u64, Error> {
     }
 }
 
-/// Takes their bags from some sessions that are gone.
+/// Takes their bags from some sessions that are gone, and from frames that follow those.
 async fn detach(app: &App) -> Result<u64, Error> {
     app.db
         .write(|mut tx| async move {
             tx.run(
                 "DELETE FROM cart_sessions WHERE session IN (SELECT of.session FROM cart_sessions of
-                     LEFT JOIN sessions s ON s.id = of.session WHERE s.id IS NULL LIMIT $1)",
+                     LEFT JOIN sessions s ON s.id = of.session LEFT JOIN partner_sessions p ON p.id = of.session
+                     WHERE s.id IS NULL AND (p.id IS NULL OR (of.follows IS NOT NULL
+                       AND NOT EXISTS (SELECT 1 FROM sessions f WHERE f.id = of.follows))) LIMIT $1)",
                 args![AT_A_TIME],
             )
             .await

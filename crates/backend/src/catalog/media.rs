@@ -8,7 +8,7 @@ use std::{
 
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -181,6 +181,8 @@ fn respond(Found { tag, medium, keep }: &Found, asked: &HeaderMap) -> Response {
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
         (header::VARY, HeaderValue::from_static("accept-encoding")),
         (header::ETAG, etag.clone()),
+        // They stand on partners' pages, too.
+        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
     ];
     if site::is_known(asked, &etag) {
         return (StatusCode::NOT_MODIFIED, fixed).into_response();

@@ -2,6 +2,7 @@
 
 mod demo;
 mod door;
+mod partner;
 mod payments;
 mod serve;
 
@@ -76,6 +77,9 @@ enum Command {
     /// Payments that are not settled, and what a person found out about one.
     #[command(subcommand)]
     Payments(payments::Payments),
+    /// Sites that may show the shop's products.
+    #[command(subcommand)]
+    Partner(partner::Partner),
     /// Copies the SQLite database into a new file while the shop goes on.
     Backup {
         /// The file to make; it must not exist yet.
@@ -252,6 +256,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Payments(command) => payments::run(command).await,
+        Command::Partner(command) => partner::run(command).await,
         Command::Backup { file, storage } => {
             let db = storage.open(Pokes::default()).await?;
             db.backup(&file).await?;

@@ -19,7 +19,7 @@ use crate::{
     ids::Ids,
     inventory,
     mail::MailServer,
-    metrics, outbox, payments,
+    metrics, outbox, partners, payments,
     pokes::Pokes,
     site::Site,
     stores,
@@ -148,6 +148,9 @@ async fn sweep(app: App) {
         }
         if let Err(error) = account::sweep(&app).await {
             tracing::warn!(%error, "what has expired could not be forgotten");
+        }
+        if let Err(error) = partners::sweep(&app).await {
+            tracing::warn!(%error, "frames that have ended could not be forgotten");
         }
         if let Err(error) = cart::sweep(&app).await {
             tracing::warn!(%error, "bags that nobody has could not be forgotten");

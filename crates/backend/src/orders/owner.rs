@@ -240,6 +240,7 @@ fn exported(stored: &Stored) -> Result<ExportedOrder, Error> {
         payment: order.payment()?,
         groups: stored.groups.iter().map(group).collect::<Result<_, _>>()?,
         total: Money::new(stored.groups.iter().map(|it| it.goods + it.shipping).sum(), currency),
+        partner: order.from()?.map(|from| from.partner),
     })
 }
 

@@ -188,7 +188,8 @@ impl Order {
         write: bool,
     ) -> Result<(), Error> {
         let stored = &self.stored;
-        cart::put_back(tx, app, &stored.order.session, &self.number, &bag_lines(stored)?).await?;
+        let (lines, from) = (bag_lines(stored)?, stored.order.from()?);
+        cart::put_back(tx, app, &stored.order.session, &self.number, &lines, from.as_ref()).await?;
         for group in &stored.groups {
             cancel(tx, app, &self.number, stored, group, SYSTEM).await?;
         }

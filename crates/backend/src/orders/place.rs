@@ -146,6 +146,9 @@ async fn take(
     take_slots(tx, app, &draft.groups, &collections).await?;
     if let Some(bag) = &goods.bag {
         cart::order(tx, app, &bag.cart).await?;
+        if let Some(from) = bag.from.as_ref().filter(|from| from.counts(app.clock.now())) {
+            store::attribute(tx, &number, from).await?;
+        }
     }
     if body.payment != PaymentChoice::InStore {
         return Ok(Placed::Card(number));
@@ -333,6 +336,9 @@ fn order_row(app: &App, by: By<'_>, number: &OrderNumber, body: &PlaceOrder) -> 
         payment: payment.word().to_owned(),
         payment_until: until.map(Timestamp::as_millisecond),
         payment_trouble: None,
+        // Said by its bag, when that is sealed.
+        partner: None,
+        placement: None,
     })
 }
 

@@ -2,8 +2,9 @@
 
 use domain::{
     checkout::Slot,
-    id::OrderNumber,
+    id::{OrderNumber, PartnerKey, Placement},
     orders::{GroupState, PaymentState, PaymentTrouble},
+    partners::Attribution,
 };
 use jiff::Timestamp;
 
@@ -31,6 +32,9 @@ pub(super) struct OrderRow {
     pub(super) payment: String,
     pub(super) payment_until: Option<i64>,
     pub(super) payment_trouble: Option<String>,
+    /// Whose pages brought the bag, and where on them.
+    pub(super) partner: Option<String>,
+    pub(super) placement: Option<String>,
 }
 
 /// What is shown of an order's money: of the attempt it accepted, or of the newest.
@@ -90,7 +94,7 @@ pub(super) struct Stored {
 
 const ORDER: &str =
     "SELECT number, seq, session, account, lang, placed_at, name, email, phone, address, currency, method, payment,
-                            payment_until, payment_trouble
+                            payment_until, payment_trouble, partner, placement
                      FROM orders WHERE number = $1";
 
 /// An order as it is.
@@ -150,6 +154,17 @@ pub(super) async fn insert(tx: &mut Tx, it: &OrderRow, request: &str) -> Result<
         )
         .await?;
     Ok(rows == 1)
+}
+
+/// Says whose pages brought what was ordered.
+pub(super) async fn attribute(tx: &mut Tx, number: &OrderNumber, from: &Attribution) -> Result<(), Error> {
+    let placement = from.placement.as_ref().map(Placement::as_str);
+    tx.run(
+        "UPDATE orders SET partner = $1, placement = $2 WHERE number = $3",
+        args![from.partner.as_str(), placement, number.as_str()],
+    )
+    .await
+    .map(drop)
 }
 
 /// Writes a new order's groups and lines.
@@ -394,6 +409,16 @@ impl GroupRow {
 }
 
 impl OrderRow {
+    /// Whose pages brought what was ordered.
+    pub(super) fn from(&self) -> Result<Option<Attribution>, Error> {
+        let Some(partner) = self.partner.clone() else { return Ok(None) };
+        Ok(Some(Attribution {
+            partner: PartnerKey::parse(partner).map_err(Error::internal)?,
+            placement: self.placement.clone().map(Placement::parse).transpose().map_err(Error::internal)?,
+            at: moment(self.placed_at)?,
+        }))
+    }
+
     /// Where the money is.
     pub(super) fn payment(&self) -> Result<PaymentState, Error> {
         PaymentState::from_word(&self.payment).ok_or_else(|| unknown("payment", &self.payment))

@@ -110,6 +110,12 @@ fn locale(pairs: &[(String, String)], headers: &HeaderMap) -> Locale {
     named.unwrap_or_else(|| i18n::choose(session::cookie(headers, i18n::COOKIE), accepted))
 }
 
+/// The language of a page that is asked for in one, as partners' are.
+pub(crate) fn spoken(named: Option<&str>, headers: &HeaderMap) -> Locale {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
+    named.and_then(i18n::from_tag).unwrap_or_else(|| i18n::choose(None, accepted))
+}
+
 /// A header's value from text that may have anything in it.
 fn header_value(text: &str) -> Option<HeaderValue> {
     HeaderValue::try_from(text).ok()

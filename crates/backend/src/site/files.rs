@@ -13,6 +13,7 @@ use storefront::parts::Part;
 
 use super::{
     earlier,
+    embed::{Embed, OWN_PAGES},
     headers::{Hashes, Policy},
     template::Template,
 };
@@ -26,6 +27,7 @@ pub struct Site {
     template: Option<Template>,
     policy: Policy,
     parts: HashMap<String, Vec<String>>,
+    embed: Embed,
 }
 
 /// What the build says about itself in `build.json`.
@@ -34,6 +36,9 @@ pub struct Site {
 struct Build {
     id: String,
     csp: Hashes,
+    /// The frame's own hashes, and those of the page about it; the shop's if there are none.
+    widget: Option<Hashes>,
+    embed: Option<Hashes>,
     parts: HashMap<String, Vec<String>>,
 }
 
@@ -66,8 +71,13 @@ impl Site {
         };
         let policy = Policy::new(&build.csp);
         let template = found.get("/index.html").and_then(|it| std::str::from_utf8(it).ok()).map(Template::parse);
+        let embed = Embed::new(
+            &found,
+            build.widget.unwrap_or_else(|| build.csp.clone()),
+            &build.embed.unwrap_or_else(|| build.csp.clone()),
+        );
         let files = files(&found, |name| !is_internal(name)).collect();
-        Ok(Self { id: build.id, files, template, policy, parts: build.parts })
+        Ok(Self { id: build.id, files, template, policy, parts: build.parts, embed })
     }
 
     /// Keeps the build's files in `store`, and serves those of the builds before it as well: what pages load that were open when the
@@ -106,13 +116,18 @@ impl Site {
         self.parts.get(part.name()).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// What partners' pages load.
+    pub(crate) fn embed(&self) -> &Embed {
+        &self.embed
+    }
+
     pub(super) fn policy(&self) -> &Policy {
         &self.policy
     }
 }
 
 /// Those that are wanted, each with its compressed siblings.
-fn files<'f>(
+pub(super) fn files<'f>(
     found: &'f HashMap<String, Bytes>,
     wanted: impl Fn(&str) -> bool + 'f,
 ) -> impl Iterator<Item = (String, File)> + 'f {
@@ -125,7 +140,7 @@ fn files<'f>(
 
 /// Read by the server, not by browsers.
 fn is_internal(name: &str) -> bool {
-    matches!(name, "/index.html" | "/build.json")
+    matches!(name, "/index.html" | "/build.json") || OWN_PAGES.contains(&name)
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut HashMap<String, Bytes>) -> io::Result<()> {
@@ -161,6 +176,11 @@ impl File {
         let own = name.to_owned();
         std::iter::once(own.clone())
             .chain(siblings.into_iter().filter(|(_, there)| *there).map(move |(ending, _)| format!("{own}{ending}")))
+    }
+
+    /// The file as it is.
+    pub(crate) fn bytes(&self) -> &Bytes {
+        &self.plain
     }
 
     pub(crate) fn respond(&self, asked: &HeaderMap) -> Response {

@@ -15,7 +15,7 @@ use crate::app::App;
 pub(super) struct Policy(HeaderValue);
 
 /// The inline scripts and styles that the build found, as `'sha256-…'` with the quotes.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub(super) struct Hashes {
     script_src: Vec<String>,
@@ -23,18 +23,27 @@ pub(super) struct Hashes {
 }
 
 impl Policy {
-    /// With the hashes of the build.
+    /// With the hashes of the build: a page that frames nothing and that nobody frames.
     pub(super) fn new(own: &Hashes) -> Self {
+        Self::of(own, "'none'", "'none'")
+    }
+
+    /// What it may frame, and who may frame it, as sources of a policy.
+    pub(super) fn of(own: &Hashes, frames: &str, framed_by: &str) -> Self {
         let listed = |list: &[String]| list.iter().map(|hash| format!(" {hash}")).collect::<String>();
         let policy = format!(
             "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; img-src 'self' data: blob:; \
              connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; \
-             form-action 'self'; frame-src 'none'; frame-ancestors 'none'; \
+             form-action 'self'; frame-src {frames}; frame-ancestors {framed_by}; \
              require-trusted-types-for 'script'; trusted-types default",
             listed(&own.script_src),
             listed(&own.style_src),
         );
         Self(HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'")))
+    }
+
+    pub(super) fn value(&self) -> HeaderValue {
+        self.0.clone()
     }
 }
 
@@ -59,7 +68,7 @@ const FIXED: [(HeaderName, &str); 5] = [
 pub(crate) async fn security_headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| app.site.policy().0.clone());
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| app.site.policy().value());
     for (name, value) in FIXED {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }

@@ -1,6 +1,7 @@
 //! The built app: files from memory, compressed beforehand, cached for ever when their name has a hash.
 
 mod earlier;
+mod embed;
 mod files;
 mod headers;
 mod template;
@@ -15,9 +16,10 @@ pub use self::{
     files::Site,
     template::{Page, Template},
 };
+pub(crate) use embed::Loader;
 pub(crate) use files::{accepts, is_known};
 pub(crate) use headers::security_headers;
-pub(crate) use template::html;
+pub(crate) use template::{html, with_data};
 
 use crate::{app::App, error::Error, http, pages};
 

@@ -86,6 +86,14 @@ pub(crate) fn html(template: &Template, page: &Page) -> String {
     html
 }
 
+/// A page without content of its own: language, trusted HTML for its head, and data as JSON in the element `id`.
+pub(crate) fn with_data(template: &Template, lang: &str, head: &str, id: &str, json: &str) -> String {
+    let Template { start, head: before, rest, body } = template;
+    let lang = if start.is_empty() { String::new() } else { format!("{lang}\"") };
+    let data = escape_seed(json);
+    format!("{start}{lang}{before}{head}{rest}<script type=\"application/json\" id=\"{id}\">{data}</script>{body}")
+}
+
 /// JSON that cannot end the script element it stands in, nor break in old engines.
 fn escape_seed(json: &str) -> String {
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
@@ -112,6 +120,16 @@ mod tests {
             "<!doctype html><html lang=\"de\" class=\"fonts\"><head><meta charset=\"utf-8\"><title>Lippen</title>\
              <link rel=\"stylesheet\" href=\"/s.css\"></head><body class=\"a\"><div id=\"shell\"><h1>Lippen</h1></div>\
              <script type=\"application/json\" id=\"seed\">{\"name\":\"\\u003c/script>\\u003cb>\"}</script>\
+             <div id=\"app\"></div></body></html>"
+        );
+    }
+
+    #[test]
+    fn data_stands_in_a_page_and_cannot_leave_it() {
+        assert_eq!(
+            with_data(&Template::parse(INDEX), "de", "<title>W</title>", "w", r#"{"a":"</script>"}"#),
+            "<!doctype html><html lang=\"de\"><head><meta charset=\"utf-8\"><title>W</title><link rel=\"stylesheet\" href=\"/s.css\">\
+             </head><body class=\"a\"><script type=\"application/json\" id=\"w\">{\"a\":\"\\u003c/script>\"}</script>\
              <div id=\"app\"></div></body></html>"
         );
     }

@@ -31,6 +31,8 @@ mod order_changes;
 mod order_mail;
 mod orders;
 mod pages;
+mod partners;
+mod partners_handover;
 mod payments;
 mod payments_hosted;
 mod payments_money;

@@ -250,7 +250,8 @@ mod tests {
 
     #[test]
     fn no_colour_of_another_form_is_read() {
-        for text in ["red", "rgb(0,0,0)", "#12345", "#12345g", "#é12", "##123456", "url(#a)", "var(--x)", "#12345678"] {
+        for text in ["red", "rgb(0,0,0)", "#12345", "#12345g", "#é12", "##123456", "url(#a)", "var(--x)", "#12345678"]
+        {
             assert_eq!(wish(text, text, text), None, "{text}");
         }
     }
