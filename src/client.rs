@@ -95,16 +95,12 @@ pub async fn post_with_text<T: DeserializeOwned>(
     Ok((read(&text)?, text))
 }
 
-/// One exchange with headers of its own: `GET` without a body, `POST` with one.
+/// One exchange with headers of its own: `GET` without a body, `POST` with one. Answers the text, which [`read`] reads.
 ///
 /// # Errors
 /// As [`post`].
-pub async fn ask<T: DeserializeOwned>(
-    path: &str,
-    body: Option<&str>,
-    headers: &[(&str, &str)],
-) -> Result<T, ClientError> {
-    read(&send(if body.is_some() { "POST" } else { "GET" }, path, body, headers).await?)
+pub async fn ask(path: &str, body: Option<&str>, headers: &[(&str, &str)]) -> Result<String, ClientError> {
+    send(if body.is_some() { "POST" } else { "GET" }, path, body, headers).await
 }
 
 /// Reads a stream as it comes, for as long as it lasts: like [`events`], where the request needs headers, which an `EventSource` cannot have.
@@ -148,7 +144,11 @@ pub fn post_and_leave(path: &str, body: &impl Serialize) {
     let _ = window().fetch_with_str_and_init(path, &request);
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, ClientError> {
+/// Reads an answer. An empty one is read as `()`.
+///
+/// # Errors
+/// [`ClientError::Unreadable`].
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, ClientError> {
     let text = if text.is_empty() { "null" } else { text };
     crate::json::read(text).map_err(|_| ClientError::Unreadable)
 }
@@ -203,8 +203,27 @@ async fn send(method: &str, path: &str, body: Option<&str>, headers: &[(&str, &s
     if (200..300).contains(&status) {
         return Ok(text);
     }
-    let problem = crate::json::read(&text).map_err(|_| ClientError::Unreadable)?;
-    Err(ClientError::Api(Box::new(problem)))
+    Err(problem(&text).map_or(ClientError::Unreadable, |problem| ClientError::Api(Box::new(problem))))
+}
+
+#[cfg(not(feature = "widget"))]
+fn problem(text: &str) -> Option<Problem> {
+    crate::json::read(text).ok()
+}
+
+/// The frame asks for nothing that a rule could refuse in detail; reading all those refusals would be a tenth of its size.
+#[cfg(feature = "widget")]
+fn problem(text: &str) -> Option<Problem> {
+    #[derive(serde::Deserialize)]
+    struct Brief {
+        #[serde(rename = "type")]
+        kind: api::problem::ProblemKind,
+        title: String,
+        status: u16,
+    }
+    let Brief { kind, title, status } = crate::json::read(text).ok()?;
+    let (detail, field, remedy, incident, rejection) = (None, None, None, None, None);
+    Some(Problem { kind, title, status, detail, field, remedy, incident, rejection })
 }
 
 /// Status and text of the answer; nothing when the connection failed on the way.

@@ -30,6 +30,8 @@ pub(super) fn BagPanel(
     let refused = RwSignal::new(None::<ClientError>);
 
     let keys = Memo::new(move |_| bag.shown().lines.into_iter().map(|line| line.line).collect::<Vec<LineKey>>());
+    // Built anew only when a line comes or goes: numbers change in their places, so the focus stays where it is.
+    let lines = move || keys.get().into_iter().map(|key| view! { <Line key /> }.into_any()).collect::<Vec<_>>();
     let goods = move || bag.shown().goods.map(|goods| money(locale, goods));
     let trouble = move || refused.get().or_else(|| bag.trouble()).map(|why| message(locale, &why));
     let close = alone.then(|| {
@@ -83,9 +85,7 @@ pub(super) fn BagPanel(
             </header>
             {empty}
             <ul class="widget__lines" role="list">
-                <For each=move || keys.get() key=Clone::clone let:key>
-                    <Line key />
-                </For>
+                {lines}
             </ul>
             <p class="widget__error" role="alert">{trouble}</p>
             {foot}

@@ -3,19 +3,24 @@
 use crate::{
     client::ClientError,
     i18n::{td_string, use_locale},
-    ui::{Button, ButtonKind, Loading, Shape, Skeleton, message},
+    ui::{Button, ButtonKind, Shape, Skeleton, message},
 };
 use api::problem::ProblemKind;
 use leptos::prelude::*;
+use std::{pin::Pin, sync::Arc};
+
+/// Makes the view of what was loaded.
+pub(super) type Show = Arc<dyn Fn() -> AnyView + Send + Sync>;
+/// An answer that is on its way. One type for all of them, so that the wasm has the code around it once.
+pub(super) type Coming = Pin<Box<dyn Future<Output = Result<Show, ClientError>>>>;
 
 /// Asks `fetch` as soon as the component is there, and once more for each press of `Try again`.
-pub(super) fn loaded<T, F, V>(fetch: impl Fn() -> F + Send + 'static, show: impl Fn(T) -> V + Send + 'static) -> AnyView
-where
-    T: Clone + Send + Sync + 'static,
-    F: Future<Output = Result<T, ClientError>> + 'static,
-    V: IntoView + 'static,
-{
-    let state = RwSignal::new(Loading::<T>::Waiting);
+pub(super) fn loaded(fetch: impl Fn() -> Coming + 'static) -> AnyView {
+    frame(Box::new(fetch))
+}
+
+fn frame(fetch: Box<dyn Fn() -> Coming>) -> AnyView {
+    let state = RwSignal::new(None::<Result<Show, ClientError>>);
     let again = RwSignal::new(0_u32);
     Effect::new(move |_| {
         again.track();
@@ -23,15 +28,15 @@ where
         leptos::task::spawn_local(async move {
             let answer = answer.await;
             // The component may be gone by now.
-            let _gone = state.try_set(answer.map_or_else(Loading::Failed, Loading::Ready));
+            let _gone = state.try_set(Some(answer));
         });
     });
     let content = move || match state.get() {
-        Loading::Ready(value) => show(value).into_any(),
-        Loading::Failed(why) => {
+        Some(Ok(show)) => show(),
+        Some(Err(why)) => {
             view! { <Trouble why on_again=Callback::new(move |()| again.update(|times| *times += 1)) /> }.into_any()
         }
-        Loading::Waiting => waiting(),
+        None => waiting(),
     };
     view! { <div class="widget__load">{content}</div> }.into_any()
 }

@@ -1,6 +1,10 @@
 //! One product: its picture, its variants, what there is of it, and putting it into the bag.
 
-use super::{HEADING, bag::use_bag, loading::loaded};
+use super::{
+    HEADING,
+    bag::use_bag,
+    loading::{Show, loaded},
+};
 use crate::{
     browser,
     cart::item,
@@ -33,10 +37,14 @@ pub(super) fn ProductPanel(
     store: Option<LocationCode>,
 ) -> impl IntoView {
     let query = ProductQuery { store: store.clone(), ..ProductQuery::default() };
-    loaded(
-        move || data::product(handle.clone(), query.clone()),
-        move |page| view! { <ProductChoice page store=store.clone() /> },
-    )
+    loaded(move || {
+        let (handle, query, store) = (handle.clone(), query.clone(), store.clone());
+        Box::pin(async move {
+            let page = data::product(handle, query).await?;
+            let show = move || view! { <ProductChoice page=page.clone() store=store.clone() /> }.into_any();
+            Ok(Arc::new(show) as Show)
+        })
+    })
 }
 
 /// Choosing a variant of what was loaded.

@@ -30,13 +30,13 @@ impl Session {
 
     /// Asks for the JSON at `path`.
     pub(super) async fn get<T: DeserializeOwned>(self, path: &str) -> Result<T, ClientError> {
-        self.ask(path, None).await
+        client::read(&self.ask(path, None).await?)
     }
 
     /// Sends `body` and reads the answer.
     pub(super) async fn post<T: DeserializeOwned>(self, path: &str, body: &impl Serialize) -> Result<T, ClientError> {
         let body = serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?;
-        self.ask(path, Some(&body)).await
+        client::read(&self.ask(path, Some(&body)).await?)
     }
 
     /// Hears the bag's stream until it ends.
@@ -48,17 +48,18 @@ impl Session {
     /// Counts that it was seen. Nobody waits for it, and nothing depends on it.
     pub(super) fn saw(self, what: Sight) {
         leptos::task::spawn_local(async move {
-            let _counted: Result<(), _> = self.post(SEEN, &Seen { what }).await;
+            let body = serde_json::to_string(&Seen { what }).unwrap_or_default();
+            let _counted = self.ask(SEEN, Some(&body)).await;
         });
     }
 
     /// What hands the bag over to the shop, once.
     pub(super) async fn hand_over(self) -> Result<HandoverView, ClientError> {
-        self.ask(HANDOVER, Some("{}")).await
+        client::read(&self.ask(HANDOVER, Some("{}")).await?)
     }
 
     /// One exchange. A session that is gone is begun anew, once.
-    async fn ask<T: DeserializeOwned>(self, path: &str, body: Option<&str>) -> Result<T, ClientError> {
+    async fn ask(self, path: &str, body: Option<&str>) -> Result<String, ClientError> {
         if self.0.try_with_value(|state| state.begun) != Some(true) {
             self.begin().await?;
         }
@@ -79,12 +80,15 @@ impl Session {
     async fn begin(self) -> Result<(), ClientError> {
         let body = self.0.try_with_value(|state| serde_json::to_string(&state.start).ok()).flatten();
         let body = body.ok_or(ClientError::Unreadable)?;
-        let mut view: WidgetView = client::ask(SESSION, Some(&body), &headers(None)).await?;
-        if view.token.is_some() {
-            view = client::ask(SESSION, Some(&body), &headers(None)).await?;
+        let mut token = None;
+        for _ in 0..2 {
+            token = client::read::<WidgetView>(&client::ask(SESSION, Some(&body), &headers(None)).await?)?.token;
+            if token.is_none() {
+                break;
+            }
         }
         self.0.try_update_value(|state| {
-            state.token = view.token.map(|token| format!("Widget {token}"));
+            state.token = token.map(|token| format!("Widget {token}"));
             state.begun = true;
         });
         Ok(())

@@ -1,6 +1,9 @@
 //! The products of a category, to choose one.
 
-use super::{HEADING, loading::loaded};
+use super::{
+    HEADING,
+    loading::{Show, loaded},
+};
 use crate::{
     catalog::data,
     i18n::{td_string, use_locale},
@@ -12,6 +15,7 @@ use api::{
 };
 use domain::id::{CategorySlug, Handle, LocationCode};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Loads a category and shows its products in a row.
 #[component]
@@ -25,7 +29,13 @@ pub(super) fn Shelf(
 ) -> impl IntoView {
     let page_size = u32::try_from(ITEMS_MOST).unwrap_or(12);
     let query = ListQuery { category: Some(category), store, page_size, ..ListQuery::default() };
-    loaded(move || data::products(query.clone()), move |list| view! { <Row list on_choose /> })
+    loaded(move || {
+        let query = query.clone();
+        Box::pin(async move {
+            let list = data::products(query).await?;
+            Ok(Arc::new(move || view! { <Row list=list.clone() on_choose /> }.into_any()) as Show)
+        })
+    })
 }
 
 #[component]
