@@ -21,6 +21,17 @@ const BROWSERS = "es2022";
 /** Of the shop's styles, those that the frame's components and the page for partners need. */
 const STYLES = ["tokens", "base", "ui", "inventory"];
 
+/** Stylesheets as texts, made small. */
+const minified = {
+  name: "minified",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, legalComments: "none" });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await renew(join(ROOT, "dist"));
 }
@@ -107,17 +118,6 @@ async function bundle(entry, define, plugins = [], alias = {}) {
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, define, plugins, alias, format: "esm", legalComments: "none", minify: true, target: BROWSERS, write: false });
   return outputFiles[0].text;
 }
-
-/** Stylesheets as texts, made small. */
-const minified = {
-  name: "minified",
-  setup({ onLoad }) {
-    onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, legalComments: "none" });
-      return { contents: code.trim(), loader: "text" };
-    });
-  },
-};
 
 /** Takes the place of all this in a finished build. */
 async function renew(dist) {
