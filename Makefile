@@ -6,7 +6,7 @@ WASM_ENV = . .tools/env.sh
 PHASE = @scripts/phase.sh
 
 app_sources := .cargo/config.toml index.html Trunk.toml build.rs Cargo.toml Cargo.lock package-lock.json \
-  $(shell find src style public pwa locales build crates/domain crates/api crates/makeup/src crates/mirror crates/scanner -type f 2>/dev/null)
+  $(shell find src style public pwa embed locales build crates/domain crates/api crates/makeup/src crates/mirror crates/scanner -type f 2>/dev/null)
 picture_sources := $(shell find demo -type f -not -path 'demo/pictures*' 2>/dev/null)
 
 .NOTPARALLEL:
@@ -47,6 +47,7 @@ fmt: ## formats the Rust code
 lint: ## clippy on everything, for the server and for the browser
 	cargo clippy --workspace --all-targets --profile proof --locked -- -D warnings
 	cargo clippy -p storefront --features csr --profile proof --locked -- -D warnings
+	cargo clippy -p storefront --features widget --profile proof --locked -- -D warnings
 
 setup: ## installs what is missing for building
 	$(PHASE) "set-up" scripts/setup.sh

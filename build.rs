@@ -8,7 +8,7 @@ use leptos_i18n_parser::parse_locales::{
 };
 
 /// One file per slice and language; `shell` is what surrounds every page.
-const NAMESPACES: [&str; 12] = [
+const NAMESPACES: [&str; 13] = [
     "shell",
     "home",
     "catalog",
@@ -21,6 +21,7 @@ const NAMESPACES: [&str; 12] = [
     "tryon",
     "partners",
     "scan",
+    "widget",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

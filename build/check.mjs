@@ -28,6 +28,9 @@ const STAGE_KB = 8;
 const SCANNER_GZIP_KB = 275;
 const VIEWFINDER_KB = 6;
 const AISLE_KB = 45;
+// What partners' pages load: the loader on every view, the frame's app when a widget is seen or used.
+const LOADER_KB = 3;
+const WIDGET_KB = 150;
 const failures = [];
 
 const { files, csp, parts, mirror, scanner } = JSON.parse(readFileSync(join(DIST, "build.json"), "utf8"));
@@ -39,7 +42,8 @@ const scripts = contents("script");
 const sizes = new Map(files.map((file) => [file.path, file.br ?? file.bytes]));
 const beside = [...Object.values(mirror), ...Object.values(scanner)];
 const aisle = parts.aisle.filter((path) => path.startsWith("/aisle-"));
-const ofKind = (kind) => files.filter(({ path, immutable }) => immutable && extname(path) === kind && !beside.includes(path)).map(({ path }) => path);
+const isPartners = (path) => /^\/(widget|embed)-/.test(path);
+const ofKind = (kind) => files.filter(({ path, immutable }) => immutable && extname(path) === kind && !beside.includes(path) && !isPartners(path)).map(({ path }) => path);
 const total = (paths) => paths.reduce((sum, path) => sum + sizes.get(path), 0);
 
 // A page loads the first part of the app and the part that has its own code.
@@ -56,6 +60,8 @@ measure("try-on", "gzip", files.filter(({ path }) => [mirror.worker, mirror.wasm
 measure("try-on", "page", sizes.get(mirror.stage) + sizes.get("/tryon.css"), STAGE_KB);
 measure("try-on", "networks", total([mirror.detector, mirror.mesh]), NETWORKS_KB);
 check(["LICENSE", "NOTICE"].every((name) => sizes.has(`/networks/${name}.txt`)), "the networks are served without their licence");
+measure("partners", "loader", sizes.get("/embed/loader.js"), LOADER_KB);
+measure("partners", "frame", total([...sizes.keys()].filter((path) => /^\/widget-.*\.wasm$/.test(path))), WIDGET_KB);
 measure(".css", "", compressed(styles));
 measure(".woff2", "", total(ofKind(".woff2")));
 

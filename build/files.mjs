@@ -8,6 +8,9 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const SHRINKS = new Set([".css", ".html", ".js", ".json", ".map", ".svg", ".tflite", ".txt", ".wasm", ".webmanifest", ".xml"]);
 
+/** Pages that the server puts something into; it compresses what it sends. */
+const TEMPLATES = new Set(["index.html", "widget.html"]);
+
 /** Copies a file to a path in dist whose name follows its content; returns its address. */
 export async function place(dist, path, from) {
   const content = await readFile(from);
@@ -20,7 +23,7 @@ export async function place(dist, path, from) {
 export async function compress(dist, files) {
   const listed = [];
   for (const file of files) {
-    if (basename(file) === "index.html") continue;
+    if (TEMPLATES.has(basename(file))) continue;
     const bytes = await readFile(file);
     const entry = { path: `/${relative(dist, file)}`, bytes: bytes.length, immutable: /-[0-9a-f]{16}\.\w+$/.test(file) };
     if (SHRINKS.has(extname(file)) && bytes.length > 256) {

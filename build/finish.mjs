@@ -2,7 +2,8 @@
 // one script, the parts of the app and the fonts, each named after its own content, with .br and .gz beside every file that shrinks;
 // styles go into the page. (Trunk 0.21 names the loader after the wasm's hash: a cached loader could meet another build's wasm.)
 // Writes build.json: the build's id, every file with its sizes, the files of each part of the app (src/parts.rs) and of the try-on
-// (mirror.mjs) and the barcode reader (scanner.mjs), and the hashes of the inline code for the content security policy. What makes an app of the shop is written by worker.mjs.
+// (mirror.mjs), the barcode reader (scanner.mjs) and the pages for partners (widget.mjs), and the hashes of the inline code for the content
+// security policy. What makes an app of the shop is written by worker.mjs.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -13,6 +14,7 @@ import { compress, filesUnder, hash, hashedName, place } from "./files.mjs";
 import { metas, mirror } from "./mirror.mjs";
 import { metas as scannerMetas, scanner } from "./scanner.mjs";
 import { split } from "./split.mjs";
+import { widget } from "./widget.mjs";
 import { latePage, manifests, shellPage, worker, workerSource } from "./worker.mjs";
 
 // Parts that few visits need are not fetched ahead.
@@ -33,6 +35,7 @@ async function finish(dist) {
   html = await inlineStyles(dist, html, fonts);
   const tryon = await mirror(dist);
   const reader = await scanner(dist);
+  const partners = await widget(dist, fonts);
   let parts;
   const late = await latePage(dist);
   [html, parts] = await bundleApp(dist, html, [metas(tryon), scannerMetas(reader)], late);
@@ -43,10 +46,11 @@ async function finish(dist) {
 
   const files = await compress(dist, await filesUnder(dist));
   const id = hash(JSON.stringify(files) + html + (await workerSource()));
-  await worker(dist, { id, shell, late, files, parts, rare: Object.values(tryon), onUse: Object.values(reader) });
+  await worker(dist, { id, shell, late, files, parts, rare: [...Object.values(tryon), ...partners.addresses], onUse: Object.values(reader) });
   files.push(...(await compress(dist, [join(dist, "sw.js")])));
   const csp = { "script-src": inlineHashes(html, "script"), "style-src": inlineHashes(html, "style") };
-  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, parts, mirror: tryon, scanner: reader, files }, null, 1)}\n`);
+  const kinds = { mirror: tryon, scanner: reader, widget: partners.widget, embed: partners.embed };
+  await writeFile(join(dist, "build.json"), `${JSON.stringify({ id, csp, parts, ...kinds, files }, null, 1)}\n`);
   console.log(`build ${id}: ${files.map((file) => `${basename(file.path)} ${file.br ?? file.bytes}`).slice(0, 8).join(" · ")}`);
 }
 

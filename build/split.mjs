@@ -47,6 +47,6 @@ async function sharing(script, parts) {
   };
 }
 
-function optimise(path) {
+export function optimise(path) {
   return run("wasm-opt", [...OPTIMISE, ...FEATURES.map((feature) => `--enable-${feature}`), path, "-o", path]);
 }

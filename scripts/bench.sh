@@ -45,6 +45,9 @@ node end2end/bench/live.mjs | write
 section "Weight of the bag" "\`node build/weigh.mjs\`: functions by name in the compiler's output, their share of what is downloaded."
 node build/weigh.mjs | write
 
+section "On partners' pages" "\`node end2end/bench/widget.mjs\`: bytes as they are served and as npm has them, compressed in this run; the card on a partner's page in headless Chromium."
+node end2end/bench/widget.mjs | write
+
 section "Product page, cold" "\`node end2end/bench/first_paint.mjs\`: 1.6 Mbit/s, 150 ms round trip, processor slowed to a fourth, empty cache, the demo shop."
 node end2end/bench/first_paint.mjs | write
 

@@ -14,7 +14,9 @@ use std::{
 use thiserror::Error;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, EventSource, Headers, MessageEvent, RequestInit, Response};
+use web_sys::{
+    AbortController, EventSource, Headers, MessageEvent, ReadableStreamDefaultReader, RequestInit, Response,
+};
 
 /// A request that takes longer has failed for the shopper.
 const TIME_OUT: Duration = Duration::from_secs(15);
@@ -93,6 +95,43 @@ pub async fn post_with_text<T: DeserializeOwned>(
     Ok((read(&text)?, text))
 }
 
+/// One exchange with headers of its own: `GET` without a body, `POST` with one. Answers the text, which [`read`] reads.
+///
+/// # Errors
+/// As [`post`].
+pub async fn ask(path: &str, body: Option<&str>, headers: &[(&str, &str)]) -> Result<String, ClientError> {
+    send(if body.is_some() { "POST" } else { "GET" }, path, body, headers).await
+}
+
+/// Reads a stream as it comes, for as long as it lasts: like [`events`], where the request needs headers, which an `EventSource` cannot have.
+/// Dropping the future ends it.
+///
+/// # Errors
+/// [`ClientError`] when it does not begin or breaks off.
+pub async fn stream(path: &str, headers: &[(&str, &str)], mut heard: impl FnMut(&[u8])) -> Result<(), ClientError> {
+    let controller = AbortController::new().map_err(|_| ClientError::Offline)?;
+    let request = RequestInit::new();
+    request.set_signal(Some(&controller.signal()));
+    let sent = Headers::new().map_err(|_| ClientError::Offline)?;
+    for (name, value) in [("accept", "text/event-stream")].iter().chain(headers) {
+        let _ = sent.set(name, value);
+    }
+    request.set_headers(&sent);
+    let _abort = AbortOnDrop(controller);
+    let answer = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await;
+    let answer: Response = answer.ok().and_then(|it| it.dyn_into().ok()).ok_or(ClientError::Offline)?;
+    let body = answer.body().filter(|_| answer.ok()).ok_or(ClientError::Unreadable)?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into().map_err(|_| ClientError::Unreadable)?;
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(|_| ClientError::Offline)?;
+        let of = |name: &str| js_sys::Reflect::get(&piece, &name.into()).map_err(|_| ClientError::Unreadable);
+        if of("done")?.is_truthy() {
+            return Ok(());
+        }
+        heard(&js_sys::Uint8Array::new(&of("value")?).to_vec());
+    }
+}
+
 /// Sends `body` although the page is about to end; nobody hears what becomes of it. Browsers take no more than 64 kB this way.
 pub fn post_and_leave(path: &str, body: &impl Serialize) {
     let (Ok(body), Ok(headers)) = (serde_json::to_string(body), Headers::new()) else { return };
@@ -105,7 +144,11 @@ pub fn post_and_leave(path: &str, body: &impl Serialize) {
     let _ = window().fetch_with_str_and_init(path, &request);
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, ClientError> {
+/// Reads an answer. An empty one is read as `()`.
+///
+/// # Errors
+/// [`ClientError::Unreadable`].
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, ClientError> {
     let text = if text.is_empty() { "null" } else { text };
     crate::json::read(text).map_err(|_| ClientError::Unreadable)
 }
@@ -160,8 +203,27 @@ async fn send(method: &str, path: &str, body: Option<&str>, headers: &[(&str, &s
     if (200..300).contains(&status) {
         return Ok(text);
     }
-    let problem = crate::json::read(&text).map_err(|_| ClientError::Unreadable)?;
-    Err(ClientError::Api(Box::new(problem)))
+    Err(problem(&text).map_or(ClientError::Unreadable, |problem| ClientError::Api(Box::new(problem))))
+}
+
+#[cfg(not(feature = "widget"))]
+fn problem(text: &str) -> Option<Problem> {
+    crate::json::read(text).ok()
+}
+
+/// The frame asks for nothing that a rule could refuse in detail; reading all those refusals would be a tenth of its size.
+#[cfg(feature = "widget")]
+fn problem(text: &str) -> Option<Problem> {
+    #[derive(serde::Deserialize)]
+    struct Brief {
+        #[serde(rename = "type")]
+        kind: api::problem::ProblemKind,
+        title: String,
+        status: u16,
+    }
+    let Brief { kind, title, status } = crate::json::read(text).ok()?;
+    let (detail, field, remedy, incident, rejection) = (None, None, None, None, None);
+    Some(Problem { kind, title, status, detail, field, remedy, incident, rejection })
 }
 
 /// Status and text of the answer; nothing when the connection failed on the way.

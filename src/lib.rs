@@ -2,7 +2,7 @@
 //!
 //! Find your way: [`app`] puts it together in the browser, [`first_paint`] on the server; [`routes`] lists the addresses;
 //! [`pages`] has one file per address; [`ui`] has what every slice is built from; [`i18n`] has every word.
-//! Only [`browser`] and [`client`] touch the browser and the network.
+//! Only [`browser`] and [`client`] touch the browser and the network. [`widget`] is a front end of its own, for frames on partners' pages.
 
 // Leptos' macros write builders and props that nobody prints, and make them as public as the component.
 #![allow(missing_debug_implementations, unreachable_pub)]
@@ -40,3 +40,4 @@ pub mod payments;
 pub mod scan;
 pub mod stores;
 pub mod tryon;
+pub mod widget;

@@ -32,12 +32,22 @@ pub fn set_document_language(tag: &str) {
     }
 }
 
-/// Lets the brand's fonts load, and remembers it for the next page: the server then asks for them at once.
-pub fn use_fonts() {
+/// `<html>`.
+pub(super) fn document_element() -> Option<HtmlElement> {
+    document().document_element()?.dyn_into().ok()
+}
+
+/// Lets the brand's fonts load on this page.
+pub fn use_fonts_here() {
     if let Some(root) = document().document_element() {
         let _ = root.class_list().add_1(FONTS);
-        set_cookie(FONTS, "1");
     }
+}
+
+/// Lets the brand's fonts load, and remembers it for the next page: the server then asks for them at once.
+pub fn use_fonts() {
+    use_fonts_here();
+    set_cookie(FONTS, "1");
 }
 
 /// Whether any element that `selector` finds is on the screen now.

@@ -10,7 +10,7 @@ use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, HtmlElement, Mouse
 pub type Chosen = leptos::ev::Targeted<Event, web_sys::HtmlSelectElement>;
 
 /// Calls `handle` on each `name` event of `target` as long as the current owner lives.
-fn listen(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 'static) {
+pub(super) fn listen(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 'static) {
     let closure = Closure::<dyn FnMut(Event)>::new(handle);
     let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     let kept = SendWrapper::new((target.clone(), closure));

@@ -19,5 +19,6 @@ pub use buy_panel::{BuyPanel, item};
 pub use continue_sheet::ContinueLink;
 pub use keep::Kept;
 pub use saved_lines::SavedLines;
+pub(crate) use shown::{Known, Told};
 pub use state::{CartState, SyncState, use_cart};
 pub use undo_bar::UndoBar;

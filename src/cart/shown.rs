@@ -9,18 +9,18 @@ use domain::{
 
 /// What is known of the bag.
 #[derive(Debug, Clone)]
-pub(super) struct Known {
+pub(crate) struct Known {
     /// Counts.
-    pub(super) replica: Replica,
+    pub(crate) replica: Replica,
     /// The server's last word with names and prices.
-    pub(super) bag: Option<BagView>,
+    pub(crate) bag: Option<BagView>,
     /// Names and prices of what was added here, until the server tells them.
-    pub(super) items: Vec<(Sku, BagItem)>,
+    pub(crate) items: Vec<(Sku, BagItem)>,
 }
 
 /// What a word of the server came to.
 #[derive(Debug)]
-pub(super) enum Told {
+pub(crate) enum Told {
     /// Nothing new.
     Nothing,
     /// It cannot be told which is newer: the server must be asked.
@@ -40,7 +40,7 @@ pub(super) enum Told {
 
 impl Known {
     /// The bag as it is shown.
-    pub(super) fn shown(&self) -> BagView {
+    pub(crate) fn shown(&self) -> BagView {
         let lines = self.replica.quantities().into_iter().filter_map(|(key, quantity)| self.line(key, quantity));
         let lines = lines.collect();
         let saved = self.replica.saved().into_iter().filter_map(|(sku, quantity)| self.saved(sku, quantity));
@@ -50,7 +50,7 @@ impl Known {
     }
 
     /// Takes the server's word.
-    pub(super) fn receive(&mut self, bag: BagView, asked: Option<Question>) -> Told {
+    pub(crate) fn receive(&mut self, bag: BagView, asked: Option<Question>) -> Told {
         let before = (self.replica.quantities(), self.replica.saved());
         // Another bag, after signing in or out, is what whoever did that speaks about.
         let same = self.bag.as_ref().is_some_and(|it| it.bag == bag.bag);
@@ -70,19 +70,19 @@ impl Known {
     }
 
     /// Takes in what another page did, and what it added; says whether it was news.
-    pub(super) fn learn(&mut self, op: Op, item: Option<BagItem>) -> bool {
+    pub(crate) fn learn(&mut self, op: Op, item: Option<BagItem>) -> bool {
         self.items.extend(op.kind.line().map(|spot| spot.sku.clone()).zip(item));
         self.replica.learn(op)
     }
 
     /// What a variant is, as far as is known here.
-    pub(super) fn item(&self, sku: &Sku) -> Option<&BagItem> {
+    pub(crate) fn item(&self, sku: &Sku) -> Option<&BagItem> {
         let told = self.bag.as_ref().and_then(|bag| item_in(bag, sku));
         told.or_else(|| self.items.iter().rev().find(|(own, _)| own == sku).map(|(_, item)| item))
     }
 
     /// Whether a line can be shown once the operation is done; else nobody knows what it is.
-    pub(super) fn can_show(&self, kind: &OpKind) -> bool {
+    pub(crate) fn can_show(&self, kind: &OpKind) -> bool {
         kind.target().is_none_or(|spot| self.item(&spot.sku).is_some())
     }
 

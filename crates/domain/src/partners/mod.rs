@@ -2,6 +2,8 @@
 //!
 //! A partner's key says who asks and opens nothing; what may frame the shop is its list of [`Origin`]s.
 
+pub mod theme;
+
 use crate::id::{PartnerKey, Placement};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
