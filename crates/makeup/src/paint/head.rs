@@ -4,6 +4,7 @@ use super::mask::Place;
 use crate::colour::{Oklab, decode};
 use crate::face::{Face, contour};
 use crate::frame::Frame;
+use wide::f32x8;
 
 pub(super) struct Head<'a> {
     face: &'a Face,
@@ -71,6 +72,14 @@ impl<'a> Head<'a> {
         let (dx, dy, share) = (x - self.middle[0], y - self.middle[1], 1.0 / self.unit);
         let [across, down] = self.across;
         [(dx * across + dy * down) * share, (dy * across - dx * down) * share]
+    }
+
+    /// [`Head::own`] of several places of a row.
+    #[inline(always)]
+    pub(super) fn owns(&self, x: f32x8, y: f32) -> [f32x8; 2] {
+        let (dx, dy, share) = (x - self.middle[0], y - self.middle[1], 1.0 / self.unit);
+        let [across, down] = self.across;
+        [(dx * across + dy * down) * share, (dx * -down + dy * across) * share]
     }
 
     /// A direction of the head's own axes in pixels.
