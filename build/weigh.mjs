@@ -22,7 +22,7 @@ if (count === 0) throw new Error("no function of the bag is found by name: was t
 const [all, without] = [compressed(bodies), compressed(others)];
 const { files, mirror } = JSON.parse(await readFile(join(ROOT, "dist", "build.json"), "utf8"));
 // The try-on is no part of the app.
-const parts = files.filter((file) => file.path.endsWith(".wasm") && file.path !== mirror.wasm);
+const parts = files.filter((file) => file.path.endsWith(".wasm") && ![mirror.wasm, mirror.finder].includes(file.path));
 const shipped = await Promise.all(parts.map(async (file) => compressed(functions(await readFile(join(ROOT, "dist", file.path))).bodies)));
 const code = shipped.reduce((sum, bytes) => sum + bytes);
 const weight = ((all - without) / all) * code;

@@ -46,7 +46,7 @@ pub(super) fn concealer(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer,
         let cover = |x: f32x8, y: f32| {
             let [u, v] = head.owns(x, y);
             let (across, down) = ((u - origin[0]) * (1.0 / 0.17), (v - origin[1]) * (1.0 / 0.085));
-            let here = bell(across * across + down * down) * head.sides[side];
+            let here = bell(across * across + down * down) * head.eyes[side];
             if any(here) { here * smooths(0.0, 3.0 * head.edge(), -opening.depth(x, y)) } else { here }
         };
         fill(masks, 0, area, head.step(), cover);
@@ -60,7 +60,7 @@ fn tone(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Mas
     canvas.know(area);
     blurred(canvas, masks, area, coarse);
     let shade = layer.colour();
-    let strength = layer.strength() * most * 0.9;
+    let strength = layer.strength() * most * 0.9 * head.sure;
     let (skin, even) = (head.skin, EVEN * strength);
     // Camera and lamp are in the skin's colour too: a shade shifts it, at most by so much that it stays believable.
     let move_l = (shade.l * head.light - skin.l).clamp(-0.22, 0.16) * strength;

@@ -135,7 +135,7 @@ fn softly<S: Soft>(
 pub(super) fn blush(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Masks) {
     let wide = 0.20 * head.unit;
     let on = |apple, temple, side: f32| Spot::between(head.place(apple), head.place(temple), 1.45, wide, side);
-    let both = [on(50, 116, head.sides[0]), on(280, 345, head.sides[1])];
+    let both = [on(50, 116, head.cheeks[0]), on(280, 345, head.cheeks[1])];
     // More than about 40 % of a blush on skin looks painted, whatever the jar says.
     let (shade, strength) = (layer.colour(), layer.strength() * 0.38);
     let sparkle = layer.finish.sparkle() * 0.05;
@@ -151,7 +151,7 @@ pub(super) fn blush(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, mas
 }
 
 pub(super) fn contour(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Masks) {
-    let [right, left] = head.sides;
+    let [right, left] = head.cheeks;
     // Below the cheekbone from the ear towards the corner of the mouth, to about under the pupil; and around the temple.
     let hollow = |at, side: f32| Stroke::along(head, head.places(at), [0.15, 0.07], side);
     let temple = |at, side: f32| Stroke::along(head, head.places(at), [0.10, 0.10], side * 0.6);
@@ -174,8 +174,8 @@ pub(super) fn highlighter(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Laye
     let on =
         |from, to, wide: f32, strength| Spot::between(head.place(from), head.place(to), 1.1, wide * unit, strength);
     let all = [
-        on(117, 143, 0.055, head.sides[0]),
-        on(346, 372, 0.055, head.sides[1]),
+        on(117, 143, 0.055, head.cheeks[0]),
+        on(346, 372, 0.055, head.cheeks[1]),
         on(6, 5, 0.035, 0.7),
         on(37, 267, 0.02, 0.5),
     ];

@@ -74,7 +74,7 @@ pub(super) fn shadow(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, zo
         fill(masks, 2, area, step, |x, y| opening.depth(x, y));
         let [mask, zone_depth, eye_depth] = &mut masks.planes;
         mask.clear();
-        let side = head.sides[eye.side];
+        let side = head.eyes[eye.side];
         mask.extend(
             zone_depth
                 .iter()
@@ -124,7 +124,7 @@ pub(super) fn liner(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, lin
         let stroke = Contour::new(&around, false);
         let edge = head.edge() * 0.75 * soft;
         let Some(area) = Area::around(stroke.places(), 2.0 * edge, canvas.width, canvas.height) else { continue };
-        let side = head.sides[eye.side];
+        let side = head.eyes[eye.side];
         fill(masks, 0, area, 1, |x, y| smooths(-edge, 0.7 * edge, stroke.depth(x, y)) * side);
         canvas.change(area, &masks.planes[0], |_, _, mask, old| {
             let l = (shade.l * head.light + 0.18 * (old.l - head.skin.l)).clamp(0.05, 0.98);

@@ -84,7 +84,7 @@ pub(super) fn mascara(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, m
                     bend: [root[0] + bend[0], root[1] + bend[1]],
                     tip: [root[0] + tip[0], root[1] + tip[1]],
                     thick: thick * width,
-                    strength: cover * head.sides[eye.side],
+                    strength: cover * head.eyes[eye.side],
                 };
                 hair.draw(mask, area);
             }

@@ -60,7 +60,7 @@ pub(super) fn lips(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, mask
     let target = Oklab { l: shade.l * head.light, ..shade };
     // Light falls on the shade as it fell on the lips: in proportion, but not so much that dark shades go flat.
     let detail = light.detail * (0.5 + 0.5 * (target.l / mean.max(0.1)).clamp(0.4, 1.6));
-    let (strength, sparkle) = (layer.strength(), layer.finish.sparkle() * 0.10);
+    let (strength, sparkle) = (layer.strength() * head.lips, layer.finish.sparkle() * 0.10);
     let worn = |x: f32, y: f32, at: usize, old: Oklab| {
         // What shines on the lips already shines more under a wet layer.
         let mut glow = shine(x, y, at) + light.shine * 5.0 * (old.l - mean - 0.02).max(0.0);
@@ -127,7 +127,7 @@ pub(super) fn liner(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, mas
         smooth(-0.7 * edge, 0.7 * edge, *lip) * (1.0 - smooth(0.4 * wide, 1.6 * wide, *lip)) * smooth(0.0, edge, -mouth)
     };
     mask.extend(lip.iter().zip(mouth.iter()).map(cover));
-    let (shade, strength) = (layer.colour(), layer.strength() * 0.9);
+    let (shade, strength) = (layer.colour(), layer.strength() * 0.9 * head.lips);
     canvas.change(area, mask, |_, _, mask, old| {
         let l = (shade.l * head.light + 0.6 * (old.l - head.skin.l)).clamp(0.02, 0.99);
         old.mix(Oklab { l, ..shade }, mask * strength)

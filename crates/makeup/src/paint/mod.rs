@@ -13,8 +13,11 @@ mod lashes;
 mod lips;
 mod look;
 mod mask;
+mod shown;
 
+pub use head::Scene;
 pub use look::{Finish, Kind, Layer, Line, Look, LookError, Percent, Zone};
+pub use shown::{Shown, Watch};
 
 use crate::face::Face;
 use crate::frame::FrameMut;
@@ -33,7 +36,13 @@ pub struct Scratch {
 ///
 /// A face without any size, or one with a point that is no number, is left alone.
 pub fn paint(frame: &mut FrameMut<'_>, face: &Face, look: &Look, scratch: &mut Scratch) {
-    let Some(head) = Head::of(&frame.as_frame(), face) else { return };
+    let scene = Scene::of(&frame.as_frame(), face);
+    paint_in(frame, face, look, &scene, scratch);
+}
+
+/// As [`paint`], with a scene that was found before: in the frame at another size, or with parts of the face hidden.
+pub fn paint_in(frame: &mut FrameMut<'_>, face: &Face, look: &Look, scene: &Scene, scratch: &mut Scratch) {
+    let Some(head) = Head::of(face, scene) else { return };
     let Scratch { masks, pixels } = scratch;
     masks.reserve(frame.width() * frame.height());
     let mut canvas = Canvas::new(frame, pixels);
