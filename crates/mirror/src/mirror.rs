@@ -180,7 +180,8 @@ impl Mirror {
         for place in SKIN.map(|index| self.face.points[index]) {
             let count = self.patches.len();
             self.patches.push(0);
-            self.patches.extend(square(&frame, place.x, place.y, reach).map(|[r, g, b]| u32::from_be_bytes([0, r, g, b])));
+            self.patches
+                .extend(square(&frame, place.x, place.y, reach).map(|[r, g, b]| u32::from_be_bytes([0, r, g, b])));
             self.patches[count] = (self.patches.len() - count - 1) as u32;
         }
         &self.patches

@@ -86,7 +86,10 @@ impl Engine {
         match followed {
             Some((region, ..)) => self.lost = Some((region, 0)),
             None if before.is_some() => self.lost = None,
-            None => self.lost = self.lost.map(|(region, missed)| (region, missed + 1)).filter(|(_, missed)| *missed < PATIENCE),
+            None => {
+                self.lost =
+                    self.lost.map(|(region, missed)| (region, missed + 1)).filter(|(_, missed)| *missed < PATIENCE)
+            }
         }
         let mut searched = false;
         if !followed.is_some_and(|(region, ..)| self.try_region(frame, region)) {

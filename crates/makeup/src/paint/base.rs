@@ -21,7 +21,7 @@ pub(super) fn foundation(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer
         Contour::new(&head.places(LEFT_BROW), false),
     ];
     let Some(area) = Area::around(oval.places(), 0.0, canvas.width, canvas.height) else { return };
-    let (edge, fade) = (head.edge(), 0.10 * head.unit);
+    let (edge, fade) = ((0.012 * head.unit).max(0.3), 0.10 * head.unit);
     let cover = |x: f32x8, y: f32| {
         let inside = smooths(-0.2 * fade, fade, oval.depth(x, y));
         if !any(inside) {
@@ -29,7 +29,7 @@ pub(super) fn foundation(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer
         }
         free.iter().fold(inside, |rest, line| rest * smooths(-edge, 2.0 * edge, -line.depth(x, y)))
     };
-    fill(masks, 0, area, head.step() * 2, cover);
+    fill(masks, 0, area, coarse(head), &cover);
     tone(canvas, head, layer, masks, area, 1.0);
 }
 
@@ -49,16 +49,21 @@ pub(super) fn concealer(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer,
             let here = bell(across * across + down * down) * head.eyes[side];
             if any(here) { here * smooths(0.0, 3.0 * head.edge(), -opening.depth(x, y)) } else { here }
         };
-        fill(masks, 0, area, head.step(), cover);
+        fill(masks, 0, area, head.step(), &cover);
         tone(canvas, head, layer, masks, area, 0.8);
     }
 }
 
+/// How far apart what is smooth over the skin is asked for; on the frame at half its size, at the same places of the face.
+fn coarse(head: &Head<'_>) -> usize {
+    (head.unit / 24.0).max(1.0) as usize
+}
+
 /// Moves the skin towards the shade and evens it, where the mask in plane 0 is; hair, glasses and shadows stay.
 fn tone(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Masks, area: Area, most: f32) {
-    let coarse = (head.unit / 24.0).max(3.0) as usize;
     canvas.know(area);
-    blurred(canvas, masks, area, coarse);
+    blurred(canvas, masks, area, coarse(head));
+    softened(canvas, masks, area);
     let shade = layer.colour();
     let strength = layer.strength() * most * 0.9 * head.sure;
     let (skin, even) = (head.skin, EVEN * strength);
@@ -71,19 +76,32 @@ fn tone(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Mas
         Finish::Shimmer | Finish::Metallic => 0.28,
         Finish::Satin | Finish::Sheer => 0.0,
     } * strength;
-    let [mask, base, _] = &masks.planes;
+    let [mask, base, soft] = &masks.planes;
     canvas.change(area, mask, |x, y, mask, old| {
-        let base = base[(y as usize - area.y) * area.width + x as usize - area.x];
-        let skin_like = smooth(0.30, 0.14, (base - skin.l).abs()) * smooth(0.24, 0.10, (old.l - base).abs());
+        let at = (y as usize - area.y) * area.width + x as usize - area.x;
+        let (base, soft) = (base[at], soft[at]);
+        let skin_like = smooth(0.30, 0.14, (base - skin.l).abs()) * smooth(0.24, 0.10, (soft - base).abs());
         let chroma = (old.a - skin.a) * (old.a - skin.a) + (old.b - skin.b) * (old.b - skin.b);
         let share = mask * skin_like * smooth(0.008, 0.003, chroma);
         let light = (base - skin.l - 0.02).max(0.0) * shine;
         Oklab {
-            l: old.l + (move_l + (base - old.l) * even + light) * share,
+            l: old.l + (move_l + (base - soft) * even + light) * share,
             a: old.a + (move_a + (skin.a - old.a) * even) * share,
             b: old.b + (move_b + (skin.b - old.b) * even) * share,
         }
     });
+}
+
+/// Lightness without its finest detail into plane 2: pores and single hairs are not evened out.
+fn softened(canvas: &Canvas<'_>, masks: &mut Masks, area: Area) {
+    let last = (area.x + area.width - 1, area.y + area.height - 1);
+    let at = |x: f32, y: f32| {
+        let (x, y) = ((x as usize).min(last.0), (y as usize).min(last.1));
+        let (right, below) = ((x + 1).min(last.0), (y + 1).min(last.1));
+        let upper = canvas.lightness(x, y) + canvas.lightness(right, y);
+        (upper + canvas.lightness(x, below) + canvas.lightness(right, below)) * 0.25
+    };
+    fill(masks, 2, area, 2, &|x, y| f32x8::from(x.to_array().map(|x| at(x, y))));
 }
 
 /// Lightness without its detail into plane 1: means of blocks, then straight between their middles.
@@ -101,5 +119,5 @@ fn blurred(canvas: &Canvas<'_>, masks: &mut Masks, area: Area, block: usize) {
         }
         sum * (1.0 / 9.0)
     };
-    fill(masks, 1, area, block, |x, y| f32x8::from(x.to_array().map(|x| at(x, y as usize))));
+    fill(masks, 1, area, block, &|x, y| f32x8::from(x.to_array().map(|x| at(x, y as usize))));
 }

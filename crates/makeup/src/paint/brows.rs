@@ -19,7 +19,7 @@ pub(super) fn brows(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, mas
         let soft = (0.022 * head.unit).max(0.8);
         let Some(area) = Area::around(line.places(), 2.0 * soft, canvas.width, canvas.height) else { continue };
         let shown = head.eyes[side];
-        fill(masks, 0, area, head.step(), |x, y| smooths(-soft, 1.3 * soft, line.depth(x, y)) * (0.30 * shown));
+        fill(masks, 0, area, head.step(), &|x, y| smooths(-soft, 1.3 * soft, line.depth(x, y)) * (0.30 * shown));
         for hair in 0..HAIRS {
             strand(&places, hair, side as i32, head, shown).draw(&mut masks.planes[0], area);
         }

@@ -124,7 +124,7 @@ fn softly<S: Soft>(
     let inwards = 0.08 * head.unit;
     for one in all {
         let Some(area) = Area::around(&one.corners(), 0.0, canvas.width, canvas.height) else { continue };
-        fill(masks, 0, area, head.step() * 2, |x, y| {
+        fill(masks, 0, area, head.step() * 2, &|x, y| {
             let here = one.at(x, y);
             if any(here) { here * smooths(-0.02 * head.unit, inwards, oval.depth(x, y)) } else { here }
         });
@@ -161,7 +161,7 @@ pub(super) fn contour(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, m
         temple([139, 71, 104], right),
         temple([368, 301, 333], left),
     ];
-    let (shade, strength) = (layer.colour(), layer.strength() * 0.75);
+    let (shade, strength) = (layer.colour(), layer.strength() * 0.9);
     softly(canvas, head, masks, &all, |_, _, mask, old| {
         let share = mask * strength;
         let l = old.l + (shade.l - head.skin.l).clamp(-0.22, -0.04) * share;

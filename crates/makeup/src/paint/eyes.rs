@@ -70,8 +70,8 @@ pub(super) fn shadow(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, zo
         let soft = (0.055 * head.unit).max(1.0);
         let Some(area) = Area::around(zone_line.places(), soft, canvas.width, canvas.height) else { continue };
         let (edge, step) = (head.edge(), (head.step() / 2).max(1));
-        fill(masks, 1, area, head.step(), |x, y| zone_line.depth(x, y));
-        fill(masks, 2, area, step, |x, y| opening.depth(x, y));
+        fill(masks, 1, area, head.step(), &|x, y| zone_line.depth(x, y));
+        fill(masks, 2, area, step, &|x, y| opening.depth(x, y));
         let [mask, zone_depth, eye_depth] = &mut masks.planes;
         mask.clear();
         let side = head.eyes[eye.side];
@@ -125,7 +125,7 @@ pub(super) fn liner(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, lin
         let edge = head.edge() * 0.75 * soft;
         let Some(area) = Area::around(stroke.places(), 2.0 * edge, canvas.width, canvas.height) else { continue };
         let side = head.eyes[eye.side];
-        fill(masks, 0, area, 1, |x, y| smooths(-edge, 0.7 * edge, stroke.depth(x, y)) * side);
+        fill(masks, 0, area, 1, &|x, y| smooths(-edge, 0.7 * edge, stroke.depth(x, y)) * side);
         canvas.change(area, &masks.planes[0], |_, _, mask, old| {
             let l = (shade.l * head.light + 0.18 * (old.l - head.skin.l)).clamp(0.05, 0.98);
             old.mix(Oklab { l, ..shade }, mask * strength)

@@ -1,7 +1,7 @@
 //! What every layer asks about the head: its size, its turn, its skin, the light it is in.
 
 use super::Shown;
-use super::mask::{Place, smooth};
+use super::mask::{Place, nth, smooth};
 use crate::colour::{Oklab, decode};
 use crate::face::{Face, contour};
 use crate::frame::Frame;
@@ -154,8 +154,9 @@ fn light(frame: &Frame<'_>, face: &Face) -> (Oklab, f32) {
     for (skin, &index) in found.iter_mut().zip(&contour::SKIN) {
         *skin = mean(frame, face.points[index].x, face.points[index].y);
     }
-    found.sort_by(|one, other| one.l.total_cmp(&other.l));
-    (found[found.len() / 2], brightest(frame))
+    let middle = nth(&mut found.map(|skin| skin.l), found.len() / 2);
+    let skin = found.into_iter().find(|skin| skin.l == middle).unwrap_or_default();
+    (skin, brightest(frame))
 }
 
 /// The lightness that only one place in a hundred of the picture is above. Not the skin's, which may be deep in good

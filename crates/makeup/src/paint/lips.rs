@@ -36,8 +36,8 @@ fn depths(canvas: &Canvas<'_>, head: &Head<'_>, masks: &mut Masks) -> Option<Are
     let area = Area::around(outer.places(), 3.0 * head.edge(), canvas.width, canvas.height)?;
     // The lips are thin at the corners: a coarse lattice would lose them.
     let step = (head.step() / 2).max(1);
-    fill(masks, 1, area, step, |x, y| outer.depth(x, y));
-    fill(masks, 2, area, step, |x, y| inner.depth(x, y));
+    fill(masks, 1, area, step, &|x, y| outer.depth(x, y));
+    fill(masks, 2, area, step, &|x, y| inner.depth(x, y));
     Some(area)
 }
 

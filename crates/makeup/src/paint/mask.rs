@@ -88,6 +88,7 @@ impl Contour {
     }
 
     /// Pixels to the line from places of one row: positive inside, negative outside.
+    #[inline(never)]
     pub(super) fn depth(&self, x: f32x8, y: f32) -> f32x8 {
         let zero = f32x8::ZERO;
         let (mut nearest, mut inside) = (f32x8::splat(f32::MAX), zero);
@@ -143,8 +144,22 @@ pub(super) fn any(values: f32x8) -> bool {
     f32x8::ZERO.simd_lt(values).any()
 }
 
-/// Fills a plane over an area, asking for a value only every `step` pixels and going straight between.
-pub(super) fn fill(masks: &mut Masks, plane: usize, area: Area, step: usize, value: impl Fn(f32x8, f32) -> f32x8) {
+/// The number that so many others are not above; puts them into their order. By hand: the standard library's sorting takes more bytes to
+/// download than all of this file.
+pub(super) fn nth(numbers: &mut [f32], nth: usize) -> f32 {
+    for end in 1..numbers.len() {
+        for at in (1..=end).rev() {
+            if numbers[at - 1] <= numbers[at] {
+                break;
+            }
+            numbers.swap(at - 1, at);
+        }
+    }
+    numbers[nth]
+}
+
+/// Fills a plane over an area, asking for a value only every `step` pixels and going straight between. (`dyn`, so that it is there once.)
+pub(super) fn fill(masks: &mut Masks, plane: usize, area: Area, step: usize, value: &dyn Fn(f32x8, f32) -> f32x8) {
     let (columns, rows) = (area.width.div_ceil(step) + 1, area.height.div_ceil(step) + 1);
     let ahead = f32x8::from([0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]) * step as f32;
     let lattice = &mut masks.lattice;

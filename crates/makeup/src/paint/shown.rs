@@ -3,7 +3,7 @@
 //! From frame to frame each part of a face looks as it did before; where it suddenly looks otherwise, something is in front
 //! of it, and paint fades until it looks as before. A photo has no frame before it: there, all is taken to be seen.
 
-use super::mask::smooth;
+use super::mask::{nth, smooth};
 use crate::colour::{Oklab, decode};
 use crate::face::Face;
 use crate::frame::Frame;
@@ -103,8 +103,8 @@ impl Watch {
                 *moved = seen[at / 16][at % 16].l - part.known[at % 16].l;
             }
         }
-        moved.sort_by(f32::total_cmp);
-        if moved[40].abs() > LIGHT_MOST { 0.0 } else { moved[40] }
+        let moved = nth(&mut moved, 40);
+        if moved.abs() > LIGHT_MOST { 0.0 } else { moved }
     }
 }
 
@@ -115,9 +115,8 @@ impl Part {
             let (l, a, b) = (seen.l - known.l, seen.a - known.a, seen.b - known.b);
             *far = (l * l + 2.0 * (a * a + b * b)).sqrt();
         }
-        far.sort_by(f32::total_cmp);
         let [alike, other] = ALIKE[part];
-        let mut alike = smooth(other, alike, far[DECIDES[part]]);
+        let mut alike = smooth(other, alike, nth(&mut far, DECIDES[part]));
         if alike > 0.5 {
             self.hidden_since_ms = None;
         } else if at_ms - *self.hidden_since_ms.get_or_insert(at_ms) > PATIENCE_MS {
@@ -134,7 +133,8 @@ impl Part {
 
 /// The mean of 3x3 pixels about a point; those outside of the frame count as its edge.
 fn colour(frame: &Frame<'_>, face: &Face, index: usize) -> Oklab {
-    let inside = |value: f32, off: i32, most: usize| (value as i32).saturating_add(off).clamp(0, most as i32 - 1) as usize;
+    let inside =
+        |value: f32, off: i32, most: usize| (value as i32).saturating_add(off).clamp(0, most as i32 - 1) as usize;
     let mut sum = [0.0_f32; 3];
     for at in 0..9 {
         let column = inside(face.points[index].x, at % 3 - 1, frame.width());

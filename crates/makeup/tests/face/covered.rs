@@ -14,7 +14,8 @@ const RIGHT_EYE: Thing = |x, y| (-0.9..-0.05).contains(&x) && (-0.4..0.25).conta
 const HALF: Thing = |x, y| (-1.2..0.0).contains(&x) && (-0.9..1.5).contains(&y);
 /// Four fingers from below, with gaps between them.
 const HAND: Thing = |x, y| {
-    let finger = (x + 0.45).rem_euclid(0.24) < 0.2 && (-0.45..0.51).contains(&x) && y > 0.45 + 0.3 * (x - 0.1) * (x - 0.1);
+    let finger =
+        (x + 0.45).rem_euclid(0.24) < 0.2 && (-0.45..0.51).contains(&x) && y > 0.45 + 0.3 * (x - 0.1) * (x - 0.1);
     finger && y < 1.5 || x.abs() < 0.5 && (0.95..1.7).contains(&y)
 };
 
