@@ -1,4 +1,5 @@
-// Builds the try-on beside the app: crates/mirror as a wasm of its own, with simd128, which the app's must not have; its worker's script;
+// Builds the try-on beside the app: crates/mirror as a wasm of its own, with simd128, which the app's must not have; the shade finder's wasm,
+// crates/finder, which is only loaded when she asks for shades; its worker's script;
 // the script of the page that feeds it; the two networks. All of them get immutable names, and no page loads them before she wants to try something on.
 // `node build/mirror.mjs` puts them into the dist of an earlier build.
 
@@ -28,20 +29,23 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 
 /** Puts everything into `dist`; returns the addresses. */
 export async function mirror(dist) {
-  const compiled = await compile();
+  const folder = await compile();
   const work = await mkdtemp(join(tmpdir(), "vitrine-mirror-"));
   try {
-    await run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-dir", work, compiled]);
-    const wasm = join(work, "mirror_bg.wasm");
-    await run("wasm-opt", ["-O2", ...STRIP, ...FEATURES.map((feature) => `--enable-${feature}`), wasm, "-o", wasm]);
+    for (const [name, care] of [["mirror", "-O2"], ["finder", "-Oz"]]) {
+      await run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-dir", work, join(folder, `${name}.wasm`)]);
+      const wasm = join(work, `${name}_bg.wasm`);
+      await run("wasm-opt", [care, ...STRIP, ...FEATURES.map((feature) => `--enable-${feature}`), wasm, "-o", wasm]);
+    }
     await mkdir(join(dist, "networks"), { recursive: true });
     for (const name of ["LICENSE", "NOTICE"]) await copyFile(join(NETWORKS, name), join(dist, "networks", `${name}.txt`));
     const placed = {
-      wasm: await place(dist, "mirror.wasm", wasm),
+      wasm: await place(dist, "mirror.wasm", join(work, "mirror_bg.wasm")),
+      finder: await place(dist, "finder.wasm", join(work, "finder_bg.wasm")),
       detector: await place(dist, "networks/face_detection_short_range.tflite", join(NETWORKS, "face_detection_short_range.tflite")),
       mesh: await place(dist, "networks/face_landmark_with_attention.tflite", join(NETWORKS, "face_landmark_with_attention.tflite")),
     };
-    const worker = await bundle(dist, "mirror.js", "worker.js", join(work, "mirror.js"), placed);
+    const worker = await bundle(dist, "mirror.js", "worker.js", work, placed);
     return { worker, stage: await bundle(dist, "stage.js", "stage.js"), ...placed };
   } finally {
     await rm(work, { recursive: true });
@@ -52,17 +56,18 @@ export async function mirror(dist) {
 async function compile() {
   const target = "wasm32-unknown-unknown";
   const env = { ...process.env, CARGO_TARGET_DIR: TARGET, RUSTFLAGS: FLAGS.join(" ") };
-  await run("cargo", ["build", "--profile", "wasm", "--target", target, "-p", "mirror", "--locked"], { cwd: ROOT, env });
-  return join(TARGET, target, "wasm", "mirror.wasm");
+  await run("cargo", ["build", "--profile", "wasm", "--target", target, "-p", "mirror", "-p", "finder", "--locked"], { cwd: ROOT, env });
+  return join(TARGET, target, "wasm");
 }
 
-/** One classic script, with wasm-bindgen's loader for the worker: not every browser has workers that are modules. */
-async function bundle(dist, as, source, loader = "", { wasm, detector, mesh } = {}) {
+/** One classic script, with wasm-bindgen's loaders for the worker: not every browser has workers that are modules. */
+async function bundle(dist, as, source, loaders = "", { wasm, finder, detector, mesh } = {}) {
   const { outputFiles } = await build({
     entryPoints: [join(ROOT, "crates", "mirror", source)],
-    alias: loader ? { "mirror:loader": loader } : {},
+    alias: loaders ? { "mirror:loader": join(loaders, "mirror.js"), "finder:loader": join(loaders, "finder.js") } : {},
     define: {
       MIRROR_WASM: JSON.stringify(wasm ?? ""),
+      FINDER_WASM: JSON.stringify(finder ?? ""),
       MIRROR_DETECTOR: JSON.stringify(detector ?? ""),
       MIRROR_MESH: JSON.stringify(mesh ?? ""),
       // Only asked for by the loader when it is not told where the wasm is.
@@ -88,13 +93,13 @@ export function metas({ worker, stage }) {
 
 /** Takes the place of the try-on in a finished build. */
 async function renew(dist) {
-  const old = (await readdir(dist)).filter((name) => /^(mirror|stage)-/.test(name));
+  const old = (await readdir(dist)).filter((name) => /^(mirror|finder|stage)-/.test(name));
   for (const name of [...old, "networks"]) await rm(join(dist, name), { recursive: true, force: true });
   const about = JSON.parse(await readFile(join(dist, "build.json"), "utf8"));
   const addresses = await mirror(dist);
   const html = await readFile(join(dist, "index.html"), "utf8");
   await writeFile(join(dist, "index.html"), html.replace(/<meta name="mirror"[^>]*>\s*<meta name="stage"[^>]*>/, metas(addresses)));
-  const ours = (path) => /^\/(mirror-|stage-|networks\/)/.test(path);
+  const ours = (path) => /^\/(mirror-|finder-|stage-|networks\/)/.test(path);
   const placed = (await filesUnder(dist)).filter((file) => ours(file.slice(dist.length)));
   const files = [...about.files.filter((file) => !ours(file.path)), ...(await compress(dist, placed))];
   files.sort((a, b) => b.bytes - a.bytes || a.path.localeCompare(b.path));

@@ -22,7 +22,7 @@ if (count === 0) throw new Error("no function of the bag is found by name: was t
 const [all, without] = [compressed(bodies), compressed(others)];
 const { files, mirror, scanner } = JSON.parse(await readFile(join(ROOT, "dist", "build.json"), "utf8"));
 // The try-on, the barcode reader and the frame on partners' pages are no parts of the app.
-const isBeside = (path) => [mirror.wasm, scanner.wasm].includes(path) || path.startsWith("/widget-");
+const isBeside = (path) => [mirror.wasm, mirror.finder, scanner.wasm].includes(path) || path.startsWith("/widget-");
 const parts = files.filter((file) => file.path.endsWith(".wasm") && !isBeside(file.path));
 const shipped = await Promise.all(parts.map(async (file) => compressed(functions(await readFile(join(ROOT, "dist", file.path))).bodies)));
 const code = shipped.reduce((sum, bytes) => sum + bytes);

@@ -13,6 +13,7 @@
 // and hears `ready`, `shown`, `still`, `suggested`, `alike`, `measured`, `learned` or `error` ({ code, message }) for each. Frames are never queued: the one that waits gives way to the
 // next and is answered with `dropped`. After an error with the code `broken` the worker is of no more use. No picture leaves the device.
 import start, { Mirror } from "mirror:loader";
+import startFinder, { Finder } from "finder:loader";
 
 /** From care to speed: the longest side of a film's frames in pixels, and whether foundation is painted at half its size. */
 const LEVELS = [
@@ -28,6 +29,8 @@ const SLOW_MS = 33;
 
 let memory;
 let mirror;
+/** Knows of shades; loaded when they are first asked for. */
+let finder;
 let worn;
 let shown;
 let level = 0;
@@ -59,6 +62,7 @@ turn.port1.onmessage = async () => {
   busy = true;
   let answer;
   try {
+    if (mirror && !finder && (data.skin || data.suggest || data.alike || data.recall)) await fetchFinder();
     answer = data.init ? await init(data.init) : data.still ? still(data) : data.frame ? frame(data) : ask(data);
   } catch (error) {
     answer = { error: { code: error.kind ?? "broken", message: error.message } };
@@ -82,10 +86,16 @@ async function init({ canvas }) {
   mirror?.free();
   mirror = undefined;
   mirror = said("network", () => new Mirror(detector, mesh));
+  finder?.learned(true);
   // A canvas can be given away once only: a second init keeps the first one's.
   if (canvas) shown = canvas.getContext("2d");
   [worn, level, times] = [undefined, 0, []];
   return { ready: { there: performance.timeOrigin + there, ms: performance.now() - there } };
+}
+
+async function fetchFinder() {
+  await startFinder({ module_or_path: await load(FINDER_WASM) });
+  finder = new Finder();
 }
 
 async function load(address) {
@@ -129,25 +139,26 @@ function learn(face, skin) {
   if (!skin) return {};
   const paper = skin.paper && mirror.paper(...skin.paper);
   if (skin.paper && paper === undefined) refuse("paper", "The white sheet must lie inside of the picture.");
-  const used = face && mirror.learn(paper);
+  const from = mirror.patches();
+  const used = face && finder.learn(new Uint32Array(memory.buffer, from, mirror.patch_words()), paper);
   if (face && skin.paper && !used) refuse("paper", "The white sheet is too dark or too bright there: hold it beside the face, in the same light.");
-  return { learned: mirror.learned(false) };
+  return { learned: finder.learned(false) };
 }
 
 /** What is asked about shades. */
 function ask({ suggest, alike, unlearn, measured, recall }) {
   if (!mirror) refuse("early", "The try-on is not ready: send { init } and wait for { ready }.");
   if (suggest) {
-    const found = said("shelf", () => mirror.suggest(suggest.shelf, suggest.undertone ?? ""));
-    return { suggested: { shades: shades(found), learned: mirror.learned(false) } };
+    const found = said("shelf", () => finder.suggest(suggest.shelf, suggest.undertone ?? ""));
+    return { suggested: { shades: shades(found), learned: finder.learned(false) } };
   }
   if (alike) {
     const { shelf, sku, within = false, most = 6 } = alike;
-    return { alike: { shades: shades(said("shelf", () => Mirror.alike(shelf, sku, within, most))) } };
+    return { alike: { shades: shades(said("shelf", () => Finder.alike(shelf, sku, within, most))) } };
   }
-  if (measured) return { measured: [...mirror.measured()] };
-  if (recall) mirror.recall(...recall);
-  return { learned: mirror.learned(Boolean(unlearn)) };
+  if (measured) return { measured: [...(finder?.measured() ?? [])] };
+  if (recall) finder.recall(...recall);
+  return { learned: finder?.learned(Boolean(unlearn)) ?? 0 };
 }
 
 function shades(lines) {

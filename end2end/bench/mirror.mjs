@@ -1,5 +1,6 @@
 // The try-on's worker on a camera of 640x480: the test face, gently moved, as the camera of a Chromium without a graphics card.
-// Prints Markdown. VITRINE_BENCH_FRAMES says how many frames.
+// Beside it, in the same browser on the same camera, MediaPipe's own engine (mediapipe.mjs).
+// Prints Markdown. VITRINE_BENCH_FRAMES says how many frames; with VITRINE_BENCH_MINUTES, the memory of a film of so many minutes is measured as well.
 import { chromium as engine } from "@playwright/test";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,9 +8,11 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium } from "../support/browser.cjs";
 import { ROOT } from "../support/vitrine.cjs";
+import { THEIR_CODE, theirs } from "./mediapipe.mjs";
 import { quantile, withShop } from "./shop.mjs";
 
 const FRAMES = Number(process.env.VITRINE_BENCH_FRAMES ?? 150);
+const MINUTES = Number(process.env.VITRINE_BENCH_MINUTES ?? 0);
 const WARM_UP = 20;
 /** How many different frames the camera has; it shows them over and over. */
 const CLIP = 60;
@@ -39,6 +42,8 @@ await withShop(async ({ url, browser }) => {
       console.log(`| ${name}, a face in ${seen} | ${goal} | ${of("all")} | ${of("all", 0.95)} | ${parts} | ${level} |`);
       first.push(run);
     }
+    await compare(withCamera, first);
+    if (MINUTES > 0) await remember(withCamera, url);
     console.log("\n| from the files being there | goal ms | each ms |\n|---|---:|---|");
     console.log(`| until ready for frames | | ${first.map(({ ready }) => ready.toFixed(0)).join(", ")} |`);
     console.log(`| until the first frame is shown | 300 | ${first.map(({ first }) => first.toFixed(0)).join(", ")} |`);
@@ -83,17 +88,37 @@ async function draw([face, count]) {
   return frames;
 }
 
-async function inWorker(browser, url, look) {
+async function inWorker(browser, url, look, frames = FRAMES, camera = true) {
   const context = await browser.newContext({ permissions: ["camera"] });
   const page = await context.newPage();
   await page.goto(`${url}/robots.txt`);
-  const run = await page.evaluate(watch, [mirror.worker, look, FRAMES + WARM_UP]);
+  const run = await page.evaluate(watch, [mirror.worker, look, frames + WARM_UP, camera]);
   await context.close();
   return { ...run, shown: run.shown.slice(WARM_UP) };
 }
 
-/** Runs in a page: each new picture of the camera goes to the worker when it has answered the one before. */
-async function watch([address, look, count]) {
+/** Our engine and MediaPipe's: from a frame of the camera to the points of the face. Each on its own, one behind the other, as the machine is. */
+async function compare(browser, ours) {
+  const { times, seen } = await theirs(browser, FRAMES + WARM_UP);
+  const warm = times.slice(WARM_UP);
+  const own = ours.flatMap(({ shown }) => shown.map(({ ms }) => ms.read + ms.look));
+  console.log("\n| from a frame to the points of the face | p50 ms | p95 ms |\n|---|---:|---:|");
+  for (const [name, times] of [["ours", own], ["`@mediapipe/tasks-vision` 0.10.35, CPU", warm]]) {
+    console.log(`| ${name} | ${quantile(times, 0.5).toFixed(1)} | ${quantile(times, 0.95).toFixed(1)} |`);
+  }
+  console.log(`\nMediaPipe saw a face in ${seen} of ${times.length} frames.`);
+}
+
+/** Memory over a long film with everything on, as many frames as a camera of thirty a second sends. */
+async function remember(browser, url) {
+  const { shown } = await inWorker(browser, url, LOOKS[1].look, MINUTES * 60 * 30, false);
+  const [early, late] = [shown[100], shown.at(-1)].map(({ memory }) => memory / 1e6);
+  console.log(`\n| ${shown.length} frames, full look | MB |\n|---|---:|`);
+  console.log(`| wasm memory after 100 frames | ${early.toFixed(1)} |\n| after all | ${late.toFixed(1)} |`);
+}
+
+/** Runs in a page: each new picture of the camera, or without waiting whatever it shows, goes to the worker when it has answered the one before. */
+async function watch([address, look, count, camera]) {
   trustedTypes.createPolicy("default", { createScriptURL: (url) => url });
   const video = Object.assign(document.createElement("video"), { muted: true });
   video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { width: 640, height: 480 } });
@@ -110,7 +135,7 @@ async function watch([address, look, count]) {
   const shown = [];
   let first;
   while (shown.length < count) {
-    if (first) await new Promise((next) => video.requestVideoFrameCallback(next));
+    if (first && camera) await new Promise((next) => video.requestVideoFrameCallback(next));
     const frame = await createImageBitmap(video);
     shown.push((await ask({ frame, look, at: performance.now() }, [frame])).shown);
     first ??= performance.timeOrigin + performance.now() - ready.there;
@@ -119,15 +144,13 @@ async function watch([address, look, count]) {
   return { ready: ready.ms, first, shown };
 }
 
-/** What is downloaded, against MediaPipe's own engine; how quick that one is cannot be measured, as its package has no networks it could run. */
+/** What is downloaded, against MediaPipe's own engine. */
 function weigh() {
   const kB = (bytes) => (bytes / 1000).toFixed(0);
   const travels = (paths) => paths.reduce((sum, path) => sum + files.find((file) => file.path === path).gz, 0);
   const networks = travels([mirror.detector, mirror.mesh]);
-  const vision = join(ROOT, "end2end/node_modules/@mediapipe/tasks-vision");
-  const theirs = ["vision_bundle.mjs", "wasm/vision_wasm_internal.js", "wasm/vision_wasm_internal.wasm"].map((file) => join(vision, file));
-  const raw = theirs.reduce((sum, file) => sum + statSync(file).size, 0);
-  const gz = theirs.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
+  const raw = THEIR_CODE.reduce((sum, file) => sum + statSync(file).size, 0);
+  const gz = THEIR_CODE.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
   const code = [mirror.worker, mirror.wasm];
   const bytes = code.reduce((sum, path) => sum + files.find((file) => file.path === path).bytes, 0);
   console.log("\n| download | kB | gzip kB |\n|---|---:|---:|");

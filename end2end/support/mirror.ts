@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Page } from "@playwright/test";
 
 const ROOT = join(__dirname, "..", "..");
-type Addresses = Record<"worker" | "wasm" | "detector" | "mesh", string>;
+type Addresses = Record<"worker" | "wasm" | "finder" | "detector" | "mesh", string>;
 export const addresses = (JSON.parse(readFileSync(join(ROOT, "dist", "build.json"), "utf8")) as { mirror: Addresses }).mirror;
 
 /** A shade of a shelf, and how far it is from what was asked for, in ΔE00. */

@@ -101,6 +101,24 @@ test("three shades are suggested for her bare skin, whatever she wears, and forg
   expect((await mirror.ask({ suggest: { shelf: "veil V1 red cool" } })).error).toMatchObject({ code: "shelf", message: expect.stringContaining("line 1") });
 });
 
+test("the shade finder is loaded when shades are asked for, and it is said when it cannot be", async ({ page, complaints }) => {
+  complaints.expect(/Failed to load resource/);
+  const asked: string[] = [];
+  await page.route(addresses.finder, (route) => {
+    asked.push(route.request().url());
+    return asked.length === 1 ? route.fulfill({ status: 503 }) : route.continue();
+  });
+  const mirror = await Mirror.on(page);
+  await mirror.init();
+  await mirror.film("close", LIPS, 2);
+  expect(await mirror.ask({ unlearn: true })).toEqual({ learned: 0 });
+  expect(asked).toHaveLength(0);
+  expect((await mirror.ask({ suggest: { shelf: SHELF } })).error).toMatchObject({ code: "offline", message: expect.stringContaining("503") });
+  expect((await mirror.ask({ suggest: { shelf: SHELF } })).suggested).toEqual({ shades: [], learned: 0 });
+  await mirror.learn("close", 2);
+  expect(asked).toHaveLength(2);
+});
+
 test("a sheet of paper that says nothing about the light is refused", async ({ page }) => {
   const mirror = await Mirror.on(page);
   await mirror.init();

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use makeup::face::{Face, Point};
-use makeup::paint::{Look, Scratch, paint};
+use makeup::paint::{Look, Scene, Scratch, paint_in};
 use makeup::{Frame, FrameMut};
 
 /// Beyond the mesh on each side, as a share of its size: foundation fades out inside of the mesh.
@@ -26,14 +26,21 @@ struct Blocks {
 }
 
 impl Base {
-    pub(crate) fn paint(&mut self, frame: &mut FrameMut<'_>, face: &Face, look: &Look, scratch: &mut Scratch) {
+    /// In the scene of the whole frame: what is taken for her skin must not depend on the size it is painted at.
+    pub(crate) fn paint(
+        &mut self,
+        frame: &mut FrameMut<'_>,
+        face: &Face,
+        look: &Look,
+        scene: &Scene,
+        scratch: &mut Scratch,
+    ) {
         let (width, height) = (frame.width() / 2, frame.height() / 2);
         let Some(blocks) = Blocks::around(face, width, height) else { return };
-        // All of it, because how bright the whole picture is has a part in the shade.
         self.halve(&frame.as_frame());
         self.after.clone_from(&self.before);
         let Ok(mut half) = FrameMut::new(width, height, &mut self.after) else { return };
-        paint(&mut half, &halved(face), look, scratch);
+        paint_in(&mut half, &halved(face), look, scene, scratch);
         self.carry_over(frame, &blocks);
     }
 

@@ -5,13 +5,12 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
-use crate::{Mirror, Near, Quality, like_this_one};
-use makeup::colour::Srgb;
+use crate::{Mirror, Quality};
 
-/// [`Mirror`] behind the door.
+/// [`Mirror`] behind the door, and how many numbers its patches were.
 #[wasm_bindgen(js_name = Mirror)]
 #[derive(Debug)]
-pub struct Door(Mirror);
+pub struct Door(Mirror, usize);
 
 #[wasm_bindgen(js_class = Mirror)]
 impl Door {
@@ -22,7 +21,7 @@ impl Door {
     /// As there, as a JavaScript `Error` with the sentence; so in the other functions.
     #[wasm_bindgen(constructor)]
     pub fn new(detector: &[u8], mesh: &[u8]) -> Result<Self, JsValue> {
-        Mirror::new(detector, mesh).map(Self).map_err(error)
+        Mirror::new(detector, mesh).map(|mirror| Self(mirror, 0)).map_err(error)
     }
 
     /// See [`Mirror::wear`].
@@ -65,64 +64,28 @@ impl Door {
         self.0.paint();
     }
 
-    /// See [`Mirror::learn`]; the paper as [`Door::paper`] gave it.
-    pub fn learn(&mut self, paper: Option<u32>) -> bool {
-        self.0.learn(paper.map(|rgb| {
-            let [_, r, g, b] = rgb.to_be_bytes();
-            Srgb { r, g, b }
-        }))
+    /// See [`Mirror::patches`]; their address, and behind [`Door::patch_words`] how many numbers they are.
+    pub fn patches(&mut self) -> usize {
+        let patches = self.0.patches();
+        let address = patches.as_ptr() as usize;
+        self.1 = patches.len();
+        address
     }
 
-    /// See [`Mirror::colour_at`]: 0xRRGGBB.
+    /// How many numbers the patches asked for last are.
+    pub fn patch_words(&self) -> usize {
+        self.1
+    }
+
+    /// See [`Mirror::colour_at`].
     pub fn paper(&self, across: f64, down: f64) -> Option<u32> {
-        self.0.colour_at(across, down).map(|Srgb { r, g, b }| u32::from_be_bytes([0, r, g, b]))
-    }
-
-    /// How many pictures of her skin count; none from now on with `forget`.
-    pub fn learned(&mut self, forget: bool) -> usize {
-        if forget {
-            self.0.finder().forget();
-        }
-        self.0.finder().pictures()
-    }
-
-    /// See [`crate::Finder::measured`]; nothing before a skin was seen.
-    pub fn measured(&mut self) -> Vec<i32> {
-        self.0.finder().measured().map(Vec::from).unwrap_or_default()
-    }
-
-    /// See [`crate::Finder::recall`].
-    pub fn recall(&mut self, l: i32, a: i32, b: i32) {
-        self.0.finder().recall([l, a, b]);
-    }
-
-    /// See [`crate::Finder::suggest`]; a line `sku tenths` for each, the difference in tenths of ΔE00.
-    ///
-    /// # Errors
-    ///
-    /// As there.
-    pub fn suggest(&mut self, shelf: &str, undertone: &str) -> Result<String, JsValue> {
-        self.0.finder().suggest(shelf, undertone).map(|found| lines(&found)).map_err(error)
-    }
-
-    /// See [`like_this_one`]; a line `sku tenths` for each, the difference in tenths of ΔE00.
-    ///
-    /// # Errors
-    ///
-    /// As there.
-    pub fn alike(shelf: &str, sku: &str, within: bool, most: usize) -> Result<String, JsValue> {
-        like_this_one(shelf, sku, within, most).map(|found| lines(&found)).map_err(error)
+        self.0.colour_at(across, down)
     }
 
     /// The address of [`Mirror::points`].
     pub fn points(&self) -> usize {
         self.0.points().as_ptr() as usize
     }
-}
-
-fn lines(found: &[Near]) -> String {
-    // Tenths as whole numbers: writing out floats would add 20 kB to what she downloads.
-    found.iter().map(|near| format!("{} {}\n", near.sku, (near.difference * 10.0 + 0.5) as u32)).collect()
 }
 
 fn error(error: impl std::error::Error) -> JsValue {

@@ -1,13 +1,12 @@
 //! A frame, the face in it, and what she wears.
 
-use makeup::colour::Srgb;
+use makeup::face::contour::{OUTER_EYES, SKIN};
 use makeup::face::{Engine, EngineError, Face, POINTS, Point, Smoother};
-use makeup::paint::{Kind, Look, LookError, Scratch, paint};
+use makeup::paint::{Kind, Look, LookError, Scene, Scratch, Shown, Watch, paint_in};
 use makeup::{Frame, FrameError, FrameMut};
 use thiserror::Error;
 
 use crate::base::Base;
-use crate::finder::Finder;
 
 /// Why the mirror cannot show anything.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -33,6 +32,8 @@ pub enum Quality {
     HalfBase,
 }
 
+/// Half the side of a patch of skin, as a share of the distance between the outer corners of the eyes.
+const PATCH: f32 = 0.035;
 /// How many pixels about the place tapped on are taken for the paper, in each direction.
 const PAPER_REACH: f32 = 5.0;
 
@@ -41,10 +42,13 @@ const PAPER_REACH: f32 = 5.0;
 pub struct Mirror {
     engine: Engine,
     smoother: Smoother,
+    watch: Watch,
+    shown: Shown,
     scratch: Scratch,
     base: Base,
-    /// What is worn: foundation, and all the rest.
-    worn: [Look; 2],
+    worn: Look,
+    /// The same in two: foundation, and all the rest.
+    parts: [Look; 2],
     quality: Quality,
     width: usize,
     height: usize,
@@ -52,7 +56,7 @@ pub struct Mirror {
     seen: bool,
     face: Face,
     points: Vec<f32>,
-    finder: Finder,
+    patches: Vec<u32>,
 }
 
 impl Mirror {
@@ -65,9 +69,12 @@ impl Mirror {
         Ok(Self {
             engine: Engine::new(detector, mesh)?,
             smoother: Smoother::default(),
+            watch: Watch::default(),
+            shown: Shown::ALL,
             scratch: Scratch::default(),
             base: Base::default(),
-            worn: Default::default(),
+            worn: Look::default(),
+            parts: Default::default(),
             quality: Quality::Full,
             width: 0,
             height: 0,
@@ -75,7 +82,7 @@ impl Mirror {
             seen: false,
             face: Face { points: [Point::default(); POINTS], presence: 0.0 },
             points: vec![0.0; POINTS * 3],
-            finder: Finder::default(),
+            patches: Vec::new(),
         })
     }
 
@@ -85,9 +92,9 @@ impl Mirror {
     ///
     /// [`MirrorError::Look`] says which part of the text is not understood; what was worn stays on.
     pub fn wear(&mut self, look: &str) -> Result<(), MirrorError> {
-        let look: Look = look.parse()?;
-        let (base, rest) = look.layers.into_iter().partition(|layer| layer.kind == Kind::Foundation);
-        self.worn = [Look { layers: base }, Look { layers: rest }];
+        self.worn = look.parse()?;
+        let (base, rest) = self.worn.layers.iter().copied().partition(|layer| layer.kind == Kind::Foundation);
+        self.parts = [base, rest].map(|layers| Look { layers });
         Ok(())
     }
 
@@ -117,6 +124,7 @@ impl Mirror {
     pub fn forget(&mut self) {
         self.engine.forget();
         self.smoother.forget();
+        self.watch.forget();
         self.seen = false;
     }
 
@@ -129,12 +137,14 @@ impl Mirror {
         if sight.searched {
             // It may be somebody else.
             self.smoother.forget();
+            self.watch.forget();
         }
         let Some(face) = sight.face else { return false };
         self.face.clone_from(match at_ms {
             Some(at_ms) => self.smoother.smooth(face, at_ms),
             None => face,
         });
+        self.shown = at_ms.map_or(Shown::ALL, |at_ms| self.watch.look(&frame, &self.face, at_ms));
         for (place, point) in self.points.chunks_exact_mut(3).zip(&self.face.points) {
             place.copy_from_slice(&[point.x, point.y, point.z]);
         }
@@ -148,38 +158,49 @@ impl Mirror {
             return;
         }
         let Ok(mut frame) = FrameMut::new(self.width, self.height, &mut self.rgba) else { return };
-        let [base, rest] = &self.worn;
-        if !base.layers.is_empty() {
-            match self.quality {
-                Quality::Full => paint(&mut frame, &self.face, base, &mut self.scratch),
-                Quality::HalfBase => self.base.paint(&mut frame, &self.face, base, &mut self.scratch),
-            }
+        let mut scene = Scene::of(&frame.as_frame(), &self.face);
+        scene.shown = self.shown;
+        let [base, rest] = &self.parts;
+        if self.quality == Quality::HalfBase && !base.layers.is_empty() {
+            self.base.paint(&mut frame, &self.face, base, &scene, &mut self.scratch);
+            paint_in(&mut frame, &self.face, rest, &scene, &mut self.scratch);
+        } else {
+            paint_in(&mut frame, &self.face, &self.worn, &scene, &mut self.scratch);
         }
-        paint(&mut frame, &self.face, rest, &mut self.scratch);
     }
 
-    /// Takes the skin of the face that was seen in this frame into account, before anything is painted on it; `paper` is the colour
-    /// of a white sheet in the same light. Whether it could: there is a face, and the paper says something about the light.
-    pub fn learn(&mut self, paper: Option<Srgb>) -> bool {
-        let Ok(frame) = Frame::new(self.width, self.height, &self.rgba) else { return false };
-        self.seen && self.finder.learn(&frame, &self.face, paper)
-    }
-
-    /// What is known of her skin, to be forgotten or asked for shades.
-    pub fn finder(&mut self) -> &mut Finder {
-        &mut self.finder
+    /// Pixels of bare skin of the face that was seen in this frame, before anything is painted on it: for each of seven patches how
+    /// many, then those as 0xRRGGBB. Nothing without a face.
+    pub fn patches(&mut self) -> &[u32] {
+        self.patches.clear();
+        let frame = Frame::new(self.width, self.height, &self.rgba).ok().filter(|_| self.seen);
+        let Some(frame) = frame else { return &self.patches };
+        let [right, left] = OUTER_EYES.map(|index| self.face.points[index]);
+        let reach = ((right.x - left.x).abs().max((right.y - left.y).abs()) * PATCH).max(1.0);
+        for place in SKIN.map(|index| self.face.points[index]) {
+            let count = self.patches.len();
+            self.patches.push(0);
+            self.patches
+                .extend(square(&frame, place.x, place.y, reach).map(|[r, g, b]| u32::from_be_bytes([0, r, g, b])));
+            self.patches[count] = (self.patches.len() - count - 1) as u32;
+        }
+        &self.patches
     }
 
     /// The mean colour of a few pixels of the unpainted frame about a place given in shares of its width and height, as a sheet of
-    /// paper that was tapped on. None outside of the frame.
+    /// paper that was tapped on: 0xRRGGBB. None outside of the frame.
     #[must_use]
-    pub fn colour_at(&self, across: f64, down: f64) -> Option<Srgb> {
+    pub fn colour_at(&self, across: f64, down: f64) -> Option<u32> {
         let frame = Frame::new(self.width, self.height, &self.rgba).ok()?;
         let inside = |share: f64, side: usize| (0.0..=1.0).contains(&share).then(|| (share * (side - 1) as f64) as f32);
-        let pixels = Finder::square(&frame, inside(across, self.width)?, inside(down, self.height)?, PAPER_REACH);
-        let count = u32::try_from(pixels.len()).ok().filter(|count| *count > 0)?;
-        let mean = |of: fn(&Srgb) -> u8| (pixels.iter().map(|pixel| u32::from(of(pixel))).sum::<u32>() / count) as u8;
-        Some(Srgb { r: mean(|pixel| pixel.r), g: mean(|pixel| pixel.g), b: mean(|pixel| pixel.b) })
+        let pixels = square(&frame, inside(across, self.width)?, inside(down, self.height)?, PAPER_REACH);
+        let (mut sum, mut count) = ([0_u32; 3], 0);
+        for pixel in pixels {
+            sum = std::array::from_fn(|channel| sum[channel] + u32::from(pixel[channel]));
+            count += 1;
+        }
+        let [r, g, b] = sum.map(|sum| sum.checked_div(count).unwrap_or(0));
+        (count > 0).then_some(r << 16 | g << 8 | b)
     }
 
     /// The frame's pixels, painted or not.
@@ -193,4 +214,17 @@ impl Mirror {
     pub fn points(&self) -> &[f32] {
         &self.points
     }
+}
+
+/// The pixels about a place that lie inside of the frame.
+fn square(frame: &Frame<'_>, x: f32, y: f32, reach: f32) -> impl Iterator<Item = [u8; 3]> {
+    let range = |at: f32, side: usize| {
+        let from = (at - reach).max(0.0) as usize;
+        let to = ((at + reach).max(-1.0) + 1.0) as usize;
+        from.min(side)..to.min(side)
+    };
+    let (columns, rows) = (range(x, frame.width()), range(y, frame.height()));
+    let (rgba, width) = (frame.rgba(), frame.width());
+    rows.flat_map(move |row| columns.clone().map(move |column| (row * width + column) * 4))
+        .map(|at| [rgba[at], rgba[at + 1], rgba[at + 2]])
 }

@@ -12,6 +12,9 @@ use crate::net::NetError;
 
 /// How sure the mesh must be that it lies on a face, as a probability.
 const LEAST_PRESENCE: f32 = 0.5;
+/// For so many looks, about half a second, a face that was lost is waited for where it was: a hand before it must not give the
+/// look to somebody behind her.
+const PATIENCE: usize = 15;
 /// How many of the found faces are tried; beyond these, a frame full of false alarms would only cost time.
 const TRIES: usize = 3;
 
@@ -45,6 +48,8 @@ pub struct Engine {
     face: Face,
     /// Where the face is expected, with the size of the frame that was said for.
     expected: Option<(Region, usize, usize)>,
+    /// Where a face was last, and for how many looks it has been missed.
+    lost: Option<(Region, usize)>,
     faces: usize,
 }
 
@@ -60,6 +65,7 @@ impl Engine {
             mesh: Mesh::new(mesh)?,
             face: Face { points: [Point::default(); POINTS], presence: 0.0 },
             expected: None,
+            lost: None,
             faces: 0,
         })
     }
@@ -67,14 +73,24 @@ impl Engine {
     /// Forgets the face that is being followed, as between two photos.
     pub fn forget(&mut self) {
         self.expected = None;
+        self.lost = None;
         self.faces = 0;
     }
 
     /// Looks at a frame. A face seen before is looked for where it was, which takes half the time of a search; if it
-    /// is not there, the whole frame is searched at once.
+    /// is not there, the whole frame is searched at once. For half a second after it was lost, only a face near there is
+    /// taken; then the largest one, wherever it is.
     pub fn look(&mut self, frame: &Frame) -> Sight<'_> {
-        let followed =
-            self.expected.take().filter(|(_, width, height)| (*width, *height) == (frame.width(), frame.height()));
+        let before = self.expected.take();
+        let followed = before.filter(|(_, width, height)| (*width, *height) == (frame.width(), frame.height()));
+        match followed {
+            Some((region, ..)) => self.lost = Some((region, 0)),
+            None if before.is_some() => self.lost = None,
+            None => {
+                self.lost =
+                    self.lost.map(|(region, missed)| (region, missed + 1)).filter(|(_, missed)| *missed < PATIENCE)
+            }
+        }
         let mut searched = false;
         if !followed.is_some_and(|(region, ..)| self.try_region(frame, region)) {
             searched = true;
@@ -88,6 +104,8 @@ impl Engine {
         self.faces = found.len();
         let mut regions = [None; TRIES];
         regions.iter_mut().zip(found).for_each(|(region, found)| *region = Some(found.region()));
+        let hers = |region: &Region| self.lost.is_none_or(|(last, _)| region.is_near(last));
+        regions.iter_mut().for_each(|region| *region = region.filter(hers));
         let seen = regions.into_iter().flatten().any(|region| self.try_region(frame, region));
         if !seen {
             self.faces = 0;

@@ -49,6 +49,12 @@ impl Region {
         (self.x + cos * right - sin * down, self.y + sin * right + cos * down)
     }
 
+    /// Whether it may show the same face a few frames later.
+    pub(super) fn is_near(self, other: Self) -> bool {
+        let (x, y) = (self.x - other.x, self.y - other.y);
+        x * x + y * y < other.size * other.size * 0.25
+    }
+
     /// Whether there is something to see in it.
     pub(super) fn is_within(self, frame: &Frame) -> bool {
         let inside = |middle: f32, length: usize| middle > 0.0 && middle < length as f32;

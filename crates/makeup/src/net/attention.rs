@@ -16,8 +16,10 @@ pub(super) const MATRIX: usize = 16;
 pub(super) fn landmarks_to_matrix(options: &LandmarksToMatrix, landmarks: &[f32], matrix: &mut [f32]) {
     let landmark = |index: usize| (landmarks[index * 3], landmarks[index * 3 + 1]);
     let (left, right) = (landmark(options.left), landmark(options.right));
-    let turn = options.target_radians - libm::atan2f(right.1 - left.1, right.0 - left.0);
-    let (sin, cos) = (libm::sinf(turn), libm::cosf(turn));
+    // Back by the angle between them, whose cosine and sine need no angle.
+    let (along, down) = (right.0 - left.0, right.1 - left.1);
+    let apart = (along * along + down * down).sqrt();
+    let (sin, cos) = if apart > 0.0 { (-down / apart, along / apart) } else { (0.0, 1.0) };
     let (mut low, mut high) = ((f32::MAX, f32::MAX), (f32::MIN, f32::MIN));
     for index in &options.subset {
         let (x, y) = landmark(*index);
@@ -115,7 +117,7 @@ mod tests {
             let corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)].map(|(a, b)| (x + cos * a - sin * b, y + sin * a + cos * b));
             let landmarks: Vec<f32> = corners.iter().flat_map(|(x, y)| [*x, *y, 7.0]).collect();
             let options = LandmarksToMatrix {
-                left: 0, right: 1, target_radians: 0.0, subset: vec![0, 1, 2, 3], scale_x: 1.5, scale_y: 1.5, out_width: 16.0, out_height: 16.0,
+                left: 0, right: 1, subset: vec![0, 1, 2, 3], scale_x: 1.5, scale_y: 1.5, out_width: 16.0, out_height: 16.0,
             };
             let mut matrix = [0.0; MATRIX];
             landmarks_to_matrix(&options, &landmarks, &mut matrix);

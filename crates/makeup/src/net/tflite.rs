@@ -85,7 +85,6 @@ pub(super) struct Window {
 pub(super) struct LandmarksToMatrix {
     pub(super) left: usize,
     pub(super) right: usize,
-    pub(super) target_radians: f32,
     pub(super) subset: Vec<usize>,
     pub(super) scale_x: f32,
     pub(super) scale_y: f32,
@@ -228,10 +227,13 @@ fn custom(index: usize, name: &[u8], options: &[u8]) -> Result<Op, NetError> {
                     Err(NetError::Misfit { operator: index, what })
                 }
             };
+            if map.float("target_rotation_radians")? != 0.0 {
+                let what = "a part of the face that is not to be level";
+                return Err(NetError::Unsupported { operator: index, what });
+            }
             Ok(Op::LandmarksToMatrix(LandmarksToMatrix {
                 left: map.number("left_rotation_idx")?,
                 right: map.number("right_rotation_idx")?,
-                target_radians: map.float("target_rotation_radians")?,
                 subset: map.numbers("subset_idxs")?,
                 scale_x: map.float("scale_x")?,
                 scale_y: map.float("scale_y")?,

@@ -1,17 +1,16 @@
 //! Brows: a light fill and hairs drawn along the growth.
 
-use super::Scratch;
 use super::canvas::Canvas;
 use super::head::{Head, chance};
 use super::lashes::Hair;
 use super::look::Layer;
-use super::mask::{Area, Contour, Place, fill, smooth};
+use super::mask::{Area, Contour, Masks, Place, fill, smooths};
 use crate::colour::Oklab;
 use crate::face::contour::{LEFT_BROW, RIGHT_BROW};
 
 const HAIRS: i32 = 46;
 
-pub(super) fn brows(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scratch: &mut Scratch) {
+pub(super) fn brows(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Masks) {
     let (shade, strength) = (layer.colour(), layer.strength() * 0.75);
     for (side, brow) in [RIGHT_BROW, LEFT_BROW].into_iter().enumerate() {
         // Upper edge from the temple to the nose, then the lower edge from the nose to the temple.
@@ -19,12 +18,12 @@ pub(super) fn brows(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scr
         let line = Contour::new(&places, true);
         let soft = (0.022 * head.unit).max(0.8);
         let Some(area) = Area::around(line.places(), 2.0 * soft, canvas.width, canvas.height) else { continue };
-        let shown = head.sides[side];
-        fill(scratch, 0, area, head.step(), |x, y| 0.30 * smooth(-soft, 1.3 * soft, line.depth(x, y)) * shown);
+        let shown = head.eyes[side];
+        fill(masks, 0, area, head.step(), &|x, y| smooths(-soft, 1.3 * soft, line.depth(x, y)) * (0.30 * shown));
         for hair in 0..HAIRS {
-            strand(&places, hair, side as i32, head, shown).draw(&mut scratch.planes[0], area);
+            strand(&places, hair, side as i32, head, shown).draw(&mut masks.planes[0], area);
         }
-        canvas.change(area, &scratch.planes[0], |_, _, mask, old| {
+        canvas.change(area, &masks.planes[0], |_, _, mask, old| {
             // Powder and pencil darken skin; hair that is darker already keeps its own light.
             let l = old.l.min(shade.l * head.light + 0.35 * (old.l - head.skin.l) + 0.02).max(0.05);
             old.mix(Oklab { l, ..shade }, mask * strength)

@@ -1,10 +1,9 @@
 //! Eyeshadow and eyeliner.
 
-use super::Scratch;
 use super::canvas::Canvas;
 use super::head::Head;
 use super::look::{Layer, Line, Zone};
-use super::mask::{Area, Contour, Place, fill, smooth};
+use super::mask::{Area, Contour, Masks, Place, fill, smooth, smooths};
 use crate::colour::Oklab;
 use crate::face::contour::{LEFT_EYE, LEFT_UPPER_LID, RIGHT_EYE, RIGHT_UPPER_LID};
 
@@ -51,7 +50,7 @@ fn band(zone: Zone, at: usize) -> (f32, f32) {
     }
 }
 
-pub(super) fn shadow(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, zone: Zone, scratch: &mut Scratch) {
+pub(super) fn shadow(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, zone: Zone, masks: &mut Masks) {
     let shade = layer.colour();
     let strength = layer.strength() * if zone == Zone::Lid { 0.85 } else { 0.7 };
     let sparkle = layer.finish.sparkle() * 0.12;
@@ -71,11 +70,11 @@ pub(super) fn shadow(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, zo
         let soft = (0.055 * head.unit).max(1.0);
         let Some(area) = Area::around(zone_line.places(), soft, canvas.width, canvas.height) else { continue };
         let (edge, step) = (head.edge(), (head.step() / 2).max(1));
-        fill(scratch, 1, area, head.step(), |x, y| zone_line.depth(x, y));
-        fill(scratch, 2, area, step, |x, y| opening.depth(x, y));
-        let [mask, zone_depth, eye_depth] = &mut scratch.planes;
+        fill(masks, 1, area, head.step(), &|x, y| zone_line.depth(x, y));
+        fill(masks, 2, area, step, &|x, y| opening.depth(x, y));
+        let [mask, zone_depth, eye_depth] = &mut masks.planes;
         mask.clear();
-        let side = head.sides[eye.side];
+        let side = head.eyes[eye.side];
         mask.extend(
             zone_depth
                 .iter()
@@ -100,7 +99,7 @@ fn pen(line: Line) -> (f32, f32, f32) {
     }
 }
 
-pub(super) fn liner(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, line: Line, scratch: &mut Scratch) {
+pub(super) fn liner(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, line: Line, masks: &mut Masks) {
     let (thick, wing, soft) = pen(line);
     let (shade, strength) = (layer.colour(), layer.strength() * 0.92);
     for eye in &EYES {
@@ -125,9 +124,9 @@ pub(super) fn liner(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, lin
         let stroke = Contour::new(&around, false);
         let edge = head.edge() * 0.75 * soft;
         let Some(area) = Area::around(stroke.places(), 2.0 * edge, canvas.width, canvas.height) else { continue };
-        let side = head.sides[eye.side];
-        fill(scratch, 0, area, 1, |x, y| smooth(-edge, 0.7 * edge, stroke.depth(x, y)) * side);
-        canvas.change(area, &scratch.planes[0], |_, _, mask, old| {
+        let side = head.eyes[eye.side];
+        fill(masks, 0, area, 1, &|x, y| smooths(-edge, 0.7 * edge, stroke.depth(x, y)) * side);
+        canvas.change(area, &masks.planes[0], |_, _, mask, old| {
             let l = (shade.l * head.light + 0.18 * (old.l - head.skin.l)).clamp(0.05, 0.98);
             old.mix(Oklab { l, ..shade }, mask * strength)
         });

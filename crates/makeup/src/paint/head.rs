@@ -1,9 +1,11 @@
 //! What every layer asks about the head: its size, its turn, its skin, the light it is in.
 
-use super::mask::Place;
+use super::Shown;
+use super::mask::{Place, nth, smooth};
 use crate::colour::{Oklab, decode};
 use crate::face::{Face, contour};
 use crate::frame::Frame;
+use wide::f32x8;
 
 pub(super) struct Head<'a> {
     face: &'a Face,
@@ -12,8 +14,13 @@ pub(super) struct Head<'a> {
     /// From the right eye to the left, one unit long.
     across: Place,
     middle: Place,
-    /// How much of the right and the left half of the face is turned to the camera, 0 to 1.
-    pub(super) sides: [f32; 2],
+    /// How much of the right and the left eye, and of the right and the left cheek, is turned to the camera and not hidden, 0 to 1.
+    pub(super) eyes: [f32; 2],
+    pub(super) cheeks: [f32; 2],
+    /// How much of the lips is to be seen.
+    pub(super) lips: f32,
+    /// How sure it is that there is a face at all, 0 to 1: what is half hidden is painted half.
+    pub(super) sure: f32,
     /// Sideways and downward part of the direction the face looks in, -1 to 1.
     pub(super) looks: Place,
     /// Bare skin.
@@ -22,8 +29,29 @@ pub(super) struct Head<'a> {
     pub(super) light: f32,
 }
 
+/// The light in a picture and the skin in it, and what of the face is to be seen.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene {
+    skin: Oklab,
+    light: f32,
+    /// What of the face is not hidden.
+    pub shown: Shown,
+}
+
+impl Scene {
+    /// Of a picture that nothing was painted on yet; nothing is taken to be hidden.
+    #[must_use]
+    pub fn of(frame: &Frame<'_>, face: &Face) -> Self {
+        let (skin, brightest) = light(frame, face);
+        Self { skin, light: (brightest / 0.55).clamp(0.85, 1.0), shown: Shown::ALL }
+    }
+}
+
+/// The mesh is sure of a face with nothing before it to more than the second of these; below the first, it sees none.
+const SURE: [f32; 2] = [0.5, 0.85];
+
 impl<'a> Head<'a> {
-    pub(super) fn of(frame: &Frame<'_>, face: &'a Face) -> Option<Self> {
+    pub(super) fn of(face: &'a Face, scene: &Scene) -> Option<Self> {
         if !face.points.iter().all(|point| point.x.is_finite() && point.y.is_finite() && point.z.is_finite()) {
             return None;
         }
@@ -39,21 +67,25 @@ impl<'a> Head<'a> {
         let (nose, ears) = (along(1), [along(234), along(454)]);
         let width = (ears[1] - ears[0]).max(1.0);
         // A half face is narrow when it is turned away: from a fifth of the width on it fades.
-        let sides = [nose - ears[0], ears[1] - nose].map(|half| super::mask::smooth(0.06, 0.24, half / width));
-        let (skin, brightest) = light(frame, face);
+        let sides = [nose - ears[0], ears[1] - nose].map(|half| smooth(0.06, 0.24, half / width));
+        let sure = smooth(SURE[0], SURE[1], face.presence);
+        let part = |shown: [f32; 2]| [sides[0] * shown[0] * sure, sides[1] * shown[1] * sure];
         let down = face.points[152].z - face.points[10].z;
         Some(Self {
             face,
             unit,
             across,
             middle: place(168),
-            sides,
+            eyes: part(scene.shown.eyes),
+            cheeks: part(scene.shown.cheeks),
+            lips: scene.shown.lips * sure,
+            sure,
             looks: [
                 ((face.points[454].z - face.points[234].z) / width).clamp(-0.8, 0.8),
                 (down / (1.4 * unit)).clamp(-0.5, 0.5),
             ],
-            skin,
-            light: (brightest / 0.55).clamp(0.85, 1.0),
+            skin: scene.skin,
+            light: scene.light,
         })
     }
 
@@ -71,6 +103,14 @@ impl<'a> Head<'a> {
         let (dx, dy, share) = (x - self.middle[0], y - self.middle[1], 1.0 / self.unit);
         let [across, down] = self.across;
         [(dx * across + dy * down) * share, (dy * across - dx * down) * share]
+    }
+
+    /// [`Head::own`] of several places of a row.
+    #[inline(always)]
+    pub(super) fn owns(&self, x: f32x8, y: f32) -> [f32x8; 2] {
+        let (dx, dy, share) = (x - self.middle[0], y - self.middle[1], 1.0 / self.unit);
+        let [across, down] = self.across;
+        [(dx * across + dy * down) * share, (dx * -down + dy * across) * share]
     }
 
     /// A direction of the head's own axes in pixels.
@@ -114,8 +154,9 @@ fn light(frame: &Frame<'_>, face: &Face) -> (Oklab, f32) {
     for (skin, &index) in found.iter_mut().zip(&contour::SKIN) {
         *skin = mean(frame, face.points[index].x, face.points[index].y);
     }
-    found.sort_by(|one, other| one.l.total_cmp(&other.l));
-    (found[found.len() / 2], brightest(frame))
+    let middle = nth(&mut found.map(|skin| skin.l), found.len() / 2);
+    let skin = found.into_iter().find(|skin| skin.l == middle).unwrap_or_default();
+    (skin, brightest(frame))
 }
 
 /// The lightness that only one place in a hundred of the picture is above. Not the skin's, which may be deep in good

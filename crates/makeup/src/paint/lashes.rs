@@ -1,11 +1,10 @@
 //! Mascara: single lashes, each a curve that gets thinner.
 
-use super::Scratch;
 use super::canvas::Canvas;
 use super::eyes::EYES;
 use super::head::{Head, chance};
 use super::look::Layer;
-use super::mask::{Area, Place, on_curve, smooth};
+use super::mask::{Area, Masks, Place, on_curve, smooth};
 use crate::colour::Oklab;
 
 /// The lower lid's edge of each eye, from the outer corner inwards.
@@ -58,7 +57,7 @@ impl Hair {
     }
 }
 
-pub(super) fn mascara(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scratch: &mut Scratch) {
+pub(super) fn mascara(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Masks) {
     let (shade, strength) = (layer.colour(), layer.strength() * 0.9);
     for eye in &EYES {
         let width = eye.width(head);
@@ -66,7 +65,7 @@ pub(super) fn mascara(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, s
         for (lid, count, length, down, thick, cover) in rows {
             let roots = lid.map(|index| head.place(index));
             let Some(area) = Area::around(&roots, 0.4 * width, canvas.width, canvas.height) else { continue };
-            let mask = &mut scratch.planes[0];
+            let mask = &mut masks.planes[0];
             mask.clear();
             mask.resize(area.width * area.height, 0.0);
             for lash in 0..count {
@@ -85,7 +84,7 @@ pub(super) fn mascara(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, s
                     bend: [root[0] + bend[0], root[1] + bend[1]],
                     tip: [root[0] + tip[0], root[1] + tip[1]],
                     thick: thick * width,
-                    strength: cover * head.sides[eye.side],
+                    strength: cover * head.eyes[eye.side],
                 };
                 hair.draw(mask, area);
             }

@@ -1,10 +1,9 @@
 //! Lipstick, gloss and lip liner.
 
-use super::Scratch;
 use super::canvas::Canvas;
 use super::head::Head;
 use super::look::{Finish, Layer};
-use super::mask::{Area, Contour, fill, smooth};
+use super::mask::{Area, Contour, Masks, fill, smooth};
 use crate::colour::Oklab;
 use crate::face::contour::{LIPS_INNER, LIPS_OUTER};
 
@@ -31,21 +30,22 @@ fn light(finish: Finish) -> Light {
 }
 
 /// How deep each pixel lies in the lips (plane 1) and in the mouth (plane 2).
-fn depths(canvas: &Canvas<'_>, head: &Head<'_>, scratch: &mut Scratch) -> Option<Area> {
+fn depths(canvas: &Canvas<'_>, head: &Head<'_>, masks: &mut Masks) -> Option<Area> {
     let outer = Contour::new(&head.places(LIPS_OUTER), true);
     let inner = Contour::new(&head.places(LIPS_INNER), true);
     let area = Area::around(outer.places(), 3.0 * head.edge(), canvas.width, canvas.height)?;
     // The lips are thin at the corners: a coarse lattice would lose them.
     let step = (head.step() / 2).max(1);
-    fill(scratch, 1, area, step, |x, y| outer.depth(x, y));
-    fill(scratch, 2, area, step, |x, y| inner.depth(x, y));
+    fill(masks, 1, area, step, &|x, y| outer.depth(x, y));
+    fill(masks, 2, area, step, &|x, y| inner.depth(x, y));
     Some(area)
 }
 
-pub(super) fn lips(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scratch: &mut Scratch) {
-    let Some(area) = depths(canvas, head, scratch) else { return };
+pub(super) fn lips(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Masks) {
+    let Some(area) = depths(canvas, head, masks) else { return };
+    canvas.know(area);
     let edge = head.edge();
-    let [mask, lip, mouth] = &mut scratch.planes;
+    let [mask, lip, mouth] = &mut masks.planes;
     mask.clear();
     let cover =
         |(lip, mouth): (&f32, &f32)| smooth(-0.5 * edge, 1.2 * edge, *lip) * smooth(-0.3 * edge, 1.2 * edge, -mouth);
@@ -60,7 +60,7 @@ pub(super) fn lips(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scra
     let target = Oklab { l: shade.l * head.light, ..shade };
     // Light falls on the shade as it fell on the lips: in proportion, but not so much that dark shades go flat.
     let detail = light.detail * (0.5 + 0.5 * (target.l / mean.max(0.1)).clamp(0.4, 1.6));
-    let (strength, sparkle) = (layer.strength(), layer.finish.sparkle() * 0.10);
+    let (strength, sparkle) = (layer.strength() * head.lips, layer.finish.sparkle() * 0.10);
     let worn = |x: f32, y: f32, at: usize, old: Oklab| {
         // What shines on the lips already shines more under a wet layer.
         let mut glow = shine(x, y, at) + light.shine * 5.0 * (old.l - mean - 0.02).max(0.0);
@@ -117,17 +117,17 @@ fn shine(head: &Head<'_>, light: &Light, lip: f32, mouth: f32, [u, v]: [f32; 2])
     value * light.shine * if lower { 1.0 } else { 0.45 }
 }
 
-pub(super) fn liner(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scratch: &mut Scratch) {
-    let Some(area) = depths(canvas, head, scratch) else { return };
+pub(super) fn liner(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Masks) {
+    let Some(area) = depths(canvas, head, masks) else { return };
     let (edge, wide) = (head.edge(), 0.03 * head.unit);
-    let [mask, lip, mouth] = &mut scratch.planes;
+    let [mask, lip, mouth] = &mut masks.planes;
     mask.clear();
     // A line along the border that runs out softly towards the middle of the lips.
     let cover = |(lip, mouth): (&f32, &f32)| {
         smooth(-0.7 * edge, 0.7 * edge, *lip) * (1.0 - smooth(0.4 * wide, 1.6 * wide, *lip)) * smooth(0.0, edge, -mouth)
     };
     mask.extend(lip.iter().zip(mouth.iter()).map(cover));
-    let (shade, strength) = (layer.colour(), layer.strength() * 0.9);
+    let (shade, strength) = (layer.colour(), layer.strength() * 0.9 * head.lips);
     canvas.change(area, mask, |_, _, mask, old| {
         let l = (shade.l * head.light + 0.6 * (old.l - head.skin.l)).clamp(0.02, 0.99);
         old.mix(Oklab { l, ..shade }, mask * strength)

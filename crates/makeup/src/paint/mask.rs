@@ -1,6 +1,25 @@
 //! Where something goes: contours, distances to them, soft edges.
 
-use super::Scratch;
+use wide::f32x8;
+
+/// Places beside each other in a row that are asked for together.
+pub(super) const LANES: usize = 8;
+
+/// Masks that are used again from layer to layer.
+#[derive(Debug, Default)]
+pub(super) struct Masks {
+    pub(super) planes: [Vec<f32>; 3],
+    lattice: Vec<f32>,
+}
+
+impl Masks {
+    /// Room for a frame of so many pixels, so that no layer needs more.
+    pub(super) fn reserve(&mut self, pixels: usize) {
+        for plane in self.planes.iter_mut().chain([&mut self.lattice]) {
+            plane.reserve(pixels.saturating_sub(plane.len()));
+        }
+    }
+}
 
 /// A rectangle of pixels inside of the frame; never empty.
 #[derive(Debug, Clone, Copy)]
@@ -68,19 +87,23 @@ impl Contour {
         &self.places[..self.count]
     }
 
-    /// Pixels to the line: positive inside, negative outside.
-    pub(super) fn depth(&self, x: f32, y: f32) -> f32 {
-        let (mut nearest, mut inside) = (f32::MAX, false);
+    /// Pixels to the line from places of one row: positive inside, negative outside.
+    #[inline(never)]
+    pub(super) fn depth(&self, x: f32x8, y: f32) -> f32x8 {
+        let zero = f32x8::ZERO;
+        let (mut nearest, mut inside) = (f32x8::splat(f32::MAX), zero);
         for &[from_x, from_y, dx, dy, share] in &self.edges[..self.count] {
             let (px, py) = (x - from_x, y - from_y);
-            let t = ((px * dx + py * dy) * share).clamp(0.0, 1.0);
-            let (ex, ey) = (px - dx * t, py - dy * t);
-            nearest = nearest.min(ex * ex + ey * ey);
-            // An edge that crosses this row to the right of the pixel changes sides.
-            let crosses = (py < 0.0) != (py - dy < 0.0);
-            inside ^= crosses && (px * dy - dx * py) * dy < 0.0;
+            let t = ((px * dx + py * dy) * share).fast_max(zero).fast_min(f32x8::ONE);
+            let (ex, ey) = (px - t * dx, f32x8::splat(py) - t * dy);
+            nearest = nearest.fast_min(ex * ex + ey * ey);
+            // An edge that crosses this row to the right of the place changes sides.
+            if (py < 0.0) != (py - dy < 0.0) {
+                inside ^= ((px * dy - dx * py) * dy).simd_lt(zero);
+            }
         }
-        if inside { nearest.sqrt() } else { -nearest.sqrt() }
+        let depth = nearest.sqrt();
+        inside.select(depth, -depth)
     }
 }
 
@@ -93,30 +116,62 @@ pub(super) fn on_curve(four: [Place; 4], t: f32) -> Place {
     })
 }
 
-/// 0 below `from`, 1 above `to`, smooth between.
+/// 0 before `from`, 1 beyond `to`, smooth between; `to` may be the smaller one.
 #[inline(always)]
 pub(super) fn smooth(from: f32, to: f32, x: f32) -> f32 {
     let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)
 }
 
-/// A bell: 1 at 0, about 0.14 at 1, nothing from 1.6 on. Of rational numbers, so that it has the same bits everywhere.
+/// [`smooth`] of several numbers.
 #[inline(always)]
-pub(super) fn bell(square: f32) -> f32 {
-    let t = (1.0 - square / 2.56).max(0.0);
-    t * t * t * t
+pub(super) fn smooths(from: f32, to: f32, x: f32x8) -> f32x8 {
+    let t = ((x - from) * (1.0 / (to - from))).fast_max(f32x8::ZERO).fast_min(f32x8::ONE);
+    t * t * (3.0 - 2.0 * t)
 }
 
-/// Fills a plane of the scratch over an area, asking for a value only every `step` pixels and going straight between.
-pub(super) fn fill(scratch: &mut Scratch, plane: usize, area: Area, step: usize, value: impl Fn(f32, f32) -> f32) {
+/// A bell: 1 at 0, about 0.14 at 1, nothing from 1.6 on. Of rational numbers, so that it has the same bits everywhere.
+#[inline(always)]
+pub(super) fn bell(square: f32x8) -> f32x8 {
+    let t = (1.0 - square * (1.0 / 2.56)).fast_max(f32x8::ZERO);
+    let t = t * t;
+    t * t
+}
+
+/// Whether any of them is more than nothing.
+#[inline(always)]
+pub(super) fn any(values: f32x8) -> bool {
+    f32x8::ZERO.simd_lt(values).any()
+}
+
+/// The number that so many others are not above; puts them into their order. By hand: the standard library's sorting takes more bytes to
+/// download than all of this file.
+pub(super) fn nth(numbers: &mut [f32], nth: usize) -> f32 {
+    for end in 1..numbers.len() {
+        for at in (1..=end).rev() {
+            if numbers[at - 1] <= numbers[at] {
+                break;
+            }
+            numbers.swap(at - 1, at);
+        }
+    }
+    numbers[nth]
+}
+
+/// Fills a plane over an area, asking for a value only every `step` pixels and going straight between. (`dyn`, so that it is there once.)
+pub(super) fn fill(masks: &mut Masks, plane: usize, area: Area, step: usize, value: &dyn Fn(f32x8, f32) -> f32x8) {
     let (columns, rows) = (area.width.div_ceil(step) + 1, area.height.div_ceil(step) + 1);
-    let lattice = &mut scratch.lattice;
+    let ahead = f32x8::from([0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]) * step as f32;
+    let lattice = &mut masks.lattice;
     lattice.clear();
     for row in 0..rows {
         let y = (area.y + row * step) as f32;
-        lattice.extend((0..columns).map(|column| value((area.x + column * step) as f32, y)));
+        for column in (0..columns).step_by(LANES) {
+            let some = value(ahead + (area.x + column * step) as f32, y).to_array();
+            lattice.extend_from_slice(&some[..LANES.min(columns - column)]);
+        }
     }
-    let out = &mut scratch.planes[plane];
+    let out = &mut masks.planes[plane];
     out.clear();
     out.resize(area.width * area.height, 0.0);
     let share = 1.0 / step as f32;
@@ -124,11 +179,16 @@ pub(super) fn fill(scratch: &mut Scratch, plane: usize, area: Area, step: usize,
         let down = (y % step) as f32 * share;
         let from = y / step * columns;
         let (upper, lower) = (&lattice[from..from + columns], &lattice[from + columns..from + 2 * columns]);
+        if step == 1 {
+            out.copy_from_slice(&upper[..out.len()]);
+            continue;
+        }
         for (cell, out) in out.chunks_mut(step).enumerate() {
             let left = upper[cell] + (lower[cell] - upper[cell]) * down;
             let right = upper[cell + 1] + (lower[cell + 1] - upper[cell + 1]) * down;
+            let along = (right - left) * share;
             for (x, out) in out.iter_mut().enumerate() {
-                *out = left + (right - left) * (x as f32 * share);
+                *out = left + along * x as f32;
             }
         }
     }

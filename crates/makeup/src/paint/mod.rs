@@ -13,50 +13,59 @@ mod lashes;
 mod lips;
 mod look;
 mod mask;
+mod shown;
 
+pub use head::Scene;
 pub use look::{Finish, Kind, Layer, Line, Look, LookError, Percent, Zone};
+pub use shown::{Shown, Watch};
 
 use crate::face::Face;
 use crate::frame::FrameMut;
-use canvas::Canvas;
+use canvas::{Canvas, Pixels};
 use head::Head;
+use mask::Masks;
 
 /// Memory that is used again from frame to frame, so that painting allocates nothing after the first one of a size.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    planes: [Vec<f32>; 3],
-    lattice: Vec<f32>,
+    masks: Masks,
+    pixels: Pixels,
 }
 
 /// Paints a look on the face, in the order in which it would be put on, whatever the order of its layers.
 ///
 /// A face without any size, or one with a point that is no number, is left alone.
 pub fn paint(frame: &mut FrameMut<'_>, face: &Face, look: &Look, scratch: &mut Scratch) {
-    let Some(head) = Head::of(&frame.as_frame(), face) else { return };
-    let size = frame.width() * frame.height();
-    for plane in scratch.planes.iter_mut().chain([&mut scratch.lattice]) {
-        plane.reserve(size.saturating_sub(plane.len()));
-    }
-    let mut canvas = Canvas::new(frame);
-    for turn in Kind::ORDER {
-        for layer in look.layers.iter().filter(|layer| layer.kind == turn) {
-            one(&mut canvas, &head, layer, scratch);
-        }
-    }
+    let scene = Scene::of(&frame.as_frame(), face);
+    paint_in(frame, face, look, &scene, scratch);
 }
 
-fn one(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, scratch: &mut Scratch) {
+/// As [`paint`], with a scene that was found before: in the frame at another size, or with parts of the face hidden.
+pub fn paint_in(frame: &mut FrameMut<'_>, face: &Face, look: &Look, scene: &Scene, scratch: &mut Scratch) {
+    let Some(head) = Head::of(face, scene) else { return };
+    let Scratch { masks, pixels } = scratch;
+    masks.reserve(frame.width() * frame.height());
+    let mut canvas = Canvas::new(frame, pixels);
+    for turn in Kind::ORDER {
+        for layer in look.layers.iter().filter(|layer| layer.kind == turn) {
+            one(&mut canvas, &head, layer, masks);
+        }
+    }
+    canvas.finish();
+}
+
+fn one(canvas: &mut Canvas<'_>, head: &Head<'_>, layer: &Layer, masks: &mut Masks) {
     match layer.kind {
-        Kind::Foundation => base::foundation(canvas, head, layer, scratch),
-        Kind::Concealer => base::concealer(canvas, head, layer, scratch),
-        Kind::Contour => cheeks::contour(canvas, head, layer, scratch),
-        Kind::Blush => cheeks::blush(canvas, head, layer, scratch),
-        Kind::Highlighter => cheeks::highlighter(canvas, head, layer, scratch),
-        Kind::Eyeshadow(zone) => eyes::shadow(canvas, head, layer, zone, scratch),
-        Kind::Eyeliner(line) => eyes::liner(canvas, head, layer, line, scratch),
-        Kind::Mascara => lashes::mascara(canvas, head, layer, scratch),
-        Kind::Brows => brows::brows(canvas, head, layer, scratch),
-        Kind::Lips => lips::lips(canvas, head, layer, scratch),
-        Kind::LipLiner => lips::liner(canvas, head, layer, scratch),
+        Kind::Foundation => base::foundation(canvas, head, layer, masks),
+        Kind::Concealer => base::concealer(canvas, head, layer, masks),
+        Kind::Contour => cheeks::contour(canvas, head, layer, masks),
+        Kind::Blush => cheeks::blush(canvas, head, layer, masks),
+        Kind::Highlighter => cheeks::highlighter(canvas, head, layer, masks),
+        Kind::Eyeshadow(zone) => eyes::shadow(canvas, head, layer, zone, masks),
+        Kind::Eyeliner(line) => eyes::liner(canvas, head, layer, line, masks),
+        Kind::Mascara => lashes::mascara(canvas, head, layer, masks),
+        Kind::Brows => brows::brows(canvas, head, layer, masks),
+        Kind::Lips => lips::lips(canvas, head, layer, masks),
+        Kind::LipLiner => lips::liner(canvas, head, layer, masks),
     }
 }

@@ -2,6 +2,7 @@
 //! The fixtures and how they were recorded: `tests/fixtures/SOURCES.md`.
 
 mod allocation;
+mod covered;
 mod damage;
 mod fixture;
 mod follow;

@@ -3,16 +3,11 @@
 //! What is learned of a skin lives in the worker's memory until it is forgotten or the worker ends. Only names of shades leave it, never
 //! a class of people; a measured colour only when she asks her browser to remember it.
 
-use makeup::Frame;
 use makeup::colour::{Lab, Match, Offer, Srgb, Undertone, patch, patch_beside, skin_of, suggestions};
-use makeup::face::Face;
-use makeup::face::contour::{OUTER_EYES, SKIN};
 use thiserror::Error;
 
 /// Pictures that count; those after them change nothing. Two seconds of a film.
 const PICTURES_MOST: usize = 60;
-/// Half the side of a patch, as a share of the distance between the outer corners of the eyes.
-const PATCH: f32 = 0.035;
 /// Up to here, in ΔE00, two shades are alike: side by side they differ, apart they are taken for one.
 const ALIKE: f64 = 5.0;
 
@@ -47,38 +42,27 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Takes the seven patches of a face into account; whether it could.
-    pub(crate) fn learn(&mut self, frame: &Frame, face: &Face, paper: Option<Srgb>) -> bool {
+    /// Takes the patches of bare skin in one picture into account, as the mirror gives them: for each, how many pixels, then those as
+    /// 0xRRGGBB. `paper` is the colour of a white sheet in the same light. Whether it could: there is skin, and the paper says
+    /// something about the light.
+    pub fn learn(&mut self, patches: &[u32], paper: Option<u32>) -> bool {
         if self.pictures == PICTURES_MOST {
             return true;
         }
-        let [right, left] = OUTER_EYES.map(|index| face.points[index]);
-        let reach = ((right.x - left.x).abs().max((right.y - left.y).abs()) * PATCH).max(1.0);
         let before = self.patches.len();
-        for place in SKIN.map(|index| face.points[index]) {
-            let pixels = Self::square(frame, place.x, place.y, reach);
+        let mut rest = patches;
+        while let [count, pixels @ ..] = rest {
+            let (pixels, next) = pixels.split_at((*count as usize).min(pixels.len()));
+            let pixels: Vec<Srgb> = pixels.iter().copied().map(srgb).collect();
             self.patches.extend(match paper {
                 None => patch(&pixels),
-                Some(paper) => patch_beside(&pixels, paper),
+                Some(paper) => patch_beside(&pixels, srgb(paper)),
             });
+            rest = next;
         }
         let learned = self.patches.len() > before;
         self.pictures += usize::from(learned);
         learned
-    }
-
-    /// The pixels about a place that lie inside of the frame.
-    pub(crate) fn square(frame: &Frame, x: f32, y: f32, reach: f32) -> Vec<Srgb> {
-        let range = |at: f32, side: usize| {
-            let from = (at - reach).max(0.0) as usize;
-            let to = ((at + reach).max(-1.0) + 1.0) as usize;
-            from.min(side)..to.min(side)
-        };
-        let columns = range(x, frame.width());
-        let rows = range(y, frame.height());
-        rows.flat_map(|row| columns.clone().map(move |column| (row * frame.width() + column) * 4))
-            .map(|at| Srgb { r: frame.rgba()[at], g: frame.rgba()[at + 1], b: frame.rgba()[at + 2] })
-            .collect()
     }
 
     /// How many pictures count, at most sixty; fifteen are enough.
@@ -129,6 +113,11 @@ pub fn like_this_one(shelf: &str, sku: &str, within: bool, most: usize) -> Resul
     let one = offers.iter().find(|offer| offer.sku == sku).ok_or_else(|| ShelfError::Unknown(sku.to_owned()))?;
     let product = within.then_some(one.product.as_str());
     Ok(makeup::colour::like_this_one(one, product, ALIKE, most, &offers).iter().map(near).collect())
+}
+
+fn srgb(rgb: u32) -> Srgb {
+    let [_, r, g, b] = rgb.to_be_bytes();
+    Srgb { r, g, b }
 }
 
 fn near(found: &Match<'_>) -> Near {
@@ -186,6 +175,20 @@ mod tests {
         assert_eq!(skus(&like_this_one(SHELF, "S2", false, 6).unwrap()), ["V1"]);
         assert_eq!(skus(&like_this_one(SHELF, "S2", true, 6).unwrap()), Vec::<&str>::new());
         assert_eq!(like_this_one(SHELF, "S9", false, 6), Err(ShelfError::Unknown("S9".to_owned())));
+    }
+
+    #[test]
+    fn patches_are_read_one_behind_the_other_and_cut_where_they_end() {
+        let mut finder = Finder::default();
+        let skin = [0x00e1_b898; 9];
+        assert!(!finder.learn(&[], None) && !finder.learn(&[0, 0], None));
+        assert!(finder.learn(&[&[9][..], &skin, &[0], &[9], &skin].concat(), None));
+        assert_eq!((finder.patches.len(), finder.pictures()), (2, 1));
+        assert!(finder.learn(&[&[u32::MAX][..], &skin].concat(), None), "a count beyond the end");
+        for _ in 0..80 {
+            finder.learn(&[&[9][..], &skin].concat(), None);
+        }
+        assert_eq!(finder.pictures(), 60, "no more are kept");
     }
 
     #[test]
