@@ -123,7 +123,7 @@ fn font(text: &str) -> Option<String> {
     let text = text.trim();
     // Beyond ASCII no character has a meaning in a style.
     let plain = |it: char| !it.is_ascii() || it.is_ascii_alphanumeric() || matches!(it, ' ' | '-' | ',' | '"' | '\'');
-    let quotes = |mark: char| text.matches(mark).count() % 2 == 0;
+    let quotes = |mark: char| text.matches(mark).count().is_multiple_of(2);
     let fits = !text.is_empty() && text.chars().count() <= FONT_MOST && text.chars().all(plain);
     (fits && quotes('"') && quotes('\'')).then(|| text.to_owned())
 }
