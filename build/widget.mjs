@@ -127,7 +127,7 @@ async function renew(dist) {
   const named = (await readdir(join(dist, "fonts"))).filter((name) => name.endsWith(".woff2"));
   const fonts = named.map((name) => [`/fonts/${name.replace(/-[0-9a-f]{16}(?=\.)/, "")}`, `/fonts/${name}`]);
   const made = await widget(dist, fonts);
-  const files = [...about.files.filter(({ path }) => !ours(path)), ...(await compress(dist, (await filesUnder(dist)).filter((file) => ours(file.slice(dist.length - 1)))))];
+  const files = [...about.files.filter(({ path }) => !ours(path)), ...(await compress(dist, (await filesUnder(dist)).filter((file) => ours(file.slice(dist.length)))))];
   const id = hash(JSON.stringify(files) + about.id);
   await writeFile(join(dist, "build.json"), `${JSON.stringify({ ...about, id, widget: made.widget, embed: made.embed, files }, null, 1)}\n`);
   for (const { path, bytes, gz, br } of files.filter(({ path }) => ours(path))) console.log(`${path} ${bytes} gz ${gz} br ${br}`);

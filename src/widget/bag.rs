@@ -186,10 +186,10 @@ impl WidgetBag {
         let ask = || self.known.with_untracked(|known| known.replica.ask());
         let unheard = self.known.with_untracked(|known| known.replica.snapshot().is_none());
         if unheard || self.link.with_value(|link| link.stale) {
-            let (asked, actors) = (ask(), self.known.with_untracked(|known| known.replica.pending_actors()));
+            let (asked, actor) = (ask(), self.known.with_untracked(|known| known.replica.actor().clone()));
             self.link.update_value(|link| link.stale = false);
-            let names: Vec<&str> = actors.iter().map(ActorId::as_str).collect();
-            let answer = self.session.get::<BagView>(&format!("{BAG}?actors={}", names.join(","))).await;
+            // Nobody else acts in this frame.
+            let answer = self.session.get::<BagView>(&format!("{BAG}?actors={}", actor.as_str())).await;
             match answer {
                 Ok(bag) => self.hear(bag, Some(asked)),
                 Err(why) => {

@@ -33,6 +33,7 @@ use session::Session;
 use shelf::Shelf;
 
 /// The data that the server puts into the frame's page.
+#[cfg(feature = "widget")]
 const DATA: &str = "vitrine-widget";
 /// Where the app goes.
 #[cfg(feature = "widget")]

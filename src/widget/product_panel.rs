@@ -12,7 +12,7 @@ use crate::{
     i18n::{td_string, use_locale},
     inventory::{self, StockWord},
     routes,
-    ui::{Button, Choice, Picture, Price, RadioGroup, Rating, Shade, Shown, SwatchGroup, use_status},
+    ui::{Button, Choice, Picture, Price, RadioGroup, Shade, Shown, SwatchGroup, use_status},
 };
 use api::{
     catalog::{ProductPageView, ProductQuery},
@@ -74,7 +74,7 @@ fn ProductChoice(page: ProductPageView, store: Option<LocationCode>) -> impl Int
         routes::product(handle.as_str(), &query)
     };
     let groups = pickers(&product, variant, choice);
-    let (title, label, rating) = (product.title.clone(), product.label.clone(), product.rating);
+    let (title, label) = (product.title.clone(), product.label.clone());
 
     let add = move || {
         let variant = variant.get_untracked();
@@ -93,7 +93,7 @@ fn ProductChoice(page: ProductPageView, store: Option<LocationCode>) -> impl Int
             <div class="widget__choose">
                 <p class="widget__label">{label}</p>
                 <h1 class="widget__title" id=HEADING tabindex="-1">{title}</h1>
-                <p class="widget__price">{price}" "{rating.map(|rating| view! { <Rating tenths=u32::from(rating.tenths) count=rating.count /> })}</p>
+                <p class="widget__price">{price}</p>
                 {groups}
                 {stock}
                 <Button disabled=gone on_press=add>{td_string!(locale, cart.add)}</Button>

@@ -121,8 +121,9 @@ fn pixels(text: &str) -> Option<u16> {
 /// Names with commas between them, quoted where they have to be: nothing that could end the declaration or fetch something.
 fn font(text: &str) -> Option<String> {
     let text = text.trim();
-    let plain = |it: char| it.is_alphanumeric() || matches!(it, ' ' | '-' | ',' | '"' | '\'');
-    let quotes = |mark: char| text.matches(mark).count() % 2 == 0;
+    // Beyond ASCII no character has a meaning in a style.
+    let plain = |it: char| !it.is_ascii() || it.is_ascii_alphanumeric() || matches!(it, ' ' | '-' | ',' | '"' | '\'');
+    let quotes = |mark: char| text.matches(mark).count().is_multiple_of(2);
     let fits = !text.is_empty() && text.chars().count() <= FONT_MOST && text.chars().all(plain);
     (fits && quotes('"') && quotes('\'')).then(|| text.to_owned())
 }
