@@ -50,7 +50,7 @@ pub mod payments;
 pub mod pokes;
 pub mod ports;
 pub mod qr;
-mod scan;
+pub mod scan;
 pub mod secrets;
 pub mod session;
 pub mod site;
