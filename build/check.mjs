@@ -10,11 +10,12 @@ const DIST = new URL("../dist/", import.meta.url).pathname;
 // Kilobytes of 1000 bytes as they travel: Brotli, or as they are for fonts.
 const BUDGETS_KB = { ".wasm": 300, ".js": 12, ".css": 15, ".woff2": 60 };
 // All parts together: more than any page loads, so that what is cut off does not grow unseen.
-const ALL_WASM_KB = 610;
+const ALL_WASM_KB = 635;
 // Hardly a visit begins at the checkout or an order, whose part is fetched ahead while the browser has nothing to do, or at the account:
 // they may weigh more than what a first page needs. So may the try-on, which is fetched when she goes there.
 // The 4 kB beyond 360 of the till keep open orders for when there is no connection.
-const PART_WASM_KB = { till: 364, desk: 350, fitting: 345 };
+// The try-on's advice (a shade for her skin, similar ones, what goes with a look, pans, the code for the associate) is 25 of its 360.
+const PART_WASM_KB = { till: 364, desk: 350, fitting: 360 };
 // The service worker: fetched when a page has nothing else to do, once for each build. With it the shop works without a connection.
 const WORKER_KB = 7;
 // The try-on, which nobody loads before she wants it: its wasm and its worker's script, as gzip, which every browser takes; its networks;

@@ -31,7 +31,7 @@ test("a photo is enough for three shades, and nothing is kept before she says so
   await expect(suggested(page)).toHaveCount(3);
   await expect(suggested(page).first()).toContainText("Nearest to your skin in this light");
   expect(await remembered(page)).toBeNull();
-  await page.getByRole("radio", { name: "Warm" }).check();
+  await page.getByRole("radio", { name: "Warm", exact: true }).check();
   for (const at of [0, 1, 2]) await expect(suggested(page).nth(at)).toContainText("Warm");
   await expectAccessible(page);
   const name = await suggested(page).first().locator(".layer__name").innerText();
@@ -64,7 +64,7 @@ test("a photo without a face, or a sheet in the dark, says nothing about a skin,
   const tryOn = await openFinder(page);
   await tryOn.upload({ name: "dark.png", mimeType: "image/png", buffer: await dark(page) });
   await page.getByRole("button", { name: "Look at my skin" }).click();
-  await expect(page.getByText("No face in this picture to go by.")).toBeVisible();
+  await expect(page.locator(".finder__said")).toHaveText("No face in this picture to go by.");
   await tryOn.tool("Another picture").click();
   await tryOn.upload(faceFile("close"));
   await page.getByRole("checkbox", { name: /sheet of white paper/ }).check();
