@@ -36,8 +36,8 @@ cargo bench --profile release --locked -p makeup --bench face | write
 section "Makeup" "\`cargo bench -p makeup --bench paint\`: looks on recorded faces in 640x480, native code."
 cargo bench --profile release --locked -p makeup --bench paint | write
 
-section "Try-on" "\`node end2end/bench/mirror.mjs\`: the worker on a fake camera of 640x480, no graphics card; all of a frame from its arrival to its place on the canvas."
-node end2end/bench/mirror.mjs | write
+section "Try-on" "\`VITRINE_BENCH_MINUTES=10 node end2end/bench/mirror.mjs\`: the worker on a fake camera of 640x480, no graphics card; all of a frame from its arrival to its place on the canvas. In the same browser on the same camera, MediaPipe's own engine."
+VITRINE_BENCH_MINUTES=10 node end2end/bench/mirror.mjs | write
 
 section "Two browsers, one bag" "\`node end2end/bench/live.mjs\`: two contexts of headless Chromium ($("${CHROMIUM:-chromium}" --version 2>/dev/null | tr -d '\n' || true)), 60 frames a second."
 node end2end/bench/live.mjs | write

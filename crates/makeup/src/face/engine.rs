@@ -88,7 +88,7 @@ impl Engine {
             None if before.is_some() => self.lost = None,
             None => {
                 self.lost =
-                    self.lost.map(|(region, missed)| (region, missed + 1)).filter(|(_, missed)| *missed < PATIENCE)
+                    self.lost.map(|(region, missed)| (region, missed + 1)).filter(|(_, missed)| *missed < PATIENCE);
             }
         }
         let mut searched = false;

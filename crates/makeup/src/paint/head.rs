@@ -155,7 +155,7 @@ fn light(frame: &Frame<'_>, face: &Face) -> (Oklab, f32) {
         *skin = mean(frame, face.points[index].x, face.points[index].y);
     }
     let middle = nth(&mut found.map(|skin| skin.l), found.len() / 2);
-    let skin = found.into_iter().find(|skin| skin.l == middle).unwrap_or_default();
+    let skin = found.into_iter().find(|skin| skin.l.total_cmp(&middle).is_eq()).unwrap_or_default();
     (skin, brightest(frame))
 }
 
