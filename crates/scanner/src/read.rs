@@ -8,9 +8,6 @@ use rxing::{
     qrcode::cpp_port::QrReader,
 };
 
-/// How many rows of a noisy picture are made one.
-const ROWS: usize = 6;
-
 /// What kind of code a text was in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -70,26 +67,7 @@ pub(crate) fn read(luma: &[u8], width: u32, height: u32, careful: bool) -> Optio
         // Without a frame around it, a Data Matrix is looked for in every corner: only when there is time.
         careful.then(|| DataMatrixReader.decode_with_hints(&mut picture, &hints).ok()).flatten()
     });
-    let found = found.or_else(|| {
-        // Bars that stand upright are the same in every row: the mean of some rows has less of a camera's noise.
-        let (flat, rows) = flattened(luma, width as usize);
-        careful
-            .then(|| Luma8Source::new_with_slice(&flat, width, u32::try_from(rows).ok()?).ok())
-            .flatten()
-            .and_then(|source| ean.decode_with_hints(&mut BinaryBitmap::new(HybridBinarizer::new(source)), &hints).ok())
-    });
     code(&found?)
-}
-
-/// The picture with each [`ROWS`] rows made one, their mean; and how many rows that leaves.
-fn flattened(luma: &[u8], width: usize) -> (Vec<u8>, usize) {
-    let bands = luma.chunks_exact(width * ROWS);
-    let rows = bands.len();
-    let mean = |band: &[u8], x: usize| {
-        let sum: usize = band.iter().skip(x).step_by(width).map(|bright| usize::from(*bright)).sum();
-        u8::try_from(sum / ROWS).unwrap_or(u8::MAX)
-    };
-    (bands.flat_map(|band| (0..width).map(move |x| mean(band, x))).collect(), rows)
 }
 
 fn code(found: &RXingResult) -> Option<Code> {

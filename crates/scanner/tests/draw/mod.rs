@@ -60,16 +60,6 @@ impl Picture {
         self
     }
 
-    /// Turned around its middle.
-    pub(crate) fn turn(self, degrees: f64) -> Self {
-        let (sin, cos) = degrees.to_radians().sin_cos();
-        let (middle_x, middle_y) = (self.width as f64 / 2.0, self.height as f64 / 2.0);
-        self.made(|from, x, y| {
-            let (dx, dy) = (x as f64 - middle_x, y as f64 - middle_y);
-            from.at((middle_x + dx * cos + dy * sin).round() as i64, (middle_y - dx * sin + dy * cos).round() as i64)
-        })
-    }
-
     /// Without its right half.
     pub(crate) fn torn(self) -> Self {
         let middle = i64::try_from(self.width / 2).unwrap();
