@@ -27,7 +27,8 @@ test.beforeEach(({ page }) => watch(page));
 test("a card is painted at once under a strict policy; when the frame takes its place, nothing moves", async ({ page }, info) => {
   await page.goto(one.put("/", one.card(LIPSTICK.handle)));
   const widget = page.locator("vitrine-widget");
-  await expect(widget.getByText(LIPSTICK.title)).toBeVisible();
+  // The frame takes the card's place as soon as it can.
+  await expect(widget.locator("p.title")).toHaveText(LIPSTICK.title);
   await expect(page.getByText("Lipstick at the shop")).toBeHidden();
   const frame = frameOf(page);
   await expect(frame.getByRole("heading", { name: LIPSTICK.title })).toBeVisible();
@@ -219,8 +220,8 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("the page for partners shows what it tells, and its loader's hash is true", async ({ page }) => {
   await page.goto(`${server.url}/embed`);
   await expect(page.getByRole("heading", { level: 1, name: "Our products on your pages" })).toBeVisible();
-  await expect(page.locator("vitrine-widget[product] p.title")).toBeVisible();
-  await expect(page.locator("vitrine-widget[mode=grid] a.item").first()).toBeVisible();
+  await expect(page.locator("vitrine-widget[product] p.title")).toHaveText(LIPSTICK.title);
+  await expect(page.locator("vitrine-widget[mode=grid] a.item").first()).toBeAttached();
   const pinned = (await page.locator("section:has(#pinned) code").textContent())!;
   const [, address] = pinned.match(/src="([^"]+)"/)!;
   const [, integrity] = pinned.match(/integrity="([^"]+)"/)!;
