@@ -230,6 +230,7 @@ pub struct WidgetView {
 /// Something the frame saw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = WidgetSeen))]
 #[serde(deny_unknown_fields)]
 pub struct Seen {
     /// What.
@@ -239,6 +240,7 @@ pub struct Seen {
 /// What can be seen of a widget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = WidgetSight))]
 #[serde(rename_all = "lowercase")]
 pub enum Sight {
     /// The widget was in sight.
@@ -250,6 +252,7 @@ pub enum Sight {
 /// A token that hands the frame's bag over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = BagHandoverView))]
 pub struct HandoverView {
     /// To be posted to [`ARRIVE`], never put into an address.
     pub token: String,
@@ -261,6 +264,7 @@ pub struct HandoverView {
 /// What there is to tell about a bag that was handed over.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = BagArrivalView))]
 pub struct ArrivalView {
     /// Nothing when it was told before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -270,6 +274,7 @@ pub struct ArrivalView {
 /// How a hand-over ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = BagArrival))]
 #[serde(rename_all = "snake_case")]
 pub enum Arrival {
     /// The bags are one.

@@ -155,6 +155,7 @@ impl fmt::Display for Origin {
 /// What a widget shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = WidgetMode))]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// One product.
