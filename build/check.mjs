@@ -10,14 +10,15 @@ const DIST = new URL("../dist/", import.meta.url).pathname;
 // Kilobytes of 1000 bytes as they travel: Brotli, or as they are for fonts.
 const BUDGETS_KB = { ".wasm": 300, ".js": 12, ".css": 15, ".woff2": 60 };
 // All parts together: more than any page loads, so that what is cut off does not grow unseen.
-const ALL_WASM_KB = 635;
+const ALL_WASM_KB = 675;
 // Hardly a visit begins at the checkout or an order, whose part is fetched ahead while the browser has nothing to do, or at the account:
 // they may weigh more than what a first page needs. So may the try-on, which is fetched when she goes there.
-// The 4 kB beyond 360 of the till keep open orders for when there is no connection.
-// The try-on's advice (a shade for her skin, similar ones, what goes with a look, pans, the code for the associate) is 25 of its 360.
-const PART_WASM_KB = { till: 364, desk: 350, fitting: 360 };
+// The 6 kB beyond 360 of the till keep open orders for when there is no connection, and tell what came from a partner's page.
+// The try-on's advice (a shade for her skin, similar ones, what goes with a look, pans, the code for the associate) is 25 of its 364.
+const PART_WASM_KB = { till: 366, desk: 350, fitting: 364 };
 // The service worker: fetched when a page has nothing else to do, once for each build. With it the shop works without a connection.
-const WORKER_KB = 7;
+// What grows with the build is its list of files.
+const WORKER_KB = 7.5;
 // The try-on, which nobody loads before she wants it: its wasm and its worker's script, as gzip, which every browser takes; its networks;
 // and what its page loads beside them: the stage's script and the page's own styles. The shade finder is loaded when she asks for shades.
 const MIRROR_GZIP_KB = 80;
@@ -50,7 +51,7 @@ const total = (paths) => paths.reduce((sum, path) => sum + sizes.get(path), 0);
 // A page loads the first part of the app and the part that has its own code.
 const needed = Object.entries(parts).map(([part, paths]) => [part, [...ofKind(".wasm").filter((path) => path.startsWith("/storefront-")), ...paths]]);
 for (const [part, paths] of needed) measure(`.wasm`, `for ${part}`, total(paths), PART_WASM_KB[part]);
-measure(".wasm", "in all", total(ofKind(".wasm")) - total(aisle), ALL_WASM_KB);
+measure(".wasm", "in all", total(ofKind(".wasm")), ALL_WASM_KB);
 measure("scan", "part", total(aisle), AISLE_KB);
 measure("scan", "gzip", files.filter(({ path }) => [scanner.worker, scanner.wasm].includes(path)).reduce((sum, { gz }) => sum + gz, 0), SCANNER_GZIP_KB);
 measure("scan", "page", sizes.get(scanner.viewfinder) + sizes.get("/scan.css"), VIEWFINDER_KB);

@@ -36,7 +36,7 @@ pub(super) fn keep(found: &CodeView) -> Vec<Recent> {
     let mut all = kept();
     all.retain(|other| other.gtin != found.gtin);
     let variant = found.page.product.variant(&found.sku);
-    let phrase = variant.map(|variant| variant.phrase()).filter(|phrase| !phrase.is_empty());
+    let phrase = variant.map(domain::catalog::Variant::phrase).filter(|phrase| !phrase.is_empty());
     let name = [Some(found.page.product.title.clone()), phrase].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let hex = variant.and_then(|variant| variant.shade.as_ref()).map(|shade| shade.hex);
     all.insert(0, Recent { gtin: found.gtin.clone(), name, hex });

@@ -64,7 +64,7 @@ pub(super) fn looked(locale: Locale, looked: &Looked, here: Option<&StoreBrief>)
 fn heard(locale: Locale, found: &CodeView, here: Option<&StoreBrief>) -> String {
     let product = &found.page.product;
     let variant = product.variant(&found.sku);
-    let name = [Some(product.title.clone()), variant.map(|variant| variant.phrase())];
+    let name = [Some(product.title.clone()), variant.map(domain::catalog::Variant::phrase)];
     let name = name.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let price = variant.map(|variant| money(locale, variant.price)).unwrap_or_default();
     let stock = here.and_then(|here| {

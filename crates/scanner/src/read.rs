@@ -62,7 +62,7 @@ pub(crate) fn read(luma: &[u8], width: u32, height: u32, careful: bool) -> Optio
     let mut ean = MultiFormatUPCEANReader::new(&hints);
     let found = ean.decode_with_hints(&mut picture, &hints).ok();
     let found = found.or_else(|| QrReader.decode_with_hints(&mut picture, &hints).ok());
-    let found = found.or_else(|| Code128Reader::default().decode_with_hints(&mut picture, &hints).ok());
+    let found = found.or_else(|| Code128Reader.decode_with_hints(&mut picture, &hints).ok());
     let found = found.or_else(|| {
         // Without a frame around it, a Data Matrix is looked for in every corner: only when there is time.
         careful.then(|| DataMatrixReader.decode_with_hints(&mut picture, &hints).ok()).flatten()

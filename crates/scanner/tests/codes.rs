@@ -1,5 +1,7 @@
 //! Codes as a camera sees them: drawn here, then blurred and darkened.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod draw;
 
 use draw::{Picture, code128, ean8, ean13, qr, upc_e};
