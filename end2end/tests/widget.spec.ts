@@ -1,4 +1,5 @@
 // The shop on partners' pages: the card, the frame, the bag and its way into the shop; and everything that may go wrong on the way.
+import type { Page } from "@playwright/test";
 import { BagPage } from "../pages/bag_page";
 import { expectAccessible } from "../support/axe";
 import { PartnerSite, frameOf, seen, shopFrames, watch } from "../support/partner_site";
@@ -67,7 +68,7 @@ test("what is gathered on a partner's page joins the shopper's bag and stays liv
   await expect(frame.getByRole("listitem", { name: LIPSTICK.title }).getByRole("textbox")).toHaveValue("3");
 });
 
-test("a token opens the way once; used again it changes nothing and says so", async ({ page, context }) => {
+test("a token opens the way once: again it doubles nothing, and another browser gets nothing by it", async ({ page, context, browser }) => {
   await page.goto(one.put("/", one.card(LIPSTICK.handle)));
   const frame = frameOf(page);
   await frame.getByRole("button", { name: "Add to bag" }).click();
@@ -80,15 +81,24 @@ test("a token opens the way once; used again it changes nothing and says so", as
   const { token } = await answer.json();
   const bag = new BagPage(opened);
   await expect(bag.line(LIPSTICK.title)).toBeVisible();
-  await bag.openBag();
-  await bag.page.evaluate((token) => {
+  const post = (page: Page) => page.evaluate((token) => {
     const form = Object.assign(document.createElement("form"), { method: "post", action: "/handover/partner" });
     form.append(Object.assign(document.createElement("input"), { name: "t", value: token }));
     document.body.append(form);
     form.submit();
   }, token);
-  await expect(bag.page.getByRole("region", { name: "From a partner's page" })).toBeVisible();
+  await bag.openBag();
+  await post(bag.page);
+  await bag.page.waitForURL((url) => url.pathname === "/bag");
   await expect(bag.quantity(LIPSTICK.title)).toHaveValue("1");
+
+  const stranger = await browser.newContext({ baseURL: server.url, serviceWorkers: "block" });
+  const hers = new BagPage(await stranger.newPage());
+  await hers.openBag();
+  await post(hers.page);
+  await expect(hers.page.getByText("Your bag is empty")).toBeVisible();
+  await expect(hers.line(LIPSTICK.title)).toHaveCount(0);
+  await stranger.close();
 });
 
 test("two widgets under styles that reset everything: they look as they should and share one bag", async ({ page }) => {
