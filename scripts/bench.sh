@@ -48,6 +48,9 @@ node build/weigh.mjs | write
 section "On partners' pages" "\`node end2end/bench/widget.mjs\`: bytes as they are served and as npm has them, compressed in this run; the card on a partner's page in headless Chromium."
 node end2end/bench/widget.mjs | write
 
+section "In a store" "\`node end2end/bench/scan.mjs\`: a fake camera of 640x480; the search over what a device keeps for when there is no connection, without its worker."
+node end2end/bench/scan.mjs | write
+
 section "Product page, cold" "\`node end2end/bench/first_paint.mjs\`: 1.6 Mbit/s, 150 ms round trip, processor slowed to a fourth, empty cache, the demo shop."
 node end2end/bench/first_paint.mjs | write
 

@@ -26,6 +26,7 @@ step "networks of the try-on"    have_networks
 if [ "$purpose" = test ]; then
   step "npm packages for tests"  have_node_packages end2end
   step "Chromium"                have_chromium
+  step "Fonts"                   have_fonts
   step "PostgreSQL"              have_postgres
 fi
 finish

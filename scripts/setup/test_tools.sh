@@ -1,4 +1,4 @@
-# What only the tests need: a Chromium for Playwright and a PostgreSQL server for the storage tests.
+# What only the tests need: a Chromium for Playwright with fonts as people have them, and a PostgreSQL server for the storage tests.
 
 have_chromium() {
   if [ -z "$(chromium_path)" ]; then
@@ -17,6 +17,25 @@ chromium_path() {
   for name in chromium chromium-browser google-chrome; do
     command -v "$name" && return
   done
+}
+
+# Until the brand's fonts are there the shop is set in Arial and Times New Roman, which every shopper's device has under some name; a bare
+# server has neither, and what moves there would move nowhere else.
+have_fonts() {
+  if [ -z "$(plain_font)" ]; then
+    apt_install fonts-liberation || return
+  fi
+  found "$(plain_font)"
+  [ -n "$note" ] || missing "a font of Arial's measures" "install Liberation Sans (Debian: fonts-liberation)"
+}
+
+plain_font() {
+  if [ "$(uname)" = Linux ]; then
+    find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" \
+      -iname 'LiberationSans-Regular.*' -o -iname 'arial.ttf' 2>/dev/null | head -n 1
+  else
+    echo "the system's own"
+  fi
 }
 
 # Debian keeps the server's commands out of PATH, one folder per version.

@@ -36,6 +36,8 @@ pub(super) async fn show(
     let locale = pages::spoken(query.locale.as_deref(), &headers);
     let policy = embed.framed_by(partner.origins.iter().map(Origin::as_str));
     let WidgetQuery { mode, product, collection, store, placement, .. } = query;
+    // A store that has closed for good is no reason to show nothing.
+    let store = store.filter(|code| app.locations().store(code).is_some());
     let origins = std::iter::once(own).chain(partner.origins.into_iter().map(String::from)).collect();
     let locale = i18n::tag(locale).to_owned();
     let config =

@@ -283,6 +283,10 @@ async fn a_frame_is_framed_by_its_partners_pages_and_nothing_else_is_framed() {
     assert_eq!(config.origins, ["http://shop.test", ACME]);
     assert_eq!((config.product.unwrap().as_str(), config.store.unwrap().as_str()), ("velvet", "mitte"));
 
+    // A store that is there no longer is left out; the product can still be bought.
+    let closed = anyone.get(&format!("{FRAME}?partner={key}&product=velvet&store=nowhere")).await.text();
+    assert!(closed.contains("\"product\":\"velvet\"") && !closed.contains("nowhere"), "{closed}");
+
     partners::block(&shop.app, key.as_str()).await.unwrap();
     let nobody = format!("{FRAME}?partner=pk_nobody&product=velvet");
     for path in [address.as_str(), nobody.as_str(), FRAME] {
