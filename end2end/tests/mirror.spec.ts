@@ -68,6 +68,12 @@ test("frames that come too fast are dropped, all but the newest, and none is for
 });
 
 test("looks that take too long are painted with less care, step by step", async ({ page }) => {
+  // A device ten times as slow as this machine: to the worker, time passes ten times as fast.
+  await page.route(addresses.worker, async (route) => {
+    const response = await route.fetch();
+    const slow = "{ const now = performance.now.bind(performance); performance.now = () => 10 * now(); }";
+    await route.fulfill({ response, body: `${slow}\n${await response.text()}` });
+  });
   const mirror = await Mirror.on(page);
   await mirror.init();
   const heavy = Array.from({ length: 24 }, () => "foundation:c99a78:satin:20").join();
