@@ -46,7 +46,7 @@ async function finish(dist) {
 
   const files = await compress(dist, await filesUnder(dist));
   const id = hash(JSON.stringify(files) + html + (await workerSource()));
-  await worker(dist, { id, shell, late, files, parts, rare: [...Object.values(tryon), ...partners.addresses], onUse: Object.values(reader) });
+  await worker(dist, { id, shell, late, files, parts, rare: Object.values(tryon), onUse: Object.values(reader) });
   files.push(...(await compress(dist, [join(dist, "sw.js")])));
   const csp = { "script-src": inlineHashes(html, "script"), "style-src": inlineHashes(html, "style") };
   const kinds = { mirror: tryon, scanner: reader, widget: partners.widget, embed: partners.embed };

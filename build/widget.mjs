@@ -37,8 +37,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 }
 
 /**
- * Puts everything into `dist`. `fonts` are pairs of addresses, as they stand in the styles and as they are served. Returns the addresses
- * that only partners' pages load, and the hashes of what stands inside the two pages.
+ * Puts everything into `dist`. `fonts` are pairs of addresses, as they stand in the styles and as they are served. Returns the
+ * hashes of what stands inside the two pages.
  */
 export async function widget(dist, fonts) {
   await mkdir(join(dist, "embed"), { recursive: true });
@@ -67,7 +67,7 @@ export async function widget(dist, fonts) {
   const integrity = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
   const copy = await placed(dist, "embed.js", await bundle(join(EMBED, "docs.js"), {}));
   const docs = await page(dist, "embed.html", "docs.html", "docs.css", fonts, { __PINNED__: pinned, __INTEGRITY__: integrity, __SCRIPT__: copy });
-  return { addresses: [wasm, script, copy], widget: frame, embed: docs };
+  return { widget: frame, embed: docs };
 }
 
 /** What `split.mjs` cuts by is of no use here, and is not true any more once the code is changed: custom sections `reloc.*` and `linking`. */

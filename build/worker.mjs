@@ -14,6 +14,8 @@ const BROWSERS = "es2022";
 const LANGUAGES = ["en", "de"];
 /** Parts that are of no use without a connection: who she is, is asked of the server. */
 const NOT_OFFLINE = ["desk"];
+/** What only partners' pages load (widget.mjs). */
+const PARTNERS = /^\/(widget|embed)-/;
 
 /** The script that pages fetch late (pwa/page); returns its address. */
 export async function latePage(dist) {
@@ -46,11 +48,11 @@ function manifestPath(language) {
 
 /**
  * Writes sw.js. The worker keeps its name, since a browser asks for it anew under that name; another build is another list in it.
- * `files` are the build's, `rare` those that no page of the shop needs by itself (the try-on);
+ * `files` are the build's, `rare` those that no page of the shop needs by itself (the try-on), as none needs those of partners' pages;
  * `onUse` are kept when they are first used, to be there without a connection (the barcode reader).
  */
 export async function worker(dist, { id, shell, late, files, parts, rare, onUse }) {
-  const hashed = files.filter(({ path, immutable }) => immutable && path !== shell && !rare.includes(path)).map(({ path }) => path);
+  const hashed = files.filter(({ path, immutable }) => immutable && path !== shell && !rare.includes(path) && !PARTNERS.test(path)).map(({ path }) => path);
   const isFirst = (path) => path === late || path.startsWith("/storefront-");
   const isLater = (path) => onUse.includes(path) || NOT_OFFLINE.some((part) => path.startsWith(`/${part}-`));
   const list = {
