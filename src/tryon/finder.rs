@@ -51,13 +51,22 @@ fn Measuring(fitting: Fitting, playing: Playing) -> impl IntoView {
             kept::keep_skin(Some(&measured));
         }
     });
+    let is_shown = Memo::new(move |_| matches!(fitting.scene.get(), Scene::Live | Scene::Still { .. }));
+    // Asked for without a picture, or while it is still read, her skin is looked at when the picture is there.
+    let is_wanted = StoredValue::new(false);
     let measure = move || {
-        if !matches!(fitting.scene.get_untracked(), Scene::Live | Scene::Still { .. }) {
+        is_wanted.set_value(!is_shown.get_untracked());
+        if !is_shown.get_untracked() {
             return fitting.status.announce(td_string!(locale, tryon.finder.no_picture));
         }
         found.skin.set(Skin::Looking(0));
         playing.with(Stage::measure);
     };
+    Effect::new(move |_| {
+        if is_shown.get() && is_wanted.get_value() {
+            measure();
+        }
+    });
     let recall = move || {
         let Some(measured) = kept::skin() else { return };
         playing.ask(move |stage| stage.recall(&measured));
@@ -82,8 +91,7 @@ fn Measuring(fitting: Fitting, playing: Playing) -> impl IntoView {
     };
     let said = move || match found.skin.get() {
         Skin::Unknown | Skin::Known => {
-            let is_shown = matches!(fitting.scene.get(), Scene::Live | Scene::Still { .. });
-            (!is_shown).then(|| td_string!(locale, tryon.finder.no_picture).to_owned())
+            (!is_shown.get()).then(|| td_string!(locale, tryon.finder.no_picture).to_owned())
         }
         Skin::Looking(count) => Some(format!("{} {count}/15", td_string!(locale, tryon.finder.looking))),
         Skin::NoFace => Some(td_string!(locale, tryon.finder.no_face).to_owned()),
