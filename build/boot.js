@@ -17,8 +17,15 @@ addEventListener("beforeinstallprompt", (event) => {
   globalThis.vitrineInstall = event;
 });
 
-// She has signed out (src/account/here.rs): what she looked at is not for whoever comes next. Heard from the start: it cannot come too early.
-addEventListener("vitrine-left", async () => (await navigator.serviceWorker?.ready)?.active.postMessage("forget what was seen"));
+// She has signed out (src/account/here.rs): what she looked at, tried on and scanned is not for whoever comes next. Heard from the start: it cannot come too early.
+addEventListener("vitrine-left", async () => {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("hers-")) localStorage.removeItem(key);
+  } catch {
+    // Storage is refused: then there is nothing in it.
+  }
+  (await navigator.serviceWorker?.ready)?.active.postMessage("forget what was seen");
+});
 
 // The worker's first word, since when what it answered with was kept, comes before those who say it (pwa/page/connection.js).
 navigator.serviceWorker?.addEventListener("message", ({ data }) => (globalThis.vitrineKeptAt = data?.keptAt ?? globalThis.vitrineKeptAt));

@@ -162,6 +162,7 @@ class Viewfinder {
     if (wish !== this.#wish) return picture?.close();
     if (!picture) return this.#tell("photo", "damaged");
     const [own] = (await this.#detector?.detect(picture).catch(() => [])) ?? [];
+    if (wish !== this.#wish) return picture.close();
     if (own) return this.#found({ kind: FORMATS[own.format], text: own.rawValue });
     this.#start();
     const still = globalThis.OffscreenCanvas ? picture : this.#drawn(picture, picture.width, picture.height);

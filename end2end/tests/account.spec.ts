@@ -4,6 +4,8 @@ import { type APIRequestContext, type Page } from "@playwright/test";
 import { AccountPage } from "../pages/account_page";
 import { BagPage } from "../pages/bag_page";
 import { CheckoutPage } from "../pages/checkout_page";
+import { ScanPage } from "../pages/scan_page";
+import { TryOnPage } from "../pages/try_on_page";
 import { expectAccessible } from "../support/axe";
 import { expect, giveAuthenticator, someone, test } from "../support/account_test";
 import { GLOSS, LIPSTICK, MITTE, putIntoBag } from "../support/shop";
@@ -75,6 +77,27 @@ test("signing out leaves an empty bag; signing in brings it back", async ({ page
   await account.hasInBag(2);
   await bag.openBag();
   await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
+});
+
+test("what she scanned and tried on is not there for whoever comes after she signed out", async ({ page, shop }) => {
+  const account = new AccountPage(page);
+  await account.openAccount();
+  await account.signIn(someone(), shop.mail);
+  const tryOn = new TryOnPage(page);
+  await tryOn.openTryOn(`?sku=${LIPSTICK.sku}`);
+  await expect(tryOn.layer("lipstick on")).toBeVisible();
+  const scan = new ScanPage(page);
+  await scan.openScan("?code=2001894699460");
+  await expect(scan.found(LIPSTICK.title)).toBeVisible();
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => /scan|look|tried|skin|hers/.test(key)).sort());
+  expect(await kept()).toEqual(["hers-look", "hers-scanned", "hers-tried"]);
+  await account.openAccount();
+  await account.signOut();
+  await expect.poll(kept).toEqual([]);
+  await scan.openScan();
+  await expect(scan.recent).toHaveCount(0);
+  await tryOn.openTryOn();
+  await expect(tryOn.layer("lipstick on")).toHaveCount(0);
 });
 
 test("the bags of two devices join once; ten sign-outs and sign-ins double nothing", async ({ page, otherDevice, shop }) => {

@@ -103,6 +103,47 @@ for (const [name, told] of [["NotFoundError", "No camera found"], ["NotReadableE
   });
 }
 
+test("a camera with a lamp has a button for it", async ({ filmPage }) => {
+  const page = await filmPage(true, filmOf(undefined));
+  await page.addInitScript(() => {
+    const asked: unknown[] = [];
+    Object.assign(window, { asked });
+    MediaStreamTrack.prototype.getCapabilities = () => ({ torch: true }) as MediaTrackCapabilities;
+    MediaStreamTrack.prototype.applyConstraints = async (wanted) => void asked.push(JSON.parse(JSON.stringify(wanted)));
+  });
+  const asked = () => page.evaluate(() => (window as unknown as { asked: unknown[] }).asked);
+  const scan = new ScanPage(page);
+  await scan.openScan();
+  await scan.cameraButton.click();
+  await scan.camera.getByRole("button", { name: "Lamp on" }).click();
+  await expect.poll(asked).toEqual([{ advanced: [{ torch: true }] }]);
+  await scan.camera.getByRole("button", { name: "Lamp off" }).click();
+  await expect(scan.camera.getByRole("button", { name: "Lamp on" })).toBeVisible();
+  expect(await asked()).toEqual([{ advanced: [{ torch: true }] }, { advanced: [{ torch: false }] }]);
+});
+
+test("a browser that reads barcodes itself is let, and nothing is fetched for it", async ({ filmPage }) => {
+  const page = await filmPage(true, filmOf(undefined));
+  await page.addInitScript((rawValue) => {
+    let looks = 0;
+    class BarcodeDetector {
+      static getSupportedFormats = () => Promise.resolve(["ean_13", "qr_code", "aztec"]);
+      constructor({ formats }: { formats: string[] }) {
+        if (formats.join() !== "ean_13,qr_code") throw new TypeError(`formats ${formats}`);
+      }
+      detect = async () => (++looks < 3 ? [] : [{ format: "ean_13", rawValue }]);
+    }
+    Object.assign(window, { BarcodeDetector });
+  }, NUMBER);
+  const fetched: string[] = [];
+  page.on("request", (request) => fetched.push(request.url()));
+  const scan = new ScanPage(page);
+  await scan.openScan();
+  await scan.cameraButton.click();
+  await expect(scan.found(LIPSTICK.title)).toContainText("Oxblood Alibi");
+  expect(fetched.filter((url) => /scanner.*wasm/.test(url))).toEqual([]);
+});
+
 test("what is no product of this shop is explained, and nothing is opened", async ({ page, complaints }) => {
   complaints.expect(/404/);
   const scan = new ScanPage(page);

@@ -20,7 +20,7 @@ async function chooseFoundation(tryOn: TryOnPage) {
 }
 
 const suggested = (page: Page): Locator => page.getByRole("list", { name: "Find my shade" }).getByRole("listitem");
-const remembered = (page: Page) => page.evaluate(() => localStorage.getItem("tryon-skin"));
+const remembered = (page: Page) => page.evaluate(() => localStorage.getItem("hers-skin"));
 
 test("a photo is enough for three shades, and nothing is kept before she says so", async ({ page }) => {
   const tryOn = await openFinder(page);

@@ -11,7 +11,8 @@ pub fn stored<T: DeserializeOwned>(key: &str) -> Option<T> {
     crate::json::read(&text).ok()
 }
 
-/// Keeps `value` under `key` as JSON; without storage it is simply forgotten.
+/// Keeps `value` under `key` as JSON; without storage it is simply forgotten. What is the shopper's rather than the
+/// device's has a key that begins with `hers-` and goes when she signs out (`build/boot.js`).
 pub fn store<T: Serialize>(key: &str, value: &T) {
     if let (Ok(Some(storage)), Ok(text)) = (window().local_storage(), serde_json::to_string(value)) {
         let _ = storage.set_item(key, &text);

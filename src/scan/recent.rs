@@ -11,7 +11,7 @@ use domain::{catalog::Hex, id::Gtin};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-const KEY: &str = "scan-recent";
+const KEY: &str = "hers-scanned";
 /// How many are remembered.
 const MOST: usize = 8;
 

@@ -8,10 +8,10 @@ use domain::{
     tryon::{LOOKS_MOST, Look, from_link, to_link},
 };
 
-const LOOK: &str = "tryon-look";
-const RECENT: &str = "tryon-recent";
-const LOOKS: &str = "tryon-looks";
-const SKIN: &str = "tryon-skin";
+const LOOK: &str = "hers-look";
+const RECENT: &str = "hers-tried";
+const LOOKS: &str = "hers-looks";
+const SKIN: &str = "hers-skin";
 /// How many shades are remembered as tried.
 pub(super) const RECENT_MOST: usize = 12;
 

@@ -4,6 +4,7 @@
 //! [`Scanner`] holds one picture at a time; `door` is what JavaScript sees of it.
 
 mod door;
+mod luma;
 mod read;
 mod scanner;
 

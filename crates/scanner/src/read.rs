@@ -1,5 +1,6 @@
 //! One look at one picture, with the readers of rxing that a shop needs. The others would only be larger and find codes that are none.
 
+use crate::luma::Luma;
 use rxing::{
     BarcodeFormat, BinaryBitmap, DecodeHints, Luma8Source, RXingResult, Reader,
     common::HybridBinarizer,
@@ -52,12 +53,10 @@ pub struct Code {
     pub text: String,
 }
 
-/// Reads the code in a picture, a byte of brightness for each pixel. `careful` takes several times as long: it looks at more lines and
-/// turns the picture.
-pub(crate) fn read(luma: &[u8], width: u32, height: u32, careful: bool) -> Option<Code> {
-    let hints = DecodeHints { TryHarder: careful.then_some(true), AlsoInverted: None, ..DecodeHints::default() };
-    let source = Luma8Source::new_with_slice(luma, width, height).ok()?;
-    let mut picture = BinaryBitmap::new(HybridBinarizer::new(source));
+/// Reads the code in a picture. `careful` takes several times as long: it looks at more lines and turns the picture.
+pub(crate) fn read(luma: &Luma, careful: bool) -> Option<Code> {
+    let hints = hints(careful);
+    let mut picture = bitmap(luma)?;
     // Each reader leaves the picture as it is, so they share one.
     let mut ean = MultiFormatUPCEANReader::new(&hints);
     let found = ean.decode_with_hints(&mut picture, &hints).ok();
@@ -68,6 +67,24 @@ pub(crate) fn read(luma: &[u8], width: u32, height: u32, careful: bool) -> Optio
         careful.then(|| DataMatrixReader.decode_with_hints(&mut picture, &hints).ok()).flatten()
     });
     code(&found?)
+}
+
+/// Reads a barcode with care, in a picture that something was done to for that.
+pub(crate) fn read_bars(luma: &Luma) -> Option<Code> {
+    let hints = hints(true);
+    let mut picture = bitmap(luma)?;
+    let found = MultiFormatUPCEANReader::new(&hints).decode_with_hints(&mut picture, &hints).ok();
+    code(&found.or_else(|| Code128Reader.decode_with_hints(&mut picture, &hints).ok())?)
+}
+
+fn hints(careful: bool) -> DecodeHints {
+    DecodeHints { TryHarder: careful.then_some(true), AlsoInverted: None, ..DecodeHints::default() }
+}
+
+fn bitmap(luma: &Luma) -> Option<BinaryBitmap<HybridBinarizer<Luma8Source<'_>>>> {
+    let (width, height) = (u32::try_from(luma.width).ok()?, u32::try_from(luma.height).ok()?);
+    let source = Luma8Source::new_with_slice(&luma.bytes, width, height).ok()?;
+    Some(BinaryBitmap::new(HybridBinarizer::new(source)))
 }
 
 fn code(found: &RXingResult) -> Option<Code> {

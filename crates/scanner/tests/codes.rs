@@ -4,7 +4,7 @@
 
 mod draw;
 
-use draw::{Picture, code128, ean8, ean13, qr, upc_e};
+use draw::{Picture, code128, data_matrix, ean8, ean13, qr, upc_e};
 use scanner::{Code, Kind, Scanner};
 
 /// Oxblood Alibi's number in the demo shop.
@@ -26,6 +26,7 @@ fn every_kind_of_code_in_a_shop_is_read() {
         (ean13(NUMBER), Kind::Ean, NUMBER),
         (ean8("96385074"), Kind::Ean, "96385074"),
         (upc_e("04252614"), Kind::UpcE, "04252614"),
+        (data_matrix("010200189469946010A7"), Kind::DataMatrix, "010200189469946010A7"),
         (code128("LIP-VEL-012"), Kind::Code128, "LIP-VEL-012"),
         (
             qr("https://shop.example/01/02001894699460?store=berlin-mitte"),
@@ -43,6 +44,15 @@ fn a_camera_may_be_held_badly() {
         ("dark", ean13(NUMBER).light(0.25, 10.0)),
         ("faint", ean13(NUMBER).light(0.3, 120.0)),
         ("a little blurred", ean13(NUMBER).blur(1)),
+        ("noisy", ean13(NUMBER).noise(60)),
+        ("noisy and dim", ean13(NUMBER).light(0.4, 20.0).noise(30)),
+        ("a little turned", ean13(NUMBER).turn(12.0)),
+        ("turned the other way", ean13(NUMBER).turn(-20.0)),
+        ("on its head", ean13(NUMBER).turn(180.0)),
+        ("upright", ean13(NUMBER).turn(90.0)),
+        ("upright and askew", ean13(NUMBER).turn(80.0)),
+        ("across", ean13(NUMBER).turn(45.0)),
+        ("across and noisy", ean13(NUMBER).turn(30.0).noise(30)),
     ] {
         assert_eq!(find(&picture), code(Kind::Ean, NUMBER), "{what}");
     }
@@ -71,6 +81,22 @@ fn in_a_film_bars_count_when_two_pictures_say_the_same() {
     assert_eq!(show(&nothing), None);
     assert_eq!(show(&one), code(Kind::Ean, NUMBER), "a picture between them does not matter");
     assert_eq!(show(&qr("hello")), code(Kind::Qr, "hello"), "a QR code vouches for itself");
+}
+
+#[test]
+fn in_a_film_bars_are_also_read_in_noise_and_across() {
+    for (what, picture) in [
+        ("noisy", ean13(NUMBER).noise(60)),
+        ("across", ean13(NUMBER).turn(45.0)),
+        ("across and noisy", ean13(NUMBER).turn(30.0).noise(30)),
+    ] {
+        let mut scanner = Scanner::default();
+        let mut show = || {
+            scanner.room(picture.width, picture.height).unwrap().copy_from_slice(&picture.rgba());
+            scanner.follow()
+        };
+        assert_eq!((0..30).find_map(|_| show()), code(Kind::Ean, NUMBER), "{what}");
+    }
 }
 
 #[test]

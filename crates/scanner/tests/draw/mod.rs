@@ -1,5 +1,6 @@
 //! Draws codes for tests, and spoils them as cameras do. Every picture is the same each time.
 
+use datamatrix::{DataMatrix, SymbolList};
 use qrcode::{Color, QrCode};
 
 const LEFT: [&str; 10] =
@@ -60,6 +61,16 @@ impl Picture {
         self
     }
 
+    /// Turned around its middle.
+    pub(crate) fn turn(self, degrees: f64) -> Self {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (middle_x, middle_y) = (self.width as f64 / 2.0, self.height as f64 / 2.0);
+        self.made(|from, x, y| {
+            let (x, y) = (x as f64 - middle_x, y as f64 - middle_y);
+            from.between(cos * x - sin * y + middle_x, sin * x + cos * y + middle_y)
+        })
+    }
+
     /// Without its right half.
     pub(crate) fn torn(self) -> Self {
         let middle = i64::try_from(self.width / 2).unwrap();
@@ -70,6 +81,16 @@ impl Picture {
         let (width, height) = (i64::try_from(self.width).unwrap(), i64::try_from(self.height).unwrap());
         let luma = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| pixel(self, x, y)).collect();
         Self { luma, ..*self }
+    }
+
+    /// Between four pixels, each as much as it is near.
+    fn between(&self, x: f64, y: f64) -> u8 {
+        let (left, top) = (x.floor(), y.floor());
+        let (right, down) = (x - left, y - top);
+        let at = |dx: i64, dy: i64| f64::from(self.at(left as i64 + dx, top as i64 + dy));
+        let above = at(0, 0) * (1.0 - right) + at(1, 0) * right;
+        let below = at(0, 1) * (1.0 - right) + at(1, 1) * right;
+        (above * (1.0 - down) + below * down) as u8
     }
 
     fn at(&self, x: i64, y: i64) -> u8 {
@@ -148,14 +169,25 @@ pub(crate) fn code128(text: &str) -> Picture {
 pub(crate) fn qr(text: &str) -> Picture {
     let code = QrCode::new(text).unwrap();
     let side = code.width();
+    let dark = code.to_colors().into_iter().enumerate().filter(|(_, module)| *module == Color::Dark);
+    squares(side, dark.map(|(at, _)| (at % side, at / side)))
+}
+
+/// A GS1 DataMatrix: its first code word is FNC1.
+pub(crate) fn data_matrix(text: &str) -> Picture {
+    let code = DataMatrix::encode_gs1(text.as_bytes(), SymbolList::default().enforce_square()).unwrap();
+    let bitmap = code.bitmap();
+    squares(bitmap.width(), bitmap.pixels())
+}
+
+/// Dark squares on white in the middle of a grey picture.
+fn squares(side: usize, dark: impl Iterator<Item = (usize, usize)>) -> Picture {
     let wide = 7;
     let (left, top) = ((640 - side * wide) / 2, (480 - side * wide) / 2);
     let mut picture = Picture::new(640, 480);
     picture.fill((left - 28, top - 28), (side * wide + 56, side * wide + 56), 245);
-    for (at, module) in code.to_colors().into_iter().enumerate() {
-        if module == Color::Dark {
-            picture.fill((left + at % side * wide, top + at / side * wide), (wide, wide), 15);
-        }
+    for (x, y) in dark {
+        picture.fill((left + x * wide, top + y * wide), (wide, wide), 15);
     }
     picture
 }
