@@ -32,7 +32,7 @@ console.log("| the bag's code in the app | goal | Brotli kB |");
 console.log("|---|---:|---:|");
 console.log(`| ${count} of ${bodies.length} functions | ≤ ${GOAL_KB} | ${(weight / 1000).toFixed(1)} |`);
 console.log(`| all ${bodies.length} functions, every part | | ${(code / 1000).toFixed(1)} |`);
-console.log(`| all parts with their data | | ${(parts.reduce((sum, file) => sum + file.br, 0) / 1000).toFixed(1)} |`);
+console.log(`| all parts with their data | | ${(parts.reduce((sum, file) => sum + (file.br ?? file.bytes), 0) / 1000).toFixed(1)} |`);
 
 function compressed(parts) {
   return brotliCompressSync(Buffer.concat(parts), { params: { [constants.BROTLI_PARAM_LGWIN]: 22 } }).length;

@@ -2,7 +2,8 @@
 //!
 //! Starts `vitrine serve` on a throw-away database with 1,000 products × 3 variants × 40 stores, then on one with 1,000 stores, and asks it
 //! from this process, on the same machine. Prints Markdown on standard output and what it is doing on standard error.
-//! `VITRINE_BENCH_SECONDS` says how long each figure is measured (default 5); `-- near` measures only what is near a point.
+//! `VITRINE_BENCH_SECONDS` says how long each figure is measured (default 5); `-- near` measures only what is near a point,
+//! `-- live` only live bags.
 
 mod connection;
 mod live;
@@ -31,10 +32,16 @@ fn main() -> io::Result<()> {
     let lasting = Duration::from_secs_f64(seconds);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let out = &mut io::stdout();
-    if std::env::args().any(|word| word == "near") {
+    let asked = |part: &str| std::env::args().any(|word| word == part);
+    if asked("near") {
         return near(&runtime, lasting, out);
     }
     let shop = shop::make(shop::DEEP)?;
+    if asked("live") {
+        let server = Server::start(shop.path())?;
+        server.first_answer()?;
+        return runtime.block_on(live_bags(&server, lasting, out));
+    }
 
     say("starting the shop several times");
     let mut starts = (0..STARTS).map(|_| Server::start(shop.path())?.first_answer()).collect::<io::Result<Vec<_>>>()?;

@@ -7,7 +7,10 @@ use api::{
     catalog::{self, ListQuery, ProductQuery},
     inventory::{self, AvailabilityQuery},
 };
-use domain::id::{CategorySlug, Handle, Sku};
+use domain::{
+    cart::Dot,
+    id::{CategorySlug, Handle, Sku},
+};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -146,7 +149,7 @@ impl Operation<'_> {
         #[derive(Debug, Deserialize)]
         struct Pushed {
             bag: Bag,
-            expect: Option<u64>,
+            expect: Option<Dot>,
             #[serde(default)]
             refused: Vec<serde_json::Value>,
         }
