@@ -31,7 +31,7 @@ export async function compile(...crates) {
 export async function bind(folder, name, work, care) {
   await run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-dir", work, join(folder, `${name}.wasm`)]);
   const wasm = join(work, `${name}_bg.wasm`);
-  await run("wasm-opt", [care, ...STRIP, ...FEATURES.map((feature) => `--enable-${feature}`), wasm, "-o", wasm]);
+  await run("wasm-opt", [care, "--reorder-functions-by-name", ...STRIP, ...FEATURES.map((feature) => `--enable-${feature}`), wasm, "-o", wasm]);
   return wasm;
 }
 

@@ -27,6 +27,9 @@ addEventListener("vitrine-left", async () => {
   (await navigator.serviceWorker?.ready)?.active.postMessage("forget what was seen");
 });
 
+// The bag has something that this page cannot send (src/cart/live.rs): where browsers can, the worker is woken when there is a network, page or not.
+addEventListener("vitrine-unsent", async () => (await navigator.serviceWorker?.ready)?.sync?.register("bag").catch(() => {}));
+
 // The worker's first word, since when what it answered with was kept, comes before those who say it (pwa/page/connection.js).
 navigator.serviceWorker?.addEventListener("message", ({ data }) => (globalThis.vitrineKeptAt = data?.keptAt ?? globalThis.vitrineKeptAt));
 

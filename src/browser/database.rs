@@ -105,6 +105,15 @@ impl Database {
     /// # Errors
     /// [`NotKept`].
     pub async fn write(&self, changes: &[Change<'_>]) -> Result<(), NotKept> {
+        complete(&self.begin_to_write(changes)?).await
+    }
+
+    /// As [`write`](Self::write), for whoever does not mind if it is in vain.
+    pub fn write_if_possible(&self, changes: &[Change<'_>]) {
+        let _ = self.begin_to_write(changes);
+    }
+
+    fn begin_to_write(&self, changes: &[Change<'_>]) -> Result<IdbTransaction, NotKept> {
         let stores: Array = changes.iter().map(|change| JsValue::from(change.store())).collect();
         let transaction = self.begin(&stores, true)?;
         if let Err(why) = changes.iter().try_for_each(|change| change.make(&transaction)) {
@@ -112,7 +121,7 @@ impl Database {
             transaction.abort()?;
             return Err(why);
         }
-        complete(&transaction).await
+        Ok(transaction)
     }
 
     /// Writes a text, unless `keep` says that what is there under that name is better.

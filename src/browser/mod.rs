@@ -2,6 +2,7 @@
 //! so none of it runs in first paint.
 
 mod address;
+mod beside;
 mod database;
 mod document;
 mod events;
@@ -13,9 +14,9 @@ mod siblings;
 mod stage;
 mod storage;
 mod viewfinder;
-mod worker;
 
 pub use address::*;
+pub use beside::*;
 pub use database::*;
 pub use document::*;
 pub use events::*;
@@ -26,7 +27,6 @@ pub use siblings::*;
 pub use stage::*;
 pub use storage::*;
 pub use viewfinder::*;
-pub use worker::*;
 
 use jiff::{Timestamp, civil::DateTime};
 use leptos::prelude::{document, window};

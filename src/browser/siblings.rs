@@ -47,7 +47,7 @@ pub struct Role {
 
 /// Waits for a role; `granted` is called when this page has it, `lost` when another page took it. `steal` takes it from whoever has it.
 /// Where browsers have no locks, every page has every role.
-pub fn take_role(name: &str, steal: bool, granted: impl FnOnce() + 'static, lost: impl FnOnce() + 'static) -> Role {
+pub fn take_role(name: &str, steal: bool, granted: Box<dyn FnOnce()>, lost: Box<dyn FnOnce()>) -> Role {
     let end = Rc::new(RefCell::new(None));
     let Some(locks) = locks() else {
         granted();

@@ -142,10 +142,8 @@ fn take(cart: CartState) -> Vec<(Op, Option<BagItem>)> {
 /// Forgets what the server has. What cannot be forgotten now is found by the next page, pushed again, and forgotten then.
 pub(super) fn forget(cart: CartState, ops: Vec<Dot>) {
     if let Some(vault) = vault(cart).filter(|_| !ops.is_empty()) {
-        leptos::task::spawn_local(async move {
-            let all = cart.known.with_untracked(|known| known.replica.pending().is_empty());
-            let _ = vault.forget(&ops, all).await;
-        });
+        let all = cart.known.with_untracked(|known| known.replica.pending().is_empty());
+        vault.forget(&ops, all);
     }
 }
 
@@ -162,9 +160,7 @@ pub(super) fn remember(cart: CartState, text: String) {
 /// Forgets everything: what stays in vain is pushed into the next bag, where the server says what it is worth.
 pub(super) fn empty(cart: CartState) {
     if let Some(vault) = vault(cart) {
-        leptos::task::spawn_local(async move {
-            let _ = vault.empty().await;
-        });
+        vault.empty();
     }
 }
 

@@ -31,8 +31,6 @@ const PAUSE_MS: u32 = 250;
 const PAUSE_MOST_MS: u32 = 30_000;
 /// How long another page has for pushing and keeping what it did before this one does it too.
 pub(super) const GRACE: Duration = Duration::from_millis(1_500);
-/// What the worker is woken for: to send the bag's operations.
-const WORKER_TAG: &str = "bag";
 /// Changes from elsewhere are told once they have stopped coming for so long.
 const QUIET: Duration = Duration::from_millis(700);
 
@@ -441,11 +439,11 @@ fn try_again_after(cart: CartState, pause: Duration) {
     });
 }
 
-/// What is pending is sent by the browser itself when this page no longer can and there is a network (`public/sw.js`).
+/// What is pending is sent by the browser itself when this page no longer can and there is a network (`build/boot.js`).
 fn leave_to_worker(cart: CartState) {
     let pending = cart.known.with_untracked(|known| !known.replica.pending().is_empty());
     let ask = cart.link.try_update_value(|link| pending && !std::mem::replace(&mut link.left_to_worker, pending));
     if ask == Some(true) {
-        browser::wake_worker_later(WORKER_TAG);
+        browser::tell("vitrine-unsent");
     }
 }

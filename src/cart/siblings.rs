@@ -101,7 +101,7 @@ pub(super) fn meet(cart: CartState) {
 /// The page has another name: its actor's.
 pub(super) fn rename(cart: CartState) {
     let name = lock_of(&cart.known.with_untracked(|known| known.replica.actor().clone()));
-    let role = browser::take_role(&name, false, || {}, || {});
+    let role = browser::take_role(&name, false, Box::new(|| {}), Box::new(|| {}));
     with(cart, |siblings| {
         if let Some(earlier) = siblings.name.borrow_mut().replace(role) {
             earlier.give_up();
@@ -193,15 +193,15 @@ fn lead(cart: CartState, steal: bool) {
     let role = browser::take_role(
         LEADER,
         steal,
-        move || {
+        Box::new(move || {
             cart.leads.set(true);
             say(cart, &Message::Alive);
-        },
-        move || {
+        }),
+        Box::new(move || {
             stop_leading(cart);
             // Whoever took it may end before this page does.
             lead(cart, false);
-        },
+        }),
     );
     with(cart, |siblings| *siblings.leading.borrow_mut() = Some(role));
 }

@@ -35,9 +35,13 @@ impl Vault {
     /// Opens it, and says what is in it. What cannot be read, of another version of the shop for instance, is left out.
     pub(super) async fn open() -> Result<(Self, Found), NotKept> {
         let database = open_database(NAME, &STORES).await?;
-        let bag = database.all(BAG).await?.first().and_then(|text| crate::json::read(text).ok());
-        let ops = database.all(OPS).await?.iter().filter_map(|text| crate::json::read(text).ok()).collect();
-        let items = database.all(ITEMS).await?.iter().filter_map(|text| crate::json::read(text).ok()).collect();
+        let mut texts = Vec::new();
+        for store in STORES {
+            texts.push(database.all(store).await?);
+        }
+        let ops = texts[0].iter().filter_map(|text| crate::json::read(text).ok()).collect();
+        let bag = texts[1].first().and_then(|text| crate::json::read(text).ok());
+        let items = texts[2].iter().filter_map(|text| crate::json::read(text).ok()).collect();
         Ok((Self(database), Found { bag, ops, items }))
     }
 
@@ -54,10 +58,10 @@ impl Vault {
     }
 
     /// Forgets operations that the server has; and what was added, if it has named it all.
-    pub(super) async fn forget(&self, ops: &[Dot], items: bool) -> Result<(), NotKept> {
+    pub(super) fn forget(&self, ops: &[Dot], items: bool) {
         let deleted = ops.iter().map(|op| Change::Delete { store: OPS, name: name(op) });
         let cleared = items.then_some(Change::Clear { store: ITEMS });
-        self.0.write(&deleted.chain(cleared).collect::<Vec<_>>()).await
+        self.0.write_if_possible(&deleted.chain(cleared).collect::<Vec<_>>());
     }
 
     /// Keeps the server's word on a bag, unless a quicker page has kept a newer one.
@@ -68,8 +72,8 @@ impl Vault {
     }
 
     /// Forgets everything.
-    pub(super) async fn empty(&self) -> Result<(), NotKept> {
-        self.0.write(&STORES.map(|store| Change::Clear { store })).await
+    pub(super) fn empty(&self) {
+        self.0.write_if_possible(&STORES.map(|store| Change::Clear { store }));
     }
 }
 
