@@ -27,6 +27,8 @@ class Viewfinder {
   #tell;
   #worker;
   #detector;
+  /** Until it is known who reads, nobody is asked to. */
+  #ready;
   #video;
   #stream;
   #desk;
@@ -49,7 +51,7 @@ class Viewfinder {
     // A camera that nobody looks through is off, and on when she is back.
     document.addEventListener("visibilitychange", () => this.#visible(), { signal });
     addEventListener("pagehide", () => this.close(), { signal });
-    this.#begin();
+    this.#ready = this.#begin();
   }
 
   async #begin() {
@@ -103,7 +105,6 @@ class Viewfinder {
   async camera() {
     const wish = this.#end();
     if (!navigator.mediaDevices?.getUserMedia) return this.#tell("camera", "unsupported");
-    if (!this.#detector) this.#start();
     this.#tell("camera", "asking");
     let stream;
     try {
@@ -129,7 +130,10 @@ class Viewfinder {
       this.#end();
       return this.#tell("camera", "busy");
     }
+    await this.#ready;
     if (wish !== this.#wish) return;
+    // The one before may have broken.
+    if (!this.#detector) this.#start();
     this.#host.dataset.live = "";
     this.#tell("camera", "on");
     if (track.getCapabilities?.().torch) this.#tell("torch", "off");
@@ -159,6 +163,7 @@ class Viewfinder {
     const late = new Promise((_, reject) => setTimeout(reject, DECODE_MS));
     const opened = file.size > PHOTO_BYTES ? Promise.reject() : createImageBitmap(file, { imageOrientation: "from-image" });
     const picture = await Promise.race([opened, late]).catch(() => undefined);
+    await this.#ready;
     if (wish !== this.#wish) return picture?.close();
     if (!picture) return this.#tell("photo", "damaged");
     const [own] = (await this.#detector?.detect(picture).catch(() => [])) ?? [];
