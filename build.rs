@@ -1,6 +1,8 @@
-//! Turns `locales/{en,de}/*.json` into the typed module behind `src/i18n`.
+//! Turns `locales/{en,de}/*.json` into the typed module behind `src/i18n`, and says under which names the styles of single pages are served.
 
 use std::{env, error::Error, fs, path::PathBuf};
+
+use sha2::{Digest, Sha256};
 
 use leptos_i18n_parser::parse_locales::{
     options::{Config, ParseOptions},
@@ -24,9 +26,16 @@ const NAMESPACES: [&str; 13] = [
     "widget",
 ];
 
+/// Pages whose styles no other page has to carry, in `public`.
+const STYLED: [&str; 2] = ["scan", "tryon"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
+
+    for page in STYLED {
+        println!("cargo::rustc-env={}_CSS={}", page.to_uppercase(), styles_of(page)?);
+    }
 
     let config = Config::new("en")?
         .add_locale("de")?
@@ -46,4 +55,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?).join("i18n.rs");
     fs::write(out, module.to_string())?;
     Ok(())
+}
+
+/// The address of a page's styles: it follows their content, as `build/files.mjs` names every file.
+fn styles_of(page: &str) -> Result<String, Box<dyn Error>> {
+    let file = format!("public/{page}.css");
+    println!("cargo::rerun-if-changed={file}");
+    let hash: String = Sha256::digest(fs::read(file)?).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Ok(format!("/{page}-{hash}.css"))
 }

@@ -54,13 +54,13 @@ for (const [part, paths] of needed) measure(`.wasm`, `for ${part}`, total(paths)
 measure(".wasm", "in all", total(ofKind(".wasm")), ALL_WASM_KB);
 measure("scan", "part", total(aisle), AISLE_KB);
 measure("scan", "gzip", files.filter(({ path }) => [scanner.worker, scanner.wasm].includes(path)).reduce((sum, { gz }) => sum + gz, 0), SCANNER_GZIP_KB);
-measure("scan", "page", sizes.get(scanner.viewfinder) + sizes.get("/scan.css"), VIEWFINDER_KB);
+measure("scan", "page", sizes.get(scanner.viewfinder) + stylesOf("scan", "aisle"), VIEWFINDER_KB);
 check(needed.length > 0, "build.json names no part of the app");
 measure(".js", "", total(ofKind(".js")) + compressed(scripts));
 measure(".js", "worker", sizes.get("/sw.js"), WORKER_KB);
 measure("try-on", "gzip", files.filter(({ path }) => [mirror.worker, mirror.wasm].includes(path)).reduce((sum, { gz }) => sum + gz, 0), MIRROR_GZIP_KB);
 measure("try-on", "finder", files.find(({ path }) => path === mirror.finder).gz, FINDER_GZIP_KB);
-measure("try-on", "page", sizes.get(mirror.stage) + sizes.get("/tryon.css"), STAGE_KB);
+measure("try-on", "page", sizes.get(mirror.stage) + stylesOf("tryon", "fitting"), STAGE_KB);
 measure("try-on", "networks", total([mirror.detector, mirror.mesh]), NETWORKS_KB);
 check(["LICENSE", "NOTICE"].every((name) => sizes.has(`/networks/${name}.txt`)), "the networks are served without their licence");
 measure("partners", "loader", sizes.get("/embed/loader.js"), LOADER_KB);
@@ -101,6 +101,14 @@ process.exitCode = failures.length > 0 ? 1 : 0;
 /** What stands between the tags of elements without attributes. */
 function contents(tag) {
   return [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, "g"))].map(([, code]) => code);
+}
+
+/** How large a page's own styles are, whose name its part of the app was told by build.rs. */
+function stylesOf(page, part) {
+  const address = [...sizes.keys()].find((path) => new RegExp(`^/${page}-[0-9a-f]{16}\\.css$`).test(path));
+  const of = parts[part].map((path) => readFileSync(join(DIST, path)));
+  check(address && of.some((wasm) => wasm.includes(address)), `no file of ${part} names the styles ${address}`);
+  return sizes.get(address);
 }
 
 function compressed(codes) {

@@ -25,6 +25,8 @@ const COMPILED = join(process.env.CARGO_TARGET_DIR ?? join(HERE, "..", "target")
 
 if (process.env.TRUNK_PROFILE === "release") {
   await finish(process.env.TRUNK_STAGING_DIR);
+} else if (process.env.TRUNK_STAGING_DIR) {
+  await nameStyles(process.env.TRUNK_STAGING_DIR);
 }
 
 async function finish(dist) {
@@ -33,6 +35,7 @@ async function finish(dist) {
   const fonts = await nameFonts(dist);
   for (const [from, to] of fonts) html = html.replaceAll(from, to);
   html = await inlineStyles(dist, html, fonts);
+  await nameStyles(dist);
   const tryon = await mirror(dist);
   const reader = await scanner(dist);
   const partners = await widget(dist, fonts);
@@ -63,6 +66,13 @@ async function nameFonts(dist) {
     renamed.set(`/fonts/${name}`, `/fonts/${to}`);
   }
   return renamed;
+}
+
+/** Gives the styles of single pages the names that build.rs tells the app. */
+async function nameStyles(dist) {
+  for (const name of await readdir(join(HERE, "..", "public"))) {
+    if (name.endsWith(".css")) await rename(join(dist, name), join(dist, hashedName(name, await readFile(join(dist, name)))));
+  }
 }
 
 /** Joins the linked stylesheets in their order into one, minified, inside the page: a page is painted when its first answer is read. */

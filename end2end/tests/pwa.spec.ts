@@ -17,7 +17,14 @@ import { expect, test, type Complaints } from "../support/test";
 
 /** What a browser without a connection says by itself. */
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_REFUSED|Failed to load resource|Failed to fetch|fetching the script|FetchEvent/;
-const PICTURE_SHOWN = (image: HTMLImageElement) => image.complete && image.naturalWidth > 0;
+/** Something is painted: what stands in for a picture that is not kept is empty. */
+const PICTURE_SHOWN = (image: HTMLImageElement) => {
+  if (!image.complete || image.naturalWidth === 0) return false;
+  const canvas = new OffscreenCanvas(4, 4).getContext("2d")!;
+  canvas.drawImage(image, 0, 0, 4, 4);
+  return canvas.getImageData(0, 0, 4, 4).data.some((value) => value > 0);
+};
+const IS_TORN = (image: HTMLImageElement) => image.complete && image.naturalWidth === 0;
 
 test.use({ serviceWorkers: "allow" });
 
@@ -76,6 +83,15 @@ test("the installed shop starts without a connection: browse, search, look close
   await unseen.getByRole("link").first().click();
   await expect(installed.heading).toHaveText(title);
   await expect.poll(() => installed.page.locator(".gallery__large img").first().evaluate(PICTURE_SHOWN)).toBe(true);
+  const small = installed.page.locator(".gallery img");
+  await expect.poll(async () => Promise.all((await small.all()).map((image) => image.evaluate((it: HTMLImageElement) => it.complete)))).not.toContain(false);
+  const torn = await Promise.all((await small.all()).map((image) => image.evaluate(IS_TORN)));
+  expect(torn.length).toBeGreaterThan(1);
+  expect(torn).not.toContain(true);
+
+  // A page with styles of its own has them.
+  await installed.open("/scan");
+  await expect(installed.page.locator(".viewfinder__frame path").first()).toHaveCSS("fill", "none");
 
   // With a wrong letter, and a word that is not finished.
   await installed.searchBox.fill("velwet lips");
@@ -131,7 +147,9 @@ test("an open order and its code are there without a connection, and gone when i
   await expect(order.station).toContainText("Ready");
   await cutOff(context, complaints);
 
-  await order.open("/orders");
+  await order.open("/account");
+  await page.getByRole("link", { name: "Open orders and their codes are on this device" }).click();
+  await expect(page).toHaveURL(/\/orders$/);
   const own = page.getByRole("region", { name: "On this device" });
   await expect(own.getByRole("listitem").filter({ hasText: number })).toContainText("Ready");
   await expectAccessible(page);

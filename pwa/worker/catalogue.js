@@ -25,6 +25,7 @@ const SLICE_WIDTH = 400;
 /** The cards of everything that can be found without a connection, for searching and listing. */
 const CARDS = "/kept/cards";
 const KEPT_AT = "x-kept-at";
+const NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>';
 
 let index;
 
@@ -85,7 +86,8 @@ export async function numbered(event, url) {
   }
 }
 
-/** A picture, whose address follows its content: what is kept, else the server's, else the same one in another size. */
+/** A picture, whose address follows its content: what is kept, else the server's, else the same one in another size, else an empty one: the
+ *  calm ground of its frame, where a browser would draw a torn picture. */
 export async function picture({ request }, { pathname }) {
   const pictures = await caches.open(PICTURES);
   const kept = await pictures.match(pathname, { ignoreVary: true });
@@ -98,12 +100,11 @@ export async function picture({ request }, { pathname }) {
       pictures.put(pathname, copy).then(() => trim(pictures, PICTURES_MOST)).catch(() => {});
     }
     return response;
-  } catch (why) {
+  } catch {
     const hash = pathname.slice(0, "/media/".length + 32);
     const same = (await pictures.keys()).find((known) => new URL(known.url).pathname.startsWith(hash));
     const instead = same && (await pictures.match(same, { ignoreVary: true }));
-    if (!instead) throw why;
-    return instead;
+    return instead ?? new Response(NOTHING, { headers: { "content-type": "image/svg+xml" } });
   }
 }
 

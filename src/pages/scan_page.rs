@@ -13,7 +13,7 @@ pub fn ScanPage() -> impl IntoView {
 #[component]
 pub fn ScanView() -> impl IntoView {
     view! {
-        <link rel="stylesheet" href="/scan.css" />
+        <link rel="stylesheet" href=env!("SCAN_CSS") />
         <Aisle />
     }
 }

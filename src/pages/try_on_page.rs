@@ -13,7 +13,7 @@ pub fn TryOnPage() -> impl IntoView {
 #[component]
 pub fn TryOnView() -> impl IntoView {
     view! {
-        <link rel="stylesheet" href="/tryon.css" />
+        <link rel="stylesheet" href=env!("TRYON_CSS") />
         <FittingRoom />
     }
 }

@@ -52,6 +52,12 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
         self.busy.get()
     }
 
+    /// Whether there is no answer because there is no connection; tracked.
+    #[must_use]
+    pub fn cut_off(self) -> bool {
+        self.state.with(|state| matches!(state, Loading::Failed(ClientError::Offline | ClientError::TimedOut)))
+    }
+
     /// Asks again.
     pub fn again(self) {
         self.again.update(|times| *times += 1);
