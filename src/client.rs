@@ -104,20 +104,24 @@ pub async fn ask(path: &str, body: Option<&str>, headers: &[(&str, &str)]) -> Re
 }
 
 /// Reads a stream as it comes, for as long as it lasts: like [`events`], where the request needs headers, which an `EventSource` cannot have.
-/// Dropping the future ends it.
+/// `end` ends it, and so does dropping the future.
 ///
 /// # Errors
 /// [`ClientError`] when it does not begin or breaks off.
-pub async fn stream(path: &str, headers: &[(&str, &str)], mut heard: impl FnMut(&[u8])) -> Result<(), ClientError> {
-    let controller = AbortController::new().map_err(|_| ClientError::Offline)?;
+pub async fn stream(
+    path: &str,
+    headers: &[(&str, &str)],
+    end: AbortController,
+    mut heard: impl FnMut(&[u8]),
+) -> Result<(), ClientError> {
     let request = RequestInit::new();
-    request.set_signal(Some(&controller.signal()));
+    request.set_signal(Some(&end.signal()));
     let sent = Headers::new().map_err(|_| ClientError::Offline)?;
     for (name, value) in [("accept", "text/event-stream")].iter().chain(headers) {
         let _ = sent.set(name, value);
     }
     request.set_headers(&sent);
-    let _abort = AbortOnDrop(controller);
+    let _abort = AbortOnDrop(end);
     let answer = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await;
     let answer: Response = answer.ok().and_then(|it| it.dyn_into().ok()).ok_or(ClientError::Offline)?;
     let body = answer.body().filter(|_| answer.ok()).ok_or(ClientError::Unreadable)?;
