@@ -27,7 +27,7 @@ use crate::{app::App, db::Tx, error::Error};
 pub use super::view::line;
 pub(crate) use super::{
     account::{erase, leave, leave_alone, shown, sign_in},
-    frames::hand_over,
+    frames::{brought, hand_over},
 };
 
 /// What is in the bag that a shopper orders from.
