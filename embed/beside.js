@@ -58,7 +58,7 @@ export function beside(name, tell) {
   };
 
   try {
-    channel = name && new BroadcastChannel(`vitrine-${name}`);
+    if (name) channel = new BroadcastChannel(`vitrine-${name}`);
   } catch {
     // Refused: alone.
   }

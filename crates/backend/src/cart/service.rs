@@ -168,7 +168,10 @@ fn take_in(app: &App, bag: &mut Bag, push: &PushOps, now: Timestamp) -> Taken {
         match bag.apply(&op, now, view::offered(app, &op.kind)) {
             Outcome::Applied if matches!(op.kind, OpKind::Add { .. }) => taken.added += 1,
             Outcome::Applied | Outcome::Duplicate => {}
-            Outcome::Carried => taken.carried.push(op.dot()),
+            Outcome::Carried => {
+                taken.added += u32::from(matches!(op.kind, OpKind::Add { .. }));
+                taken.carried.push(op.dot());
+            }
             Outcome::Refused(why) => taken.refused.push(RefusedOp { op: op.dot(), why }),
             Outcome::Gap(expect) => {
                 taken.expect = Some(expect);

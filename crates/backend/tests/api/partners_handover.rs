@@ -279,7 +279,7 @@ on_both_engines! {
         // Both frames have her bag by now: the next order is the last one's, and that of its placement.
         shop.advance(SignedDuration::from_mins(1));
         put_at(&site, &acme, "guide", 2, "LIP-1").await;
-        put_at(&other, &bloom, "foot", 1, "SOAP-1").await;
+        put_at(&other, &bloom, "foot", 3, "SOAP-1").await;
         buy(&ada, "two", card("test-approve")).await.json::<OrderView>();
         assert_eq!(by().await, [first, (bloom.to_string(), "foot".to_owned())]);
     }
