@@ -2,7 +2,7 @@
 import type { Frame, Locator, Page } from "@playwright/test";
 import { BagPage } from "../pages/bag_page";
 import { PartnerSite, frameOf, streamsOf } from "../support/partner_site";
-import { server } from "../support/server";
+import { server, vitrine } from "../support/server";
 import { LIPSTICK } from "../support/shop";
 import { expect, test } from "../support/test";
 
@@ -75,6 +75,19 @@ test("when the frame that holds the stream is taken away, another one hears what
   await expect.poll(() => streams().length).toBe(1);
   await bag.more(LIPSTICK.title).click();
   await expectPieces(page, left, 3);
+});
+
+test("two partners on one page have a bag each, and lose nothing by each other", async ({ page }) => {
+  const other = vitrine("partner", "add", "Other", "--origin", site.origin, "--public-url", server.url).split("\n")[0].trim();
+  const hers = site.card(LIPSTICK.handle, 'class="card-1"').replace(site.key, other);
+  await page.setViewportSize({ width: 800, height: 1_400 });
+  await page.goto(site.put("/two", cards(1) + hers));
+  for (const at of [0, 1, 1]) await Promise.all([page.waitForResponse("**/w/bag/changes"), addIn(page, at).click()]);
+  for (let visit = 0; visit < 2; visit++) {
+    await expectPieces(page, [0], 1);
+    await expectPieces(page, [1], 2);
+    await page.reload();
+  }
 });
 
 test("without a channel each goes on alone, with a stream only while it is in sight", async ({ page }) => {
