@@ -275,7 +275,7 @@ on_both_engines! {
             all.filter(|it| it.orders > 0).map(|it| (it.partner, it.placement)).collect()
         };
         let first = (acme.to_string(), "guide".to_owned());
-        assert_eq!(by().await, [first.clone()]);
+        assert_eq!(by().await, std::slice::from_ref(&first));
         // Both frames have her bag by now: the next order is the last one's, and that of its placement.
         shop.advance(SignedDuration::from_mins(1));
         put_at(&site, &acme, "guide", 2, "LIP-1").await;
