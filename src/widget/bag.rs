@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::{
     browser::{self, Beside},
     cart::{Known, Told},
-    client::{self, ClientError},
+    client::{self, ClientError, StreamEnd},
     i18n::{Locale, td_string, use_locale},
     ui::{Status, message, use_status},
 };
@@ -20,7 +20,6 @@ use domain::{
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::time::Duration;
-use web_sys::AbortController;
 
 /// The first pause after a failure, in milliseconds; each further one is twice as long, up to [`PAUSE_MOST_MS`].
 const PAUSE_MS: u64 = 500;
@@ -52,7 +51,7 @@ pub(super) struct Link {
     /// The frames beside this one.
     pub(super) beside: Option<SendWrapper<Beside>>,
     /// Ends the stream.
-    pub(super) stream: Option<SendWrapper<AbortController>>,
+    pub(super) stream: Option<SendWrapper<StreamEnd>>,
 }
 
 /// The frame's bag.

@@ -2,12 +2,11 @@
 //! holds the stream for all; what it hears, and what each of them does, is said to the others.
 
 use super::{bag::WidgetBag, events::Events};
-use crate::browser;
+use crate::{browser, client::StreamEnd};
 use api::cart::BagView;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::time::Duration;
-use web_sys::AbortController;
 
 /// How long to wait before listening again.
 const LISTEN_AGAIN: Duration = Duration::from_secs(3);
@@ -51,7 +50,7 @@ impl WidgetBag {
 
     pub(super) fn end_stream(self) {
         if let Some(end) = self.link.try_update_value(|link| link.stream.take()).flatten() {
-            end.abort();
+            end.end();
         }
     }
 
@@ -67,7 +66,7 @@ impl WidgetBag {
             if link.stopped || link.stream.is_some() || !self.leads.get_untracked() {
                 return None;
             }
-            link.stream = AbortController::new().ok().map(SendWrapper::new);
+            link.stream = StreamEnd::new().map(SendWrapper::new);
             link.stream.as_deref().cloned()
         });
         let Some(end) = begun.flatten() else { return };

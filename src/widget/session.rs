@@ -1,13 +1,12 @@
 //! Who the frame is to the server: a guest of this partner's, by a cookie where frames may have one, else by a token in memory.
 
-use crate::client::{self, ClientError};
+use crate::client::{self, ClientError, StreamEnd};
 use api::partners::{
     HANDOVER, HandoverView, LIVE, SEEN, SESSION, Seen, Sight, StartWidget, WidgetConfig, WidgetView, X_PARTNER,
     X_PLACEMENT, X_WIDGET,
 };
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use web_sys::AbortController;
 
 /// The header that says the token.
 const AUTHORIZATION: &str = "authorization";
@@ -61,7 +60,7 @@ impl Session {
     }
 
     /// Hears the bag's stream until it ends, or is ended.
-    pub(super) async fn live(self, end: AbortController, heard: impl FnMut(&[u8])) -> Result<(), ClientError> {
+    pub(super) async fn live(self, end: StreamEnd, heard: impl FnMut(&[u8])) -> Result<(), ClientError> {
         client::stream(LIVE, &pairs(&self.headers()), end, heard).await
     }
 
