@@ -103,21 +103,42 @@ pub async fn ask(path: &str, body: Option<&str>, headers: &[(&str, &str)]) -> Re
     send(if body.is_some() { "POST" } else { "GET" }, path, body, headers).await
 }
 
+/// What ends a stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StreamEnd(AbortController);
+
+impl StreamEnd {
+    /// For a stream that is about to begin. `None` where browsers cannot end one.
+    #[must_use]
+    pub fn new() -> Option<Self> {
+        AbortController::new().ok().map(Self)
+    }
+
+    /// Ends it.
+    pub fn end(&self) {
+        self.0.abort();
+    }
+}
+
 /// Reads a stream as it comes, for as long as it lasts: like [`events`], where the request needs headers, which an `EventSource` cannot have.
-/// Dropping the future ends it.
+/// `end` ends it, and so does dropping the future.
 ///
 /// # Errors
 /// [`ClientError`] when it does not begin or breaks off.
-pub async fn stream(path: &str, headers: &[(&str, &str)], mut heard: impl FnMut(&[u8])) -> Result<(), ClientError> {
-    let controller = AbortController::new().map_err(|_| ClientError::Offline)?;
+pub async fn stream(
+    path: &str,
+    headers: &[(&str, &str)],
+    end: StreamEnd,
+    mut heard: impl FnMut(&[u8]),
+) -> Result<(), ClientError> {
     let request = RequestInit::new();
-    request.set_signal(Some(&controller.signal()));
+    request.set_signal(Some(&end.0.signal()));
     let sent = Headers::new().map_err(|_| ClientError::Offline)?;
     for (name, value) in [("accept", "text/event-stream")].iter().chain(headers) {
         let _ = sent.set(name, value);
     }
     request.set_headers(&sent);
-    let _abort = AbortOnDrop(controller);
+    let _abort = AbortOnDrop(end.0);
     let answer = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await;
     let answer: Response = answer.ok().and_then(|it| it.dyn_into().ok()).ok_or(ClientError::Offline)?;
     let body = answer.body().filter(|_| answer.ok()).ok_or(ClientError::Unreadable)?;

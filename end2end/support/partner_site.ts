@@ -1,7 +1,7 @@
 // A partner's site: pages at a host of its own, under a policy that lets in just what the shop documents.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Frame, FrameLocator, Page } from "@playwright/test";
+import type { Frame, FrameLocator, Page, Request } from "@playwright/test";
 import { server as shop, vitrine } from "./server";
 
 const POLICY = `default-src 'none'; style-src 'self'; script-src ${shop.url}; connect-src ${shop.url}; img-src ${shop.url}; frame-src ${shop.url}`;
@@ -91,4 +91,12 @@ export function frameOf(page: Page, widget = "vitrine-widget"): FrameLocator {
 /** The frames of the shop on the page. */
 export function shopFrames(page: Page): Frame[] {
   return page.frames().filter((frame) => frame.url().startsWith(`${shop.url}/w/`));
+}
+
+/** The frames that hold a stream of the bag at the moment, in the order in which they began it. */
+export function streamsOf(page: Page): () => Frame[] {
+  const open = new Set<Request>();
+  page.on("request", (request) => new URL(request.url()).pathname === "/w/bag/live" && open.add(request));
+  for (const end of ["requestfinished", "requestfailed"] as const) page.on(end, (request) => open.delete(request));
+  return () => [...open].filter((request) => !request.frame().isDetached()).map((request) => request.frame());
 }

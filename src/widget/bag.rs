@@ -1,11 +1,11 @@
-//! The frame's bag: changed at once, put right by the server, heard of live. The rules are the shop's (`domain::cart::Replica`); what the
-//! shop's own bag has beyond them, a disk and other pages, a frame has not.
+//! The frame's bag: changed at once, put right by the server, heard of live (`live.rs`). The rules are the shop's (`domain::cart::Replica`);
+//! the disk, which the shop's own bag has beyond them, a frame has not.
 
-use super::{events::Events, session::Session};
+use super::session::Session;
 use crate::{
-    browser,
+    browser::{self, Beside},
     cart::{Known, Told},
-    client::ClientError,
+    client::{self, ClientError, StreamEnd},
     i18n::{Locale, td_string, use_locale},
     ui::{Status, message, use_status},
 };
@@ -18,22 +18,23 @@ use domain::{
     id::ActorId,
 };
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use std::time::Duration;
 
 /// The first pause after a failure, in milliseconds; each further one is twice as long, up to [`PAUSE_MOST_MS`].
 const PAUSE_MS: u64 = 500;
 /// The longest pause, in milliseconds.
 const PAUSE_MOST_MS: u64 = 30_000;
-/// How long to wait before listening again.
-const LISTEN_AGAIN: Duration = Duration::from_secs(3);
 
 /// The bag as the frame knows it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct WidgetBag {
-    known: RwSignal<Known>,
+    pub(super) known: RwSignal<Known>,
+    /// Whether this frame is to hold the stream.
+    pub(super) leads: RwSignal<bool>,
     /// Why the server does not have everything yet.
     trouble: RwSignal<Option<ClientError>>,
-    link: StoredValue<Link>,
+    pub(super) link: StoredValue<Link>,
     pub(super) session: Session,
     status: Status,
     locale: Locale,
@@ -41,13 +42,16 @@ pub(super) struct WidgetBag {
 
 /// What the line to the server is doing.
 #[derive(Debug, Default)]
-struct Link {
+pub(super) struct Link {
     talking: bool,
-    listening: bool,
     /// Whether the bag is to be asked for, whatever is known of it.
-    stale: bool,
+    pub(super) stale: bool,
     failures: u32,
-    stopped: bool,
+    pub(super) stopped: bool,
+    /// The frames beside this one.
+    pub(super) beside: Option<SendWrapper<Beside>>,
+    /// Ends the stream.
+    pub(super) stream: Option<SendWrapper<StreamEnd>>,
 }
 
 /// The frame's bag.
@@ -63,7 +67,8 @@ impl WidgetBag {
         let actor = ActorId::parse(browser::random_id()).expect("hexadecimal digits make an actor");
         let known = RwSignal::new(Known { replica: Replica::new(actor), bag: None, items: Vec::new() });
         let link = StoredValue::new(Link { stale: true, ..Link::default() });
-        Self { known, trouble: RwSignal::new(None), link, session, status: use_status(), locale: use_locale() }
+        let (leads, trouble) = (RwSignal::new(false), RwSignal::new(None));
+        Self { known, leads, trouble, link, session, status: use_status(), locale: use_locale() }
     }
 
     /// The bag as it is shown; tracked.
@@ -115,18 +120,13 @@ impl WidgetBag {
                 self.talk();
             }
         });
-        // A bag that nothing was put into needs no stream.
-        let worth = Memo::new(move |_| self.known.with(|known| known.bag.as_ref().is_some_and(|bag| bag.seq > 0)));
-        Effect::new(move |_| {
-            if worth.get() {
-                self.listen();
-            }
-        });
+        self.stay_in_touch();
     }
 
     /// Ends it.
     pub(super) fn stop(self) {
         self.link.update_value(|link| link.stopped = true);
+        self.end_stream();
     }
 
     /// Says to the page around what is in it: numbers only.
@@ -145,7 +145,7 @@ impl WidgetBag {
         Ok(())
     }
 
-    fn talk(self) {
+    pub(super) fn talk(self) {
         let begin = self.link.try_update_value(|link| !link.stopped && !std::mem::replace(&mut link.talking, true));
         if begin != Some(true) {
             return;
@@ -191,7 +191,10 @@ impl WidgetBag {
             // Nobody else acts in this frame.
             let answer = self.session.get::<BagView>(&format!("{BAG}?actors={}", actor.as_str())).await;
             match answer {
-                Ok(bag) => self.hear(bag, Some(asked)),
+                Ok(bag) => {
+                    self.hear(bag, Some(asked));
+                    self.join();
+                }
                 Err(why) => {
                     self.link.update_value(|link| link.stale = true);
                     return Err(why);
@@ -203,7 +206,8 @@ impl WidgetBag {
         let Some(oldest) = ops.first().map(domain::cart::Op::dot) else { return Ok(false) };
         let asked = ask();
         let mut push = PushOps { ops, elsewhere: Vec::new() };
-        let mut answer: PushView = self.session.post(CHANGES, &push).await?;
+        let mut text = self.session.post(CHANGES, &push).await?;
+        let mut answer: PushView = client::read(&text)?;
         // A bag that has taken this one's place does not know what the other had heard.
         let missing = answer
             .expect
@@ -211,10 +215,13 @@ impl WidgetBag {
             .filter(|dot| self.known.with_untracked(|known| known.replica.gap(dot) == Gap::NotHere));
         if let Some(dot) = missing {
             push.elsewhere.push(dot.actor);
-            answer = self.session.post(CHANGES, &push).await?;
+            text = self.session.post(CHANGES, &push).await?;
+            answer = client::read(&text)?;
         }
         let refused = !answer.refused.is_empty();
-        self.hear(answer.bag, Some(asked));
+        if self.hear(answer.bag, Some(asked)) {
+            self.pass_on(&browser::json_field(&text, "bag").unwrap_or_default());
+        }
         if refused {
             self.status.announce(td_string!(self.locale, cart.refused));
         }
@@ -223,39 +230,18 @@ impl WidgetBag {
         if still && !self.link.with_value(|link| link.stale) { Err(ClientError::Unreadable) } else { Ok(true) }
     }
 
-    fn hear(self, bag: BagView, asked: Option<Question>) {
+    /// Takes the server's word, whoever brings it; says whether it was news.
+    pub(super) fn hear(self, bag: BagView, asked: Option<Question>) -> bool {
         match self.known.try_update(|known| known.receive(bag, asked)) {
-            None | Some(Told::Nothing) => {}
-            Some(Told::Unclear) => self.link.update_value(|link| link.stale = true),
-            Some(Told::News { .. }) => self.tell(),
+            None | Some(Told::Nothing) => false,
+            Some(Told::Unclear) => {
+                self.link.update_value(|link| link.stale = true);
+                false
+            }
+            Some(Told::News { .. }) => {
+                self.tell();
+                true
+            }
         }
-    }
-
-    /// Hears of changes made elsewhere: in another frame, or in the shop's own tab after the bag went there.
-    fn listen(self) {
-        let begin = self.link.try_update_value(|link| !link.stopped && !std::mem::replace(&mut link.listening, true));
-        if begin != Some(true) {
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            let asked = self.known.try_with_untracked(|known| known.replica.ask());
-            let mut events = Events::default();
-            let heard = |bytes: &[u8]| {
-                events.take(bytes, |name, data| {
-                    if name == "bag"
-                        && let Ok(bag) = crate::json::read::<BagView>(data)
-                    {
-                        self.hear(bag, asked);
-                        if self.link.with_value(|link| link.stale) {
-                            self.talk();
-                        }
-                    }
-                });
-            };
-            // However it ended: it is begun again.
-            let _ended = self.session.live(heard).await;
-            self.link.try_update_value(|link| link.listening = false);
-            set_timeout(move || self.listen(), LISTEN_AGAIN);
-        });
     }
 }

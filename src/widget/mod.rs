@@ -6,6 +6,7 @@
 mod bag;
 mod bag_panel;
 mod events;
+mod live;
 mod loading;
 mod product_panel;
 mod session;

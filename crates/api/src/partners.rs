@@ -43,6 +43,10 @@ pub const ARRIVAL: &str = "/api/v1/partners/arrival";
 pub const ARRIVED: &str = "/bag?from=partner";
 /// The header that no other site's page can send without being asked for it.
 pub const X_WIDGET: &str = "x-vitrine-widget";
+/// The header that names the partner whose frame asks: pages of one site may show frames of several.
+pub const X_PARTNER: &str = "x-vitrine-partner";
+/// The header that says where on the partner's pages the frame stands.
+pub const X_PLACEMENT: &str = "x-vitrine-placement";
 /// The partner that there always is: the shop itself, for the examples of [`DOCS`].
 pub const DOCS_PARTNER: &str = "pk_docs";
 /// The most products of a grid's card.

@@ -22,7 +22,9 @@ pub(crate) async fn hand_over(
     let now = app.clock.now();
     let into = service::open(tx, app, session, Actors::All, now).await?;
     let id = into.id.clone();
-    let joined = match store::lock_of_session(tx, frame, Actors::All, now).await? {
+    let bag = store::lock_of_session(tx, frame, Actors::All, now).await?;
+    let brings = bag.as_ref().is_some_and(|bag| bag.id != id && bag.bag.quantities().next().is_some());
+    let joined = match bag {
         None => {
             store::assign(tx, frame, &id).await?;
             Vec::new()
@@ -38,9 +40,20 @@ pub(crate) async fn hand_over(
         Some(bag) => join::merge(tx, app, into, &bag, app.config.join).await?.1,
     };
     store::follow(tx, frame, session).await?;
-    store::attribute(tx, &id, Some(from)).await?;
+    // Whoever brings nothing takes nobody's place.
+    if brings {
+        store::attribute(tx, &id, Some(from)).await?;
+    }
     service::moved(tx, app, frame);
     Ok(joined.into_iter().map(|it| told(app, it)).collect())
+}
+
+/// Something was put into a frame's bag. If that is a shopper's by now, it is brought into it at once.
+pub(crate) async fn brought(tx: &mut Tx, frame: &str, from: &Attribution) -> Result<(), Error> {
+    match store::followed_by(tx, frame).await? {
+        Some(bag) => store::attribute(tx, &bag, Some(from)).await,
+        None => Ok(()),
+    }
 }
 
 /// Whether somebody but this frame has the bag.

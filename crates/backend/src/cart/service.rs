@@ -27,7 +27,7 @@ use crate::{app::App, db::Tx, error::Error};
 pub use super::view::line;
 pub(crate) use super::{
     account::{erase, leave, leave_alone, shown, sign_in},
-    frames::hand_over,
+    frames::{brought, hand_over},
 };
 
 /// What is in the bag that a shopper orders from.
@@ -168,7 +168,10 @@ fn take_in(app: &App, bag: &mut Bag, push: &PushOps, now: Timestamp) -> Taken {
         match bag.apply(&op, now, view::offered(app, &op.kind)) {
             Outcome::Applied if matches!(op.kind, OpKind::Add { .. }) => taken.added += 1,
             Outcome::Applied | Outcome::Duplicate => {}
-            Outcome::Carried => taken.carried.push(op.dot()),
+            Outcome::Carried => {
+                taken.added += u32::from(matches!(op.kind, OpKind::Add { .. }));
+                taken.carried.push(op.dot());
+            }
             Outcome::Refused(why) => taken.refused.push(RefusedOp { op: op.dot(), why }),
             Outcome::Gap(expect) => {
                 taken.expect = Some(expect);

@@ -259,6 +259,13 @@ pub(super) async fn followers_of(tx: &mut Tx, session: &str) -> Result<Vec<Strin
     Ok(rows.into_iter().map(|(session,)| session).collect())
 }
 
+/// The bag that a frame has because a session has it.
+pub(super) async fn followed_by(tx: &mut Tx, frame: &str) -> Result<Option<CartId>, Error> {
+    let row: Option<(String,)> =
+        tx.maybe("SELECT cart FROM cart_sessions WHERE session = $1 AND follows IS NOT NULL", args![frame]).await?;
+    row.map(|(id,)| CartId::parse(id).map_err(Error::internal)).transpose()
+}
+
 /// The account a bag belongs to.
 pub(super) async fn owner_of(tx: &mut Tx, id: &CartId) -> Result<Option<String>, Error> {
     let row: Option<(Option<String>,)> =

@@ -42,7 +42,11 @@ pub(super) async fn show(
 #[utoipa::path(
     post,
     path = api::partners::CHANGES,
-    params(("X-Vitrine-Widget" = String, Header, description = "`1`")),
+    params(
+        ("X-Vitrine-Widget" = String, Header, description = "`1`"),
+        ("X-Vitrine-Partner" = Option<String>, Header, description = "Whose frame asks; else whichever session there is"),
+        ("X-Vitrine-Placement" = Option<String>, Header, description = "Where the frame stands; else as it was last told")
+    ),
     request_body = PushOps,
     responses(
         (status = 200, body = PushView),
@@ -58,9 +62,22 @@ pub(super) async fn push(
 ) -> Result<Json<PushView>, Error> {
     let (view, added) = cart::pushed(&app, &frame.id, &body).await?;
     if added > 0 {
-        count(&app, &frame, "added", added).await?;
+        credit(&app, &frame, added).await?;
     }
     Ok(Json(view))
+}
+
+/// What was put into the bag is the frame's partner's, at the frame's placement: in its figures, and in the order that is made of the bag.
+async fn credit(app: &App, frame: &SessionRow, added: u32) -> Result<(), Error> {
+    let now = app.clock.now();
+    let from = &frame.attribution(now)?;
+    app.db
+        .write(|mut tx| async move {
+            store::added_at(&mut tx, &frame.id, frame.placement.as_deref()).await?;
+            cart::service::brought(&mut tx, &frame.id, from).await?;
+            store::count(&mut tx, &frame.partner, frame.placement.as_deref(), "added", added, now).await
+        })
+        .await
 }
 
 /// The frame's bag as server-sent events: `bag` whenever it changed, in the shop as well once it was handed over, `alive` when it did not
@@ -87,7 +104,11 @@ pub(super) async fn follow(
 #[utoipa::path(
     post,
     path = api::partners::SEEN,
-    params(("X-Vitrine-Widget" = String, Header, description = "`1`")),
+    params(
+        ("X-Vitrine-Widget" = String, Header, description = "`1`"),
+        ("X-Vitrine-Partner" = Option<String>, Header, description = "Whose frame asks; else whichever session there is"),
+        ("X-Vitrine-Placement" = Option<String>, Header, description = "Where the frame stands; else as it was last told")
+    ),
     request_body = Seen,
     responses(
         (status = 204, description = "Counted"),

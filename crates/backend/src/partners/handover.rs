@@ -9,8 +9,8 @@ use axum::{
 };
 use bytes::Bytes;
 use domain::{
-    id::{PartnerKey, Placement},
-    partners::{Attribution, HANDOVER, SESSION},
+    id::Placement,
+    partners::{HANDOVER, SESSION},
 };
 
 use super::{
@@ -126,11 +126,7 @@ async fn take_over(tx: &mut Tx, app: &App, session: &str, token_hash: &[u8]) -> 
 async fn join(tx: &mut Tx, app: &App, session: &str, row: HandoverRow) -> Result<Arrival, Error> {
     let now = app.clock.now();
     let HandoverRow { widget, partner, name, placement } = row;
-    let from = Attribution {
-        partner: PartnerKey::parse(partner).map_err(Error::internal)?,
-        placement: placement.map(Placement::parse).transpose().map_err(Error::internal)?,
-        at: now,
-    };
+    let from = store::attribution(&partner, placement.as_deref(), now)?;
     let lines = cart::hand_over(tx, app, &widget, session, &from).await?;
     store::mark_handed_over(tx, &widget, now + SESSION).await?;
     let placement = from.placement.as_ref().map(Placement::as_str);

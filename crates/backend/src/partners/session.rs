@@ -1,14 +1,14 @@
 //! The frame's session: a guest's that no other address of the shop takes, known by a partitioned cookie or, where cookies are refused,
-//! by a token in a header.
+//! by a token in a header. Each partner has a cookie of its own: one site may show frames of several.
 
-use api::partners::{StartWidget, WidgetView, X_WIDGET};
+use api::partners::{StartWidget, WidgetView, X_PARTNER, X_PLACEMENT, X_WIDGET};
 use axum::{
     extract::{FromRequestParts, State},
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
     response::{IntoResponse as _, Response},
 };
 use domain::{
-    id::Placement,
+    id::{PartnerKey, Placement},
     partners::{SESSION, is_this_machine},
 };
 
@@ -20,15 +20,16 @@ use crate::{
     extract::Json,
     ids,
     limits::{Client, Limit},
-    session::cookie,
+    session::cookies,
 };
 
 /// What the token is called in the header `authorization`.
 const SCHEME: &str = "Widget ";
-const SAFE_COOKIE: &str = "__Host-vitrine_w";
-const PLAIN_COOKIE: &str = "vitrine_w";
+/// What a partner's cookie is called, with its key behind.
+const SAFE_COOKIE: &str = "__Host-vitrine_w-";
+const PLAIN_COOKIE: &str = "vitrine_w-";
 
-/// The session behind a frame's request.
+/// The session behind a frame's request, and where that frame stands: several share the session.
 #[derive(Debug, Clone)]
 pub(super) struct Widget(pub(super) SessionRow);
 
@@ -39,8 +40,11 @@ impl FromRequestParts<App> for Widget {
         if parts.method == Method::POST {
             OwnFrame::from_request_parts(parts, app).await?;
         }
-        let found = known(app, &parts.headers).await?;
-        found.map(|(row, _)| Self(row)).ok_or_else(Error::no_widget)
+        let partner = said(&parts.headers, X_PARTNER, PartnerKey::parse)?;
+        let placement = said(&parts.headers, X_PLACEMENT, Placement::parse)?;
+        let (mut row, _) = known(app, &parts.headers, partner.as_ref()).await?.ok_or_else(Error::no_widget)?;
+        row.placement = placement.map(|it| it.as_str().to_owned()).or(row.placement);
+        Ok(Self(row))
     }
 }
 
@@ -82,11 +86,11 @@ pub(super) async fn start(
 ) -> Result<Response, Error> {
     let partner = super::service::open_to(&app, body.partner.as_str()).await?;
     let (app, now, ends_at) = (&app, app.clock.now(), app.clock.now() + SESSION);
-    let before = known(app, &headers).await?.filter(|(row, _)| row.partner == partner.key.as_str());
+    let before = known(app, &headers, Some(&partner.key)).await?;
     let (cookie, token) = match before {
         Some((row, token)) => {
-            let (id, placement) = (&row.id, body.placement.as_ref());
-            app.db.write(|mut tx| async move { store::prolong(&mut tx, id, placement, ends_at).await }).await?;
+            let id = &row.id;
+            app.db.write(|mut tx| async move { store::prolong(&mut tx, id, ends_at).await }).await?;
             (token, None)
         }
         None => {
@@ -104,27 +108,46 @@ pub(super) async fn start(
             (token.clone(), Some(token))
         }
     };
-    let cookie = HeaderValue::try_from(set_cookie(app, &headers, &cookie)).map_err(Error::internal)?;
+    let cookie = HeaderValue::try_from(set_cookie(app, &headers, &partner.key, &cookie)).map_err(Error::internal)?;
     Ok(([no_store(), (header::SET_COOKIE, cookie)], Json(WidgetView { token })).into_response())
 }
 
-/// The session of a request's token, with the token.
-async fn known(app: &App, headers: &HeaderMap) -> Result<Option<(SessionRow, String)>, Error> {
-    let said = headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok()?.strip_prefix(SCHEME));
-    let kept = || cookie(headers, SAFE_COOKIE).or_else(|| cookie(headers, PLAIN_COOKIE));
-    let Some(token) = said.or_else(kept) else { return Ok(None) };
+/// The session of a request's token, with the token: that of `partner`, or the first there is when the request names none.
+async fn known(
+    app: &App,
+    headers: &HeaderMap,
+    partner: Option<&PartnerKey>,
+) -> Result<Option<(SessionRow, String)>, Error> {
+    let told = headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok()?.strip_prefix(SCHEME));
+    let fits = |name: &str| {
+        let key = name.strip_prefix(SAFE_COOKIE).or_else(|| name.strip_prefix(PLAIN_COOKIE));
+        key.is_some_and(|key| partner.is_none_or(|partner| partner.as_str() == key))
+    };
+    let kept = || cookies(headers).find_map(|(name, value)| fits(name).then_some(value));
+    let Some(token) = told.or_else(kept) else { return Ok(None) };
     let row = store::session(&app.db, &ids::hash(token), app.clock.now()).await?;
-    Ok(row.map(|row| (row, token.to_owned())))
+    let hers = row.filter(|row| partner.is_none_or(|partner| partner.as_str() == row.partner));
+    Ok(hers.map(|row| (row, token.to_owned())))
+}
+
+/// What a header says, if it is there.
+fn said<T, E: std::fmt::Display>(
+    headers: &HeaderMap,
+    name: &'static str,
+    parse: impl Fn(String) -> Result<T, E>,
+) -> Result<Option<T>, Error> {
+    let text = headers.get(name).map(|it| it.to_str().unwrap_or_default().to_owned());
+    text.map(|text| parse(text).map_err(|why| Error::invalid(name, why))).transpose()
 }
 
 /// A cookie of its own for each site that frames the shop. Browsers take such a cookie only where they trust the connection.
-fn set_cookie(app: &App, headers: &HeaderMap, token: &str) -> String {
+fn set_cookie(app: &App, headers: &HeaderMap, partner: &PartnerKey, token: &str) -> String {
     let age = SESSION.as_secs();
     let host = headers.get(header::HOST).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let host = host.rsplit_once(':').filter(|(_, port)| !port.contains(']')).map_or(host, |(host, _)| host);
     if app.config.is_secure() || is_this_machine(host) {
-        format!("{SAFE_COOKIE}={token}; Path=/; Max-Age={age}; HttpOnly; Secure; SameSite=None; Partitioned")
+        format!("{SAFE_COOKIE}{partner}={token}; Path=/; Max-Age={age}; HttpOnly; Secure; SameSite=None; Partitioned")
     } else {
-        format!("{PLAIN_COOKIE}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax")
+        format!("{PLAIN_COOKIE}{partner}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax")
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     id::{PartnerKey, Placement},
-    partners::{Origin, PLACEMENTS_MOST, Partner},
+    partners::{Attribution, Origin, PLACEMENTS_MOST, Partner},
 };
 use jiff::Timestamp;
 
@@ -28,6 +28,22 @@ pub(super) struct SessionRow {
     pub(super) id: String,
     pub(super) partner: String,
     pub(super) placement: Option<String>,
+}
+
+impl SessionRow {
+    /// To whom a piece belongs that is put into the bag here, now.
+    pub(super) fn attribution(&self, at: Timestamp) -> Result<Attribution, Error> {
+        attribution(&self.partner, self.placement.as_deref(), at)
+    }
+}
+
+/// Who brings something at a moment, as it stands in rows.
+pub(super) fn attribution(partner: &str, placement: Option<&str>, at: Timestamp) -> Result<Attribution, Error> {
+    Ok(Attribution {
+        partner: PartnerKey::parse(partner).map_err(Error::internal)?,
+        placement: placement.map(Placement::parse).transpose().map_err(Error::internal)?,
+        at,
+    })
 }
 
 /// A bag on its way, and the partner it comes from.
@@ -109,18 +125,16 @@ pub(super) async fn insert_session(
     .map(drop)
 }
 
-/// A frame's session goes on: it is where it is now, and lasts as if it had begun, unless its bag was handed over.
-pub(super) async fn prolong(
-    tx: &mut Tx,
-    id: &str,
-    placement: Option<&Placement>,
-    ends_at: Timestamp,
-) -> Result<(), Error> {
-    let placement = placement.map(Placement::as_str);
-    tx.run("UPDATE partner_sessions SET placement = $1 WHERE id = $2", args![placement, id]).await?;
+/// A frame's session goes on: it lasts as if it had begun now, unless its bag was handed over.
+pub(super) async fn prolong(tx: &mut Tx, id: &str, ends_at: Timestamp) -> Result<(), Error> {
     tx.run("UPDATE partner_sessions SET ends_at = $1 WHERE id = $2 AND handed_over = 0", args![ends_at, id])
         .await
         .map(drop)
+}
+
+/// Something was put into the bag at a placement: that is what the bag counts for.
+pub(super) async fn added_at(tx: &mut Tx, id: &str, placement: Option<&str>) -> Result<(), Error> {
+    tx.run("UPDATE partner_sessions SET placement = $1 WHERE id = $2", args![placement, id]).await.map(drop)
 }
 
 pub(super) async fn insert_handover(

@@ -172,10 +172,11 @@ fn cookie_name(app: &App) -> &'static str {
 }
 
 pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+    cookies(headers).find_map(|(own, value)| (own == name).then_some(value))
+}
+
+/// The cookies of a request: their names and values.
+pub(crate) fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+    let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    texts.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='))
 }

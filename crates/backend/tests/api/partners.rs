@@ -8,7 +8,7 @@ use api::{
     checkout::HOLD,
     partners::{
         BAG, CARD, CHANGES, CardView, DOCS, FRAME, HANDOVER, LIVE, LOADER, SEEN, SESSION, Seen, Sight, StartWidget,
-        WidgetConfig, WidgetView,
+        WidgetConfig, WidgetView, X_PARTNER, X_PLACEMENT, X_WIDGET,
     },
 };
 use axum::{body::Body, http::Method};
@@ -63,6 +63,12 @@ fn adding(n: u64, sku: &str, quantity: i64) -> Value {
 /// Puts some of a variant into the frame's bag. `n` counts its operations from 1.
 pub async fn put(frame: &Person, n: u64, sku: &str, quantity: i64) -> PushView {
     post(frame, CHANGES, &adding(n, sku, quantity)).await.json()
+}
+
+/// The same with one piece, from one frame of many that have the same cookies.
+pub async fn put_at(site: &Person, key: &PartnerKey, placement: &str, n: u64, sku: &str) {
+    let said = [(X_WIDGET, "1"), (X_PARTNER, key.as_str()), (X_PLACEMENT, placement)];
+    site.post_with(CHANGES, &said, &adding(n, sku, 1)).await.json::<PushView>();
 }
 
 pub async fn bag_at(browser: &Person, path: &str) -> Vec<(String, u32)> {
@@ -133,7 +139,7 @@ on_both_engines! {
         let frame = shop.shopper();
         assert_eq!(frame.post(SESSION, &json!({ "partner": key })).await.problem(422).field.as_deref(), Some("X-Vitrine-Widget"));
         let token = start(&frame, &key, None).await.token.unwrap();
-        assert_eq!(frame.cookie(), format!("vitrine_w={token}"));
+        assert_eq!(frame.cookie(), format!("vitrine_w-{key}={token}"));
         // Going on needs no other token, and loses nothing.
         put(&frame, 1, "LIP-1", 2).await;
         assert_eq!(start(&frame, &key, Some("top")).await.token, None);
@@ -211,8 +217,7 @@ on_both_engines! {
         assert_eq!(post(&top, SEEN, &json!({ "what": "sold" })).await.problem(422).field.as_deref(), Some("what"));
         // A page that makes up placements fills no table.
         for at in 0..120 {
-            start(&top, &key, Some(&format!("p{at}"))).await;
-            put(&top, 2 + at, "SOAP-1", 1).await;
+            put_at(&top, &key, &format!("p{at}"), 2 + at, "SOAP-1").await;
         }
         assert!(partners::figures(&shop.app, None, 30).await.unwrap().len() <= 101);
         // One address does not make the figures alone.
@@ -222,6 +227,29 @@ on_both_engines! {
         }
         assert_eq!(last, 429);
         assert_eq!(partners::figures(&shop.app, Some("pk_none"), 30).await.unwrap_err().to_string(), partners::block(&shop.app, "pk_none").await.unwrap_err().to_string());
+    }
+
+    async fn frames_of_two_partners_on_one_site_have_a_bag_each(shop: TestApp) {
+        stock_up(&shop).await;
+        let (acme, bloom, site) = (partner(&shop, "Acme").await, partner(&shop, "Bloom").await, shop.shopper());
+        for (key, placement) in [(&acme, "guide"), (&bloom, "blog"), (&acme, "foot")] {
+            start(&site, key, Some(placement)).await;
+        }
+        put_at(&site, &acme, "guide", 1, "LIP-1").await;
+        put_at(&site, &bloom, "blog", 1, "SOAP-1").await;
+        put_at(&site, &acme, "foot", 2, "LIP-2").await;
+        assert_eq!(start(&site, &acme, Some("guide")).await.token, None, "what it had is there");
+        let bag = async |key: &str| site.send(Method::GET, BAG, &[(X_PARTNER, key)], Body::empty()).await;
+        for (key, skus) in [(&acme, vec!["LIP-1", "LIP-2"]), (&bloom, vec!["SOAP-1"])] {
+            let bag: BagView = bag(key.as_str()).await.json();
+            assert_eq!(bag.lines.iter().map(|it| it.line.sku.as_str()).collect::<Vec<_>>(), skus);
+        }
+        bag("pk_nobody").await.problem(401);
+        assert_eq!(bag("not a key").await.problem(422).field.as_deref(), Some(X_PARTNER));
+        let all = partners::figures(&shop.app, None, 30).await.unwrap();
+        let mut added: Vec<_> = all.iter().map(|it| (it.partner.as_str(), it.placement.as_str(), it.added)).collect();
+        added.sort();
+        assert_eq!(added, [(acme.as_str(), "foot", 1), (acme.as_str(), "guide", 1), (bloom.as_str(), "blog", 1)]);
     }
 
     async fn what_a_partner_is_must_make_sense(shop: TestApp) {
@@ -344,13 +372,13 @@ async fn the_frames_cookie_is_partitioned_where_browsers_take_such_a_one() {
     let body = json!({ "partner": key });
     let local = post(&shop.shopper().at("shop.localhost:8080"), SESSION, &body).await;
     let cookie = local.header("set-cookie");
-    assert!(cookie.starts_with("__Host-vitrine_w="), "{cookie}");
+    assert!(cookie.starts_with(&format!("__Host-vitrine_w-{key}=")), "{cookie}");
     for part in ["Path=/", "Max-Age=2592000", "HttpOnly", "Secure", "SameSite=None", "Partitioned"] {
         assert!(cookie.split("; ").any(|it| it == part), "{part} is not in {cookie}");
     }
     let plain = post(&shop.shopper().at("192.168.1.7:8080"), SESSION, &body).await;
     let cookie = plain.header("set-cookie");
-    assert!(cookie.starts_with("vitrine_w=") && !cookie.contains("Secure"), "{cookie}");
+    assert!(cookie.starts_with(&format!("vitrine_w-{key}=")) && !cookie.contains("Secure"), "{cookie}");
     let foreign = [("x-vitrine-widget", "1"), ("origin", ACME), ("sec-fetch-site", "cross-site")];
     shop.shopper().post_with(SESSION, &foreign, &body).await.problem(403);
 }

@@ -17,7 +17,7 @@ use crate::{
     account::{ADA, sign_in, sign_out},
     goods::{add, card, order_of, place, plan, stock_up},
     on_both_engines,
-    partners::{bag_at, frame, partner, post, put},
+    partners::{bag_at, frame, partner, post, put, put_at, start},
     support::{Answer, Person, TestApp},
 };
 
@@ -257,6 +257,31 @@ on_both_engines! {
         // What she leaves is no person's.
         ada.post(ERASE, &()).await.json::<Value>();
         assert_eq!((orders(&shop).await, bag_at(&frame, BAG).await), (counted.to_vec(), vec![]));
+    }
+
+    async fn an_order_counts_for_whoever_put_something_into_its_bag_last(shop: TestApp) {
+        stock_up(&shop).await;
+        let (acme, bloom) = (partner(&shop, "Acme").await, partner(&shop, "Bloom").await);
+        let (site, other, ada) = (frame(&shop, &acme, Some("top")).await, frame(&shop, &bloom, Some("blog")).await, shop.shopper());
+        start(&site, &acme, Some("foot")).await;
+        put_at(&site, &acme, "guide", 1, "LIP-1").await;
+        start(&site, &acme, Some("foot")).await;
+        hand_over(&site, &ada).await;
+        // Who hands over a bag with nothing in it has brought nothing.
+        hand_over(&other, &ada).await;
+        buy(&ada, "one", card("test-approve")).await.json::<OrderView>();
+        let by = async || -> Vec<(String, String)> {
+            let all = partners::figures(&shop.app, None, 30).await.unwrap().into_iter();
+            all.filter(|it| it.orders > 0).map(|it| (it.partner, it.placement)).collect()
+        };
+        let first = (acme.to_string(), "guide".to_owned());
+        assert_eq!(by().await, std::slice::from_ref(&first));
+        // Both frames have her bag by now: the next order is the last one's, and that of its placement.
+        shop.advance(SignedDuration::from_mins(1));
+        put_at(&site, &acme, "guide", 2, "LIP-1").await;
+        put_at(&other, &bloom, "foot", 3, "SOAP-1").await;
+        buy(&ada, "two", card("test-approve")).await.json::<OrderView>();
+        assert_eq!(by().await, [first, (bloom.to_string(), "foot".to_owned())]);
     }
 
     async fn an_order_after_thirty_days_is_nobodys(shop: TestApp) {
