@@ -1,6 +1,6 @@
 // `/account` and `/account/approve`: signing in and out, devices, passkeys, data.
 import { expect, type Locator } from "@playwright/test";
-import { type MailServer } from "../support/mail_server";
+import type { Letters } from "../support/mailbox";
 import { ShopPage } from "./shop_page";
 
 export class AccountPage extends ShopPage {
@@ -50,7 +50,7 @@ export class AccountPage extends ShopPage {
   }
 
   /** Signs in on the page that is open, with a code from a letter. */
-  async signIn(email: string, mail: MailServer) {
+  async signIn(email: string, mail: Letters) {
     await this.askForCode(email);
     await this.codeField.fill(await mail.code(email));
     await this.isSignedIn();

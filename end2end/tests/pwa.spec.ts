@@ -49,6 +49,18 @@ function cachedIn(page: Page) {
   });
 }
 
+/** The open orders in this browser's database (src/orders/kept.rs). */
+function keptOrders(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const answer = <T,>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
+    const database = await answer(indexedDB.open("vitrine-orders"));
+    const found = await answer(database.transaction("open").objectStore("open").getAll());
+    database.close();
+    return found as string[];
+  });
+}
+
 test("the installed shop starts without a connection: browse, search, look closer", async ({ page, context, complaints }) => {
   test.setTimeout(60_000);
   const shop = new InstalledPage(page);
@@ -145,6 +157,8 @@ test("an open order and its code are there without a connection, and gone when i
   await staff.does("start_picking", number);
   await staff.does("mark_ready", number);
   await expect(order.station).toContainText("Ready");
+  // What is seen is on the disk a moment later.
+  await expect.poll(() => keptOrders(page)).toContainEqual(expect.stringMatching(/"state":\s*"ready"/));
   await cutOff(context, complaints);
 
   await order.open("/account");

@@ -1,7 +1,10 @@
 // The shop on partners' pages: the card, the frame, the bag and its way into the shop; and everything that may go wrong on the way.
 import type { Page } from "@playwright/test";
+import { AccountPage } from "../pages/account_page";
 import { BagPage } from "../pages/bag_page";
 import { expectAccessible } from "../support/axe";
+import { someone } from "../support/account_test";
+import { mailbox } from "../support/mailbox";
 import { PartnerSite, frameOf, seen, shopFrames, watch } from "../support/partner_site";
 import { server, vitrine } from "../support/server";
 import { GLOSS, LIPSTICK, putIntoBag } from "../support/shop";
@@ -66,6 +69,31 @@ test("what is gathered on a partner's page joins the shopper's bag and stays liv
   await expect(bag.quantity(LIPSTICK.title)).toHaveValue("2");
   await bag.more(LIPSTICK.title).click();
   await expect(frame.getByRole("listitem", { name: LIPSTICK.title }).getByRole("textbox")).toHaveValue("3");
+});
+
+test("signed in, what is added on a partner's page is seen in the tab of the shop that is open already", async ({ page, context, request }) => {
+  const tab = new AccountPage(await context.newPage());
+  await putIntoBag(tab.page.request, GLOSS.sku, { by: "ship" });
+  await tab.openAccount();
+  await tab.signIn(someone(), mailbox(request));
+  await tab.hasInBag(1);
+
+  // Presses reach a frame of the tab in front.
+  await page.bringToFront();
+  await page.goto(two.put("/", two.card(LIPSTICK.handle)));
+  const frame = frameOf(page);
+  await frame.getByRole("button", { name: "Add to bag" }).click();
+  await frame.getByRole("button", { name: /^Bag, 1 item/ }).click();
+  const opened = context.waitForEvent("page");
+  await frame.getByRole("button", { name: "Go to checkout" }).click();
+  const bag = new BagPage(await opened);
+  await expect(bag.line(LIPSTICK.title)).toBeVisible();
+  await bag.page.close();
+
+  await tab.hasInBag(2);
+  await frame.getByRole("listitem", { name: LIPSTICK.title }).getByRole("button", { name: /^One more/ }).click();
+  await tab.hasInBag(3);
+  await expect(tab.signOutButton, "and she is who she was").toBeVisible();
 });
 
 test("a token opens the way once: again it doubles nothing, and another browser gets nothing by it", async ({ page, context, browser }) => {

@@ -3,7 +3,6 @@
 use crate::{
     account::{Devices, Here, NewsBox, Orders, Passkeys, SignIn, YourData, data},
     i18n::{td_string, use_locale},
-    routes::Route,
     ui::{Button, ButtonKind, Load, PageHeading, Shape, Skeleton, fetched},
 };
 use api::account::AccountState;
@@ -12,16 +11,12 @@ use leptos::prelude::*;
 /// Asks who this browser is, then shows the door or the account.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let locale = use_locale();
     let state = fetched(None, || (), |()| data::account());
 
     view! {
         <Load of=state skeleton=|| view! { <Skeleton shape=Shape::Heading /><Skeleton shape=Shape::Row count=4 /> } let:data>
             <AccountView data />
         </Load>
-        {move || state.cut_off().then(|| view! {
-            <p><a href=Route::FindOrder.path()>{td_string!(locale, account.kept_orders)}</a></p>
-        })}
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Button, ButtonKind, EmptyState, LinkButton, PageHeading};
 use crate::{
     client::ClientError,
     i18n::{Locale, td_string, use_locale},
+    routes::Route,
 };
 use api::problem::ProblemKind;
 use futures_util::future::{AbortHandle, Abortable};
@@ -50,12 +51,6 @@ impl<T: Clone + Send + Sync + 'static> Fetched<T> {
     #[must_use]
     pub fn busy(self) -> bool {
         self.busy.get()
-    }
-
-    /// Whether there is no answer because there is no connection; tracked.
-    #[must_use]
-    pub fn cut_off(self) -> bool {
-        self.state.with(|state| matches!(state, Loading::Failed(ClientError::Offline | ClientError::TimedOut)))
     }
 
     /// Asks again.
@@ -212,10 +207,15 @@ pub fn Failed(
         .into_any();
     }
 
+    // Whoever stands at the counter without a connection looks for the code of her order.
+    let orders = matches!(why, ClientError::Offline | ClientError::TimedOut)
+        .then(|| view! { <a href=Route::FindOrder.path()>{td_string!(locale, shell.failed.orders)}</a> });
+
     view! {
         <div role="alert">
             <EmptyState title=td_string!(locale, shell.failed.title) text=message(locale, &why)>
                 <Button kind=ButtonKind::Quiet on_press=move || on_again.run(())>{td_string!(locale, shell.failed.again)}</Button>
+                {orders}
             </EmptyState>
         </div>
     }
