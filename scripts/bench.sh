@@ -42,7 +42,7 @@ VITRINE_BENCH_MINUTES=10 node end2end/bench/mirror.mjs | write
 section "Two browsers, one bag" "\`node end2end/bench/live.mjs\`: two contexts of headless Chromium ($("${CHROMIUM:-chromium}" --version 2>/dev/null | tr -d '\n' || true)), 60 frames a second."
 node end2end/bench/live.mjs | write
 
-section "Weight of the bag" "\`node build/weigh.mjs\`: functions by name in the compiler's output, their share of what is downloaded."
+section "Weight of the bag" "\`node build/weigh.mjs\`: the compiler's output made as small as what is shipped, compressed with the bag's functions (by their names) and without; what slices share counts for none."
 node build/weigh.mjs | write
 
 section "On partners' pages" "\`node end2end/bench/widget.mjs\`: bytes as they are served and as npm has them, compressed in this run; the card on a partner's page in headless Chromium."
