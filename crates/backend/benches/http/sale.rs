@@ -8,6 +8,7 @@ use std::{
 };
 
 use api::{
+    cart::CART,
     checkout::{HOLD, PlaceOrder, PlanView},
     orders::ORDERS,
 };
@@ -18,7 +19,7 @@ use crate::{
     load::{Figures, micros, quantile_ms},
     server::Server,
     shop,
-    traffic::Operation,
+    traffic::{Bag, Operation},
 };
 
 /// Browsers that each connection stands for.
@@ -132,7 +133,9 @@ impl Browser {
         let key = format!("sale-{}", plan.seq);
         let answer = connection.post_with(ORDERS, &[("idempotency-key", &key)], &body).await?;
         let order: serde_json::Value = serde_json::from_slice(answer)?;
-        self.seq = plan.seq;
+        // What is done next is done to the bag that has taken the place of the ordered one.
+        let bag: Bag = serde_json::from_slice(connection.get(CART).await?)?;
+        self.seq = bag.seq;
         if order["payment"] == "authorised" { Ok(()) } else { Err(io::Error::other(format!("not paid: {order}"))) }
     }
 }
