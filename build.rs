@@ -2,12 +2,11 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use leptos_i18n_parser::parse_locales::{
     options::{Config, ParseOptions},
     parse_locales,
 };
+use sha2::{Digest, Sha256};
 
 /// One file per slice and language; `shell` is what surrounds every page.
 const NAMESPACES: [&str; 13] = [

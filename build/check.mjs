@@ -13,8 +13,8 @@ const BUDGETS_KB = { ".wasm": 300, ".js": 12, ".css": 15, ".woff2": 60 };
 const ALL_WASM_KB = 670;
 // Hardly a visit begins at the checkout or an order, whose part is fetched ahead while the browser has nothing to do, or at the account:
 // they may weigh more than what a first page needs. So may the try-on, which is fetched when she goes there.
-// The 6 kB beyond 360 of the till keep open orders for when there is no connection, and tell what came from a partner's page.
-// The try-on's advice (a shade for her skin, similar ones, what goes with a look, pans, the code for the associate) is 25 of its 364.
+// The 4 kB beyond 360 of the till keep open orders for when there is no connection, and tell what came from a partner's page.
+// The try-on's advice (a shade for her skin, similar ones, what goes with a look, pans, the code for the associate) is 25 of its 362.
 const PART_WASM_KB = { till: 364, desk: 346, fitting: 362 };
 // The service worker: fetched when a page has nothing else to do, once for each build. With it the shop works without a connection.
 // What grows with the build is its list of files.

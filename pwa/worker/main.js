@@ -1,7 +1,7 @@
 // The service worker: the shop without a connection, and what it does when no page of it is open. Each event has a module of its own;
 // this file says which requests are anybody's business here. The build writes which files it has (VITRINE_BUILD, build/worker.mjs).
 //
-// The app registers it when a page is idle (pwa/page/main.js) and says under which tag it is to be woken (src/browser/worker.rs).
+// The app registers it when a page is idle (pwa/page/main.js) and what brings the app up says under which tag it is to be woken (build/boot.js).
 
 import { activate, file, install, isFile, page } from "./build.js";
 import { sendBag } from "./bag.js";
